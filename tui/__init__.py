@@ -1,0 +1,1 @@
+"""The terminal reader: screens and widgets over newsreader.core."""

@@ -1,0 +1,1 @@
+"""One file a screen, mirroring what a person sees."""
