@@ -1,0 +1,142 @@
+"""Analyses in and out of the library, and their quotes and names across articles."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections import Counter, defaultdict
+
+from newsreader.core.errors import LibraryError
+from newsreader.core.library.articles import article, number_of, text_of
+from newsreader.core.library.connection import Database, utf8
+from newsreader.core.library.rows import EntityRow, QuoteRow
+from newsreader.core.model import Analysis, EntityKind, Quote, QuoteKind
+from newsreader.core.record import analysis_from, analysis_record
+
+
+def put(database: Database, article_id: str, analysis: Analysis) -> None:
+    """Keep an analysis in place of the one before.
+
+    Raises LibraryError where the article is gone or the analysis is of another one.
+    """
+    if analysis.article.id != article_id:
+        raise LibraryError(f"the analysis is of article {analysis.article.id}, not of {article_id}")
+    with database.writing() as connection:
+        number = number_of(database, article_id)
+        for table in ("quote", "entity", "analysis"):
+            connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
+        connection.execute(
+            "INSERT INTO analysis VALUES (?, ?)",
+            (number, json.dumps(analysis_record(analysis), separators=(",", ":"))),
+        )
+        connection.executemany(
+            "INSERT INTO quote VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?)",
+            [
+                (
+                    number,
+                    position,
+                    q.kind,
+                    q.start,
+                    q.end,
+                    json.dumps(q.content),
+                    *map(utf8, (q.speaker_name, q.basis)),
+                    q.confidence,
+                )
+                for position, q in enumerate(analysis.quotes)
+            ],
+        )
+        connection.executemany(
+            "INSERT INTO entity VALUES (?, ?, ?, CAST(? AS TEXT), ?)",
+            [
+                (number, position, e.kind, utf8(e.name), json.dumps([[m.start, m.end, m.kind] for m in e.mentions]))
+                for position, e in enumerate(analysis.entities)
+            ],
+        )
+        said = sum(q.kind is not QuoteKind.SCARE for q in analysis.quotes)
+        connection.execute(
+            "UPDATE article SET engine = ?, quotes = ? WHERE number = ?", (analysis.engine, said, number)
+        )
+        _name_speakers(database, number, analysis.quotes)
+
+
+def _name_speakers(database: Database, number: int, quotes: tuple[Quote, ...]) -> None:
+    """Let each passage be found by the names of those who are quoted in it, whom it may only call "he"."""
+    rows = database.rows("SELECT number, start, speakers FROM passage WHERE article = ? ORDER BY start", number)
+    starts = [row[1] for row in rows]
+    names: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for quote in quotes:
+        if quote.speaker_name:
+            first, last = bisect_right(starts, quote.start) - 1, bisect_right(starts, quote.end - 1) - 1
+            for index in range(max(first, 0), last + 1):
+                names[index][quote.speaker_name] = None
+    with database.writing() as connection:
+        for index, (passage, _, before) in enumerate(rows):
+            speakers = "\n".join(names[index]) if index in names else ""
+            if speakers != before:
+                connection.execute(
+                    "UPDATE passage SET speakers = CAST(? AS TEXT) WHERE number = ?", (utf8(speakers), passage)
+                )
+
+
+def analysis(database: Database, article_id: str) -> Analysis | None:
+    """The analysis of an article, by whatever engine; None before there is one. Raises LibraryError without it."""
+    row = database.row("SELECT record FROM analysis WHERE article = ?", number_of(database, article_id))
+    return None if row is None else analysis_from(json.loads(row[0]), article(database, article_id))
+
+
+def pending(database: Database, engine: str) -> list[str]:
+    """The ids of the articles that this engine has not analysed, the one loaded last at the end."""
+    return [row[0] for row in database.rows("SELECT id FROM article WHERE engine IS NOT ? ORDER BY number", engine)]
+
+
+def quotes(database: Database) -> list[QuoteRow]:
+    """Every quote of every article, in order of loading and then of the text."""
+    texts: dict[int, str] = {}
+    found = []
+    for number, content, kind, *rest in database.rows(
+        "SELECT a.number, content, kind, id, title, outlet, published, speaker, basis, confidence"
+        " FROM quote JOIN article a ON a.number = article ORDER BY article, position"
+    ):
+        if number not in texts:
+            texts = {number: text_of(database, number)}  # one text at a time
+        spans = tuple((start, end) for start, end in json.loads(content))
+        article_id, title, outlet, published, speaker, basis, confidence = rest
+        found.append(
+            QuoteRow(
+                article_id=article_id,
+                title=title,
+                outlet=outlet,
+                published=published,
+                kind=QuoteKind(kind),
+                content=spans,
+                words=" ".join(texts[number][start:end] for start, end in spans),
+                speaker=speaker,
+                basis=basis,
+                confidence=confidence,
+            )
+        )
+    return found
+
+
+def entities(database: Database) -> list[EntityRow]:
+    """Every person, organisation and place of every article, in order of loading and then of first mention."""
+    said = Counter(
+        (number, speaker)
+        for number, speaker in database.rows("SELECT article, speaker FROM quote WHERE kind != ?", QuoteKind.SCARE)
+    )
+    return [
+        EntityRow(
+            article_id=article_id,
+            title=title,
+            outlet=outlet,
+            published=published,
+            kind=EntityKind(kind),
+            name=name,
+            mentions=len(json.loads(mentions)),
+            quotes=said[number, name],
+        )
+        for number, article_id, title, outlet, published, kind, name, mentions in database.rows(
+            "SELECT a.number, id, title, outlet, published, kind, name, mentions"
+            " FROM entity JOIN article a ON a.number = article ORDER BY article, position"
+        )
+    ]

@@ -1,0 +1,123 @@
+"""Articles in and out of the library."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from datetime import UTC, datetime
+
+from newsreader.core.errors import LibraryError
+from newsreader.core.library.connection import Database, utf8
+from newsreader.core.library.passages import passages
+from newsreader.core.library.rows import ArticleRow
+from newsreader.core.model import Article, Block, BlockKind
+
+_FIRST_SOURCE = "coalesce((SELECT source FROM source WHERE article = number ORDER BY source.rowid LIMIT 1), '')"
+
+
+def add(database: Database, article: Article, raw: bytes) -> bool:
+    """Keep an article; True if its text was new. A text that is there gains at most another source."""
+    with database.writing() as connection:
+        row = connection.execute("SELECT number FROM article WHERE id = ?", (article.id,)).fetchone()
+        number: int = row[0] if row else _insert(database, article, raw)
+        if article.source:
+            connection.execute(
+                "INSERT OR IGNORE INTO source VALUES (?, CAST(? AS TEXT))", (number, utf8(article.source))
+            )
+    return row is None
+
+
+def _insert(database: Database, article: Article, raw: bytes) -> int:
+    with database.writing() as connection:
+        number = connection.execute(
+            "INSERT INTO article (id, title, outlet, author, published, language, added, words) VALUES"
+            " (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)",
+            (
+                article.id,
+                *map(utf8, (article.title, article.outlet, article.author, article.published, article.language)),
+                datetime.now(UTC).isoformat(timespec="milliseconds"),
+                len(article.text.split()),
+            ),
+        ).lastrowid
+        assert number is not None
+        same = not raw or raw == utf8(article.text)
+        connection.execute(
+            "INSERT INTO original VALUES (?, ?, ?)",
+            (
+                number,
+                json.dumps([[b.start, b.end, b.kind] for b in article.blocks], separators=(",", ":")),
+                None if same else zlib.compress(raw),
+            ),
+        )
+        connection.executemany(
+            "INSERT INTO passage (article, start, kind, words) VALUES (?, ?, ?, CAST(? AS TEXT))",
+            [(number, start, kind, utf8(article.text[start:end])) for (start, end), kind in passages(article)],
+        )
+    return number
+
+
+def listed(database: Database) -> list[ArticleRow]:
+    """Every article without its text, the one loaded last at the end."""
+    return [
+        ArticleRow(id_, title, source, outlet, author, published, added, words, engine, quotes, bool(opened))
+        for id_, title, source, outlet, author, published, added, words, engine, quotes, opened in database.rows(
+            f"SELECT id, title, {_FIRST_SOURCE}, outlet, author, published, added, words, engine, quotes, opened"
+            " FROM article ORDER BY number"
+        )
+    ]
+
+
+def number_of(database: Database, article_id: str) -> int:
+    """The number of an article inside the file. Raises LibraryError where there is none."""
+    row = database.row("SELECT number FROM article WHERE id = ?", article_id)
+    if row is None:
+        raise LibraryError(f"no article {article_id} in the library")
+    return int(row[0])
+
+
+def text_of(database: Database, number: int) -> str:
+    """The whole text of an article."""
+    return "".join(
+        row[0] for row in database.rows("SELECT words FROM passage WHERE article = ? ORDER BY start", number)
+    )
+
+
+def article(database: Database, article_id: str) -> Article:
+    """The article as it was kept, with the source it was first read from. Raises LibraryError where there is none."""
+    number = number_of(database, article_id)
+    row = database.row(
+        f"SELECT title, {_FIRST_SOURCE}, outlet, author, published, language, blocks"
+        " FROM article JOIN original ON original.article = number WHERE number = ?",
+        number,
+    )
+    assert row is not None
+    title, source, outlet, author, published, language, blocks = row
+    return Article(
+        text=text_of(database, number),
+        title=title,
+        blocks=tuple(Block(start, end, BlockKind(kind)) for start, end, kind in json.loads(blocks)),
+        source=source,
+        outlet=outlet,
+        author=author,
+        published=published,
+        language=language,
+    )
+
+
+def raw(database: Database, article_id: str) -> bytes:
+    """The bytes the article was read from; its text in UTF-8 where none were given. Raises LibraryError."""
+    number = number_of(database, article_id)
+    row = database.row("SELECT raw FROM original WHERE article = ?", number)
+    if row is None or row[0] is None:
+        return text_of(database, number).encode("utf-8", "surrogatepass")
+    return zlib.decompress(row[0])
+
+
+def sources(database: Database, article_id: str) -> list[str]:
+    """Every place the text was read from, the first one first."""
+    return [
+        row[0]
+        for row in database.rows(
+            "SELECT source FROM source JOIN article ON article = number WHERE id = ? ORDER BY source.rowid", article_id
+        )
+    ]

@@ -1,0 +1,173 @@
+"""The schema of the library, as named steps. A step once released never changes; a new need is a new step."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsreader.core.errors import LibraryError
+
+APPLICATION_ID = 0x6E727372  # "nrsr": tells a library from any other SQLite file
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step of the schema; `statements` run in order inside the transaction of all steps."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+ARTICLES = Migration(
+    "articles",
+    (
+        # What a list of articles shows stands in rows of its own, away from the texts, so that 10,000 read quickly.
+        """CREATE TABLE article (
+            number INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            title TEXT NOT NULL,
+            outlet TEXT,
+            author TEXT,
+            published TEXT,
+            language TEXT,
+            added TEXT NOT NULL,
+            words INTEGER NOT NULL,
+            opened INTEGER NOT NULL DEFAULT 0,
+            engine TEXT,
+            quotes INTEGER NOT NULL DEFAULT 0
+        )""",
+        """CREATE TABLE source (
+            article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+            source TEXT NOT NULL,
+            UNIQUE (article, source)
+        )""",
+        # raw: compressed by zlib; NULL where it is the text in UTF-8.
+        """CREATE TABLE original (
+            article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+            blocks TEXT NOT NULL,
+            raw BLOB
+        )""",
+        # The text, kept once, cut into passages: put together in order of start they are the text again.
+        """CREATE TABLE passage (
+            number INTEGER PRIMARY KEY,
+            article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+            start INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            words TEXT NOT NULL,
+            speakers TEXT NOT NULL DEFAULT ''
+        )""",
+        "CREATE UNIQUE INDEX passage_place ON passage (article, start)",
+        "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    ),
+)
+
+ANALYSES = Migration(
+    "analyses",
+    (
+        """CREATE TABLE analysis (
+            article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE,
+            record TEXT NOT NULL
+        )""",
+        """CREATE TABLE quote (
+            article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            content TEXT NOT NULL,
+            speaker TEXT,
+            basis TEXT NOT NULL,
+            confidence REAL NOT NULL,
+            PRIMARY KEY (article, position)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX quote_speaker ON quote (speaker)",
+        """CREATE TABLE entity (
+            article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL,
+            mentions TEXT NOT NULL,
+            PRIMARY KEY (article, position)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX entity_name ON entity (name)",
+    ),
+)
+
+SEARCH = Migration(
+    "search",
+    (
+        """CREATE VIRTUAL TABLE passage_index USING fts5(
+            words, speakers, content = 'passage', content_rowid = 'number', prefix = '1 2 3',
+            tokenize = "unicode61 remove_diacritics 2"
+        )""",
+        "CREATE VIRTUAL TABLE passage_terms USING fts5vocab(passage_index, 'row')",
+        """CREATE TRIGGER passage_added AFTER INSERT ON passage BEGIN
+            INSERT INTO passage_index (rowid, words, speakers) VALUES (new.number, new.words, new.speakers);
+        END""",
+        """CREATE TRIGGER passage_removed AFTER DELETE ON passage BEGIN
+            INSERT INTO passage_index (passage_index, rowid, words, speakers)
+                VALUES ('delete', old.number, old.words, old.speakers);
+        END""",
+        """CREATE TRIGGER passage_speakers AFTER UPDATE OF speakers ON passage BEGIN
+            INSERT INTO passage_index (passage_index, rowid, words, speakers)
+                VALUES ('delete', old.number, old.words, old.speakers);
+            INSERT INTO passage_index (rowid, words, speakers) VALUES (new.number, new.words, new.speakers);
+        END""",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (ARTICLES, ANALYSES, SEARCH)
+
+
+def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Migration, ...] = MIGRATIONS) -> None:
+    """Bring a library to the schema of `steps`, all or nothing; a library with articles is copied beside itself first.
+
+    Raises LibraryError for a file of another program or of a newer newsreader, which are left as they are.
+    """
+    if _version(connection, path, steps) == len(steps):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(connection, path, steps)  # another program may have been faster
+        if 0 < version < len(steps):
+            _keep_copy(path, version)
+        for step in steps[version:]:
+            for statement in step.statements:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(steps)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _version(connection: sqlite3.Connection, path: Path, steps: tuple[Migration, ...]) -> int:
+    """How many steps the file has had."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application != APPLICATION_ID and (application or version or _has_tables(connection)):
+        raise LibraryError(f"{path}: is another program's database; it is left as it is")
+    if version > len(steps):
+        raise LibraryError(f"{path}: was made by a newer newsreader; it is left as it is")
+    return version
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is not None
+
+
+def _keep_copy(path: Path, version: int) -> None:
+    """Copy the file as it was before the migration to `<name>.before-<version + 1>`, unless that is there already."""
+    kept = path.with_name(f"{path.name}.before-{version + 1}")
+    if kept.exists():
+        return
+    # A second connection: it still reads what was committed last.
+    old, new = sqlite3.connect(path), sqlite3.connect(kept)
+    try:
+        old.backup(new)
+    finally:
+        old.close()
+        new.close()

@@ -1,0 +1,59 @@
+"""What the library hands out besides articles and analyses: plain rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsreader.core.model import EntityKind, QuoteKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as a list shows it, without its text.
+
+    source: where it was first read from. added: UTC, ISO 8601. words: words between white space.
+    analysed: the engine of its analysis, None before there is one. quotes: how many that somebody is reported as
+    saying (scare quotes are not counted). opened: a reader has had it on the screen.
+    """
+
+    id: str
+    title: str
+    source: str
+    outlet: str | None
+    author: str | None
+    published: str | None
+    added: str
+    words: int
+    analysed: str | None
+    quotes: int
+    opened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """A quote with where it stands: `words` are its content spans' words joined by a space; offsets are characters."""
+
+    article_id: str
+    title: str
+    outlet: str | None
+    published: str | None
+    kind: QuoteKind
+    content: tuple[Span, ...]
+    words: str
+    speaker: str | None
+    basis: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """A person, organisation or place of one article: its fullest name there, how often it is mentioned and quoted."""
+
+    article_id: str
+    title: str
+    outlet: str | None
+    published: str | None
+    kind: EntityKind
+    name: str
+    mentions: int
+    quotes: int

@@ -1,0 +1,65 @@
+"""A library for a reader at the screen: where the usual one cannot be written, a temporary one, and a word about it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from newsreader.core.errors import LibraryError
+from newsreader.core.library.migrations import APPLICATION_ID
+
+
+def temporary_copy(path: Path) -> Path:
+    """A place for a library in a new temporary folder; it holds what can be read of a library at `path`, if anything.
+
+    Raises LibraryError where there is no place for temporary files either.
+    """
+    try:
+        copy = Path(tempfile.mkdtemp(prefix="newsreader-")) / "library.db"
+    except OSError as error:
+        raise LibraryError(f"no place for a temporary library: {error.strerror}") from error
+    if _is_library(path):
+        try:
+            _copy(path, copy)
+        except (sqlite3.Error, OSError):
+            empty(copy)
+    return copy
+
+
+def empty(copy: Path) -> None:
+    """Remove what stands at the place of a temporary copy."""
+    for part in copy.parent.iterdir():
+        part.unlink()
+
+
+def drop(copy: Path) -> None:
+    """Remove a temporary copy with its folder."""
+    shutil.rmtree(copy.parent, ignore_errors=True)
+
+
+def _is_library(path: Path) -> bool:
+    """Whether the file's header is that of a library (SQLite's file format, section 1.3: application id at byte 68)."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError:
+        return False
+    return header.startswith(b"SQLite format 3\0") and int.from_bytes(header[68:72], "big") == APPLICATION_ID
+
+
+def _copy(path: Path, copy: Path) -> None:
+    try:
+        old, new = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True), sqlite3.connect(copy)
+        try:
+            old.backup(new)
+        finally:
+            old.close()
+            new.close()
+    except sqlite3.OperationalError:
+        # A library in a folder that cannot be written and that nobody has open: no lock is needed, and none possible.
+        # Unlike an immutable connection, copying also brings what is still in the write-ahead log.
+        for suffix in ("", "-wal"):
+            if Path(f"{path}{suffix}").exists():
+                shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
