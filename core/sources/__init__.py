@@ -1,1 +1,15 @@
-"""To be built."""
+"""Where articles come from: files and folders of plain text and Markdown, and bytes from elsewhere.
+
+load("report.txt")                     # -> [Article]
+files, errors = expand(["folder"])     # what there is to read
+read(files[0])                         # -> [Document], with the bytes as they came
+parse(sys.stdin.buffer.read(), "-")    # the same for bytes that are in no file
+"""
+
+from __future__ import annotations
+
+from newsreader.core.sources.document import Document
+from newsreader.core.sources.files import expand
+from newsreader.core.sources.reading import load, parse, read
+
+__all__ = ["Document", "expand", "load", "parse", "read"]
