@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from newsreader.core.errors import LibraryError
-from newsreader.core.library import analyses, articles, session
+from newsreader.core.library import analyses, articles
 from newsreader.core.library.connection import Database, utf8
 from newsreader.core.library.rows import ArticleRow, EntityRow, QuoteRow
 from newsreader.core.model import Analysis, Article
@@ -40,6 +40,8 @@ class Library:
         try:
             return cls(place)
         except LibraryError as error:
+            from newsreader.core.library import session  # seldom needed
+
             copy = session.temporary_copy(place)
             try:
                 library = cls(copy)
@@ -134,6 +136,8 @@ class Library:
         """Close the file; a temporary library is removed. Closing twice is harmless."""
         self.database.close()
         if self._temporary:
+            from newsreader.core.library import session
+
             session.drop(self.path)
 
     def __enter__(self) -> Self:
