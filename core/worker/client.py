@@ -1,0 +1,232 @@
+"""The screen's side of the child process: starts it, asks it, hears it, starts it again when it dies."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from newsreader.core.worker.events import Analysed, Event, Failed, Loaded, Raw, Ready, Restarted, Task
+from newsreader.core.worker.ledger import Job, Ledger
+from newsreader.core.worker.log import append_to_log
+
+LINE_LIMIT = 2**24
+"""Bytes in one answer of the child; it sends ids and paths, a few hundred in a line at most."""
+
+QUICK_DEATHS = 3
+"""After so many deaths in a row, each soon after the start and with nothing done, there is no point in another try."""
+
+QUICK = 30.0
+"""Seconds: a child that lived longer did not die at its start."""
+
+PATIENCE = 1.0
+"""Seconds the child gets to leave by itself when it is no longer needed."""
+
+
+class Worker:
+    """Loads and analyses articles in a child process, which writes them to the library.
+
+    library: the library file; the caller reads results from it. on_event: called in the event loop's thread with
+    every `Event`. `load` and `analyse` may be called before `start`, and return at once.
+    """
+
+    def __init__(self, library: Path, on_event: Callable[[Event], None]) -> None:
+        self._library = library
+        self._on_event = on_event
+        self._ledger = Ledger()
+        self._process: asyncio.subprocess.Process | None = None
+        self._life: asyncio.Task[None] | None = None
+        self._stopping = False
+        self._no_model = False
+        self._raws = 0
+        self._deaths = 0
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id while there is one."""
+        return self._process.pid if self._process is not None else None
+
+    async def start(self) -> None:
+        """Start the child. Returns without waiting for it; `Ready` says when its model is loaded."""
+        self._stopping = False
+        self._life = asyncio.create_task(self._live(), name="newsreader worker")
+
+    async def stop(self) -> None:
+        """End the child, whatever it is doing. What it has written to the library stays."""
+        self._stopping = True
+        process = self._process
+        if process is not None and process.stdin is not None:
+            process.stdin.close()
+            with contextlib.suppress(ProcessLookupError, TimeoutError):
+                await asyncio.wait_for(process.wait(), PATIENCE)
+        if self._process is not None and self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+        if self._life is not None:
+            with contextlib.suppress(asyncio.CancelledError):
+                if self._process is None:
+                    self._life.cancel()
+                await self._life
+            self._life = None
+
+    def load(self, sources: Sequence[str | Raw]) -> None:
+        """Read files and folders, and bytes that are in no file, into the library."""
+        for source in sources:
+            if isinstance(source, Raw):
+                self._raws += 1
+                self._ledger.ask(Job("load", f"#{self._raws}", name=source.name, raw=source.data))
+            else:
+                self._ledger.ask(Job("load", os.path.abspath(source)))
+        self._asked("load")
+
+    def analyse(self, article_ids: Sequence[str], urgent: bool = False) -> None:
+        """Analyse articles of the library; urgent ones before all others, the one asked for last first."""
+        if self._no_model:
+            return
+        for id in article_ids:
+            self._ledger.ask(Job("analyse", id, urgent=urgent))
+        self._asked("analyse")
+
+    def _asked(self, task: Task) -> None:
+        self._pump()
+        self._progress({task})
+        if self._life is not None and self._life.done() and not self._stopping and self._ledger.jobs:
+            self._deaths = QUICK_DEATHS - 1  # it had been given up; one more try
+            self._life = asyncio.create_task(self._live(), name="newsreader worker")
+
+    async def _live(self) -> None:
+        """Keep a child alive until told to stop, or until it is hopeless."""
+        while not self._stopping:
+            born = time.monotonic()
+            reason = await self._run_child()
+            if self._stopping:
+                return
+            self._deaths = self._deaths + 1 if time.monotonic() - born < QUICK else 1
+            touched = {task for task, _ in self._ledger.jobs}
+            for job in self._ledger.died():
+                self._deaths = 0
+                self._failed(job, f"the background process died of it twice ({reason})")
+            self._progress(touched)
+            if self._deaths >= QUICK_DEATHS:
+                self._give_up(reason)
+                return
+            self._on_event(Restarted(reason))
+            await asyncio.sleep(0.2 * self._deaths)
+
+    async def _run_child(self) -> str:
+        """One child from its start to its death; gives the reason of the death."""
+        try:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-P",  # or a file called json.py in the current folder would be run
+                "-m",
+                "newsreader.core.worker",
+                os.fspath(self._library),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+                limit=LINE_LIMIT,
+                start_new_session=True,  # the terminal's signals are not for it
+            )
+        except OSError as error:
+            return f"it cannot be started: {error.strerror}"
+        self._process = process
+        assert process.stdout is not None and process.stderr is not None
+        if self._stopping:
+            process.kill()
+        self._pump()
+        last_words = asyncio.create_task(append_to_log(process.stderr))
+        try:
+            async for line in process.stdout:
+                self._hear(json.loads(line))
+        except ValueError:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+        code = await process.wait()
+        self._process = None
+        said = await last_words
+        if code < 0:
+            return f"killed by {_signal_name(-code)}"
+        return said or f"ended with exit code {code}"
+
+    def _pump(self) -> None:
+        """Send the child what it should have and has not."""
+        if self._process is None or self._process.stdin is None or self._process.stdin.is_closing():
+            return
+        jobs = self._ledger.to_send()
+        lines: list[bytes] = []
+        for urgent in (True, False):
+            if ids := [job.key for job in jobs if job.task == "analyse" and job.urgent == urgent]:
+                lines.append(_line({"do": "analyse", "ids": ids, "urgent": urgent}))
+        if paths := [job.key for job in jobs if job.task == "load" and job.raw is None]:
+            lines.append(_line({"do": "load", "paths": paths}))
+        for job in jobs:
+            if job.raw is not None:
+                lines += [_line({"do": "load", "key": job.key, "name": job.name, "bytes": len(job.raw)}), job.raw]
+        if lines:
+            self._process.stdin.writelines(lines)
+
+    def _hear(self, message: dict[str, Any]) -> None:
+        """One answer of the child."""
+        match message["event"]:
+            case "begin":
+                self._ledger.begin(message["task"], message["keys"], message["names"])
+                return
+            case "ready":
+                self._on_event(Ready())
+                return
+            case "no model":
+                self._no_model = True
+                self._ledger.drop("analyse")
+                self._on_event(Failed("language model", message["reason"]))
+                self._progress({"analyse"})
+                return
+            case "files":
+                self._ledger.unfold(message["key"], message["files"], message["more"])
+            case "loaded":
+                for key, articles in message["items"]:
+                    job = self._ledger.conclude("load", key)
+                    for id, new, note in articles:
+                        self._on_event(Loaded(id, (job.name if job else "") or key, new, note))
+            case "analysed":
+                self._ledger.conclude("analyse", message["id"])
+                self._on_event(Analysed(message["id"]))
+            case "failed":
+                job = self._ledger.conclude(message["task"], message["key"]) or Job(message["task"], message["key"])
+                self._failed(job, message["reason"], message["source"])
+        self._deaths = 0
+        self._pump()
+        self._progress({"analyse" if message["event"] == "analysed" else message.get("task", "load")})
+
+    def _failed(self, job: Job, reason: str, source: str = "") -> None:
+        self._on_event(Failed(source or job.name or job.key, reason, job.key if job.task == "analyse" else None))
+
+    def _progress(self, tasks: Iterable[Task]) -> None:
+        for task in tasks:
+            progress = self._ledger.progress(task)
+            if progress.total:
+                self._on_event(progress)
+
+    def _give_up(self, reason: str) -> None:
+        lost = self._ledger.drop("load") + self._ledger.drop("analyse")
+        undone = f"; {len(lost)} files or articles are not done" if lost else ""
+        self._on_event(Failed("background process", f"it keeps dying and is given up: {reason}{undone}"))
+        self._progress(("load", "analyse"))
+
+
+def _line(message: dict[str, Any]) -> bytes:
+    return json.dumps(message).encode() + b"\n"
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"

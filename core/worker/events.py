@@ -1,0 +1,71 @@
+"""What the worker tells the screen, and the one thing besides paths that it can be told to load."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Task = Literal["load", "analyse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Bytes to load that are in no file, such as standard input; `name` stands where a path would."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The language model is loaded; articles are analysed at once from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """An article is in the library. `new` is False when it was there before; `note`: something was lost in reading."""
+
+    article_id: str
+    source: str
+    new: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Something could not be done; `reason` is for the user's eyes.
+
+    source: the path that could not be loaded, the title of the article that could not be analysed, or what
+        else is out of order ("language model", "background process").
+    article_id: the article that could not be analysed.
+    """
+
+    source: str
+    reason: str
+    article_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """The library now has the analysis of this article."""
+
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`done` of `total` files or articles asked for since the worker was last idle; equal when it is idle again."""
+
+    task: Task
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restarted:
+    """The child process died and another has taken over its work."""
+
+    reason: str
+
+
+Event = Ready | Loaded | Failed | Analysed | Progress | Restarted

@@ -1,0 +1,66 @@
+"""The child's queue: what to load and what to analyse, filled by one thread and emptied by two others."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ToLoad:
+    """A file or folder, or bytes that are in no file."""
+
+    key: str
+    name: str = ""
+    raw: bytes | None = None
+
+
+class Inbox:
+    """Thread-safe. Articles asked for urgently come before all others, the latest first."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._loads: deque[ToLoad] = deque()
+        self._urgent: OrderedDict[str, None] = OrderedDict()
+        self._later: OrderedDict[str, None] = OrderedDict()
+
+    def put_loads(self, loads: Iterable[ToLoad]) -> None:
+        """Queue what is to be loaded."""
+        with self._changed:
+            self._loads.extend(loads)
+            self._changed.notify_all()
+
+    def put_articles(self, ids: Iterable[str], urgent: bool) -> None:
+        """Queue articles to be analysed, each once."""
+        with self._changed:
+            for id in reversed(list(ids)) if urgent else ids:
+                if urgent:
+                    self._later.pop(id, None)
+                    self._urgent[id] = None
+                    self._urgent.move_to_end(id)
+                elif id not in self._urgent:
+                    self._later[id] = None
+            self._changed.notify_all()
+
+    def next_load(self, wait: bool) -> ToLoad | None:
+        """The next thing to load; when there is none, None or, if told to, the next that comes."""
+        with self._changed:
+            while wait and not self._loads:
+                self._changed.wait()
+            return self._loads.popleft() if self._loads else None
+
+    def next_article(self, wait: bool, urgent: bool) -> tuple[str, bool] | None:
+        """The id of the next article to analyse and whether it is urgent; waits as `next_load` does.
+
+        urgent: False passes over the urgent ones.
+        """
+        with self._changed:
+            while wait and not self._urgent and not self._later:
+                self._changed.wait()
+            if self._urgent and urgent:
+                return self._urgent.popitem()[0], True
+            if self._later:
+                return self._later.popitem(last=False)[0], False
+            return None

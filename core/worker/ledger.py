@@ -1,0 +1,105 @@
+"""What has been asked of the child process and not been answered yet.
+
+When the child dies, whatever it had in hand is suspect. Suspects are tried again one at a time, with nothing else
+in the child, so that the one that kills it a second time is known and given up, and the others come to no harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from newsreader.core.worker.events import Progress, Task
+
+STRIKES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One thing to do. key: an absolute path, a number for `raw` bytes, or an article's id. name: for the user."""
+
+    task: Task
+    key: str
+    name: str = ""
+    raw: bytes | None = None
+    urgent: bool = False
+
+
+JobId = tuple[Task, str]
+
+
+class Ledger:
+    """The open jobs, in the order of asking."""
+
+    def __init__(self) -> None:
+        self.jobs: dict[JobId, Job] = {}
+        self._sent: set[JobId] = set()
+        self._in_hand: set[JobId] = set()
+        self._strikes: dict[JobId, int] = {}
+        self._done: dict[Task, int] = {"load": 0, "analyse": 0}
+        self._total: dict[Task, int] = {"load": 0, "analyse": 0}
+
+    def ask(self, job: Job) -> None:
+        """Note a job. Asked again it stays one job, but may become urgent."""
+        known = self.jobs.get((job.task, job.key))
+        if known is None:
+            self._total[job.task] += 1
+        elif known.urgent or not job.urgent:
+            return
+        self.jobs[job.task, job.key] = job
+        self._sent.discard((job.task, job.key))
+
+    def to_send(self) -> list[Job]:
+        """The jobs the child should be given now, each once: a single suspect while there are any, else all."""
+        wanted = list(self._strikes)[:1] or [id for id in self.jobs if id not in self._sent]
+        wanted = [id for id in wanted if id not in self._sent]
+        self._sent.update(wanted)
+        return [self.jobs[id] for id in wanted]
+
+    def begin(self, task: Task, keys: Iterable[str], names: Iterable[str]) -> None:
+        """The child takes these in hand; their names are what a user knows them by."""
+        for key, name in zip(keys, names, strict=True):
+            if (task, key) in self.jobs:
+                self._in_hand.add((task, key))
+                self.jobs[task, key] = replace(self.jobs[task, key], name=name)
+
+    def conclude(self, task: Task, key: str) -> Job | None:
+        """A job is over, well or not; None if it was not open."""
+        job = self.jobs.pop((task, key), None)
+        if job is not None:
+            self._done[task] += 1
+            self._forget((task, key))
+        return job
+
+    def unfold(self, key: str, files: Iterable[str], more: bool) -> None:
+        """A folder turned out to hold these files, and `more` that are still to be named."""
+        for file in files:
+            self.ask(Job("load", file))
+        if not more and self.jobs.pop(("load", key), None) is not None:
+            self._total["load"] -= 1
+            self._forget(("load", key))
+
+    def died(self) -> list[Job]:
+        """The child is dead: everything has to be sent again, except the jobs returned, which killed it twice."""
+        for id in self._in_hand:
+            self._strikes[id] = self._strikes.get(id, 0) + 1
+        guilty = [id for id, count in self._strikes.items() if count >= STRIKES]
+        self._in_hand.clear()
+        self._sent.clear()
+        return [job for id in guilty if (job := self.conclude(*id)) is not None]
+
+    def drop(self, task: Task) -> list[Job]:
+        """Give up every open job of a kind and return them."""
+        return [job for id in list(self.jobs) if id[0] == task and (job := self.conclude(*id)) is not None]
+
+    def progress(self, task: Task) -> Progress:
+        """How far the jobs of a kind are; starts to count anew after they have all been concluded."""
+        state = Progress(task, self._done[task], self._total[task])
+        if state.done == state.total:
+            self._done[task] = self._total[task] = 0
+        return state
+
+    def _forget(self, id: JobId) -> None:
+        self._sent.discard(id)
+        self._in_hand.discard(id)
+        self._strikes.pop(id, None)
