@@ -53,7 +53,17 @@ def _insert(database: Database, article: Article, raw: bytes) -> int:
             "INSERT INTO passage (article, start, kind, words) VALUES (?, ?, ?, CAST(? AS TEXT))",
             [(number, start, kind, utf8(article.text[start:end])) for (start, end), kind in passages(article)],
         )
+        if article.title and not _title_in_text(article):
+            connection.execute(
+                "INSERT INTO passage (article, start, kind, words) VALUES (?, -1, 'title', CAST(? AS TEXT))",
+                (number, utf8(article.title)),
+            )
     return number
+
+
+def _title_in_text(article: Article) -> bool:
+    headlines = (article.text[b.start : b.end] for b in article.blocks if b.kind is BlockKind.HEADLINE)
+    return any(headline.split() == article.title.split() for headline in headlines)
 
 
 def listed(database: Database) -> list[ArticleRow]:
@@ -78,7 +88,8 @@ def number_of(database: Database, article_id: str) -> int:
 def text_of(database: Database, number: int) -> str:
     """The whole text of an article."""
     return "".join(
-        row[0] for row in database.rows("SELECT words FROM passage WHERE article = ? ORDER BY start", number)
+        row[0]
+        for row in database.rows("SELECT words FROM passage WHERE article = ? AND start >= 0 ORDER BY start", number)
     )
 
 

@@ -54,6 +54,11 @@ class Database:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    def version(self) -> tuple[int, int]:
+        """A value that is another one after every write, by this connection or anybody else's."""
+        row = self.row("PRAGMA data_version")
+        return row[0] if row else 0, self._connection.total_changes
+
     def close(self) -> None:
         """Close the file. Closing twice is harmless."""
         self._connection.close()

@@ -49,6 +49,7 @@ ARTICLES = Migration(
             raw BLOB
         )""",
         # The text, kept once, cut into passages: put together in order of start they are the text again.
+        # One more, at start -1 and no part of the text, holds a title that does not stand in the text.
         """CREATE TABLE passage (
             number INTEGER PRIMARY KEY,
             article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,

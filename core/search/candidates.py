@@ -1,0 +1,96 @@
+"""Passages that may be meant: by the full-text index, first with the words as typed, then with spellings near them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from newsreader.core.library.connection import Database
+from newsreader.core.search.query import Query
+from newsreader.core.search.vocabulary import vocabulary
+
+DEPTH = 100
+"""Passages taken from the index for each way of asking; ranking decides among them."""
+
+ENOUGH = 20
+"""With as many passages that hold all words as typed, no other spellings are tried."""
+
+COMMON = 0.1
+"""A word in a larger share of the passages says little about any of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage from the library. start: in characters of the article's text, -1 for a title that stands outside it."""
+
+    number: int
+    article: int
+    start: int
+    kind: str
+    words: str
+    speakers: str
+
+
+@dataclass(slots=True)
+class Term:
+    """A word of the query: what it may stand for and what it is worth.
+
+    close: other spellings with how near they are, 0 to 1. begun: the same for beginnings of words.
+    weight: its inverse frequency in the library's passages. common: it says little.
+    """
+
+    word: str
+    grows: bool
+    weight: float
+    common: bool
+    close: dict[str, float] = field(default_factory=dict)
+    begun: dict[str, float] = field(default_factory=dict)
+
+    def asked(self) -> str:
+        """The term in FTS5's language."""
+        spellings = [_quoted(word) for word in (self.word, *self.close)]
+        beginnings = [f"{_quoted(word)}*" for word in ([self.word] if self.grows else []) + list(self.begun)]
+        return f"({' OR '.join(spellings + beginnings)})"
+
+
+def candidates(database: Database, query: Query) -> tuple[list[Term], list[Passage]]:
+    """The query's terms, and the passages to be ranked, each once."""
+    terms = _terms(database, query)
+    found = _ask(database, " AND ".join(term.asked() for term in terms))
+    if len(found) < ENOUGH:
+        words = vocabulary(database)
+        for term in terms:
+            term.close = words.close_to(term.word)
+            term.begun = words.beginnings_close_to(term.word) if term.grows else {}
+        found |= _ask(database, " AND ".join(term.asked() for term in terms))
+        telling = [term for term in terms if not term.common]
+        if len(found) < ENOUGH and len(telling) > 1:
+            found |= _ask(database, " OR ".join(term.asked() for term in telling))
+    return terms, list(found.values())
+
+
+def _terms(database: Database, query: Query) -> list[Term]:
+    row = database.row("SELECT max(number) FROM passage")
+    total = (row and row[0]) or 1
+    terms = []
+    for index, word in enumerate(query.words):
+        row = database.row("SELECT doc FROM passage_terms WHERE term = ?", word)
+        passages = row[0] if row else 0
+        weight = math.log(1 + total / (1 + passages))
+        terms.append(Term(word, query.grows(index), weight, passages > COMMON * total))
+    return terms
+
+
+def _ask(database: Database, question: str) -> dict[int, Passage]:
+    rows = database.rows(
+        "SELECT number, article, start, kind, words, speakers FROM"
+        " (SELECT rowid AS found, rank AS place FROM passage_index WHERE passage_index MATCH ? ORDER BY rank LIMIT ?)"
+        " JOIN passage ON number = found ORDER BY place",
+        question,
+        DEPTH,
+    )
+    return {row[0]: Passage(*row) for row in rows}
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""') + '"'

@@ -1,0 +1,106 @@
+"""How well a passage answers a query, and which of its words do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsreader.core.model import Span
+from newsreader.core.search.candidates import Passage, Term
+from newsreader.core.search.words import Word, known_words
+
+EXACT, ALL_WORDS, TYPOS = "exact", "all words", "typos"
+
+TIERS = {EXACT: 2.0, ALL_WORDS: 1.0, TYPOS: 0.0}
+"""What a hit's score begins with; what is added stays below 1."""
+
+LEAST = 0.6
+"""A passage with a smaller share of the query, by the words' weights, is no hit."""
+
+GROWN = 0.97
+"""How near a longer word is to its beginning as typed."""
+
+IN_SPEAKER = 0.9
+"""How near a word is that stands in the name of somebody quoted in the passage, not in the passage itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage with its score, why it is a hit, and the spans of its matched words in characters of the passage."""
+
+    passage: Passage
+    score: float
+    why: str
+    marks: tuple[Span, ...]
+
+
+def rank(passage: Passage, terms: list[Term]) -> Ranked | None:
+    """The passage as a hit, or None where too little of the query is in it."""
+    text = known_words(passage.words)
+    phrase = _phrase(text, terms)
+    speakers = known_words(passage.speakers) if passage.speakers else ()
+    share, marked, typed = _matched(text, speakers, terms)
+    if share < LEAST:
+        return None
+    why = EXACT if phrase else ALL_WORDS if typed else TYPOS
+    marks = phrase or marked
+    score = TIERS[why] + 0.6 * share + 0.2 * _nearness(marks, len(terms)) + 0.1 / (1 + len(text) / 40)
+    if passage.kind in ("headline", "title"):
+        score += 0.09
+    spans = tuple((text[index].start, text[index].end) for index in sorted(marks))
+    return Ranked(passage, score, why, spans)
+
+
+def _phrase(text: tuple[Word, ...], terms: list[Term]) -> set[int]:
+    """The indices of the words where the query stands word for word, the last one perhaps unfinished."""
+    found: set[int] = set()
+    first, last = terms[0], terms[-1]
+    for at in range(len(text) - len(terms) + 1):
+        if text[at].form != first.word and len(terms) > 1:
+            continue
+        end = text[at + len(terms) - 1].form
+        if not (end == last.word or (last.grows and end.startswith(last.word))):
+            continue
+        if all(text[at + offset].form == term.word for offset, term in enumerate(terms[:-1])):
+            found.update(range(at, at + len(terms)))
+    return found
+
+
+def _matched(text: tuple[Word, ...], speakers: tuple[Word, ...], terms: list[Term]) -> tuple[float, set[int], bool]:
+    """The share of the query that the passage holds, 0 to 1; the indices of matched words; whether all are as typed."""
+    got = total = 0.0
+    marks: set[int] = set()
+    weak: set[int] = set()
+    typed = True
+    for term in terms:
+        best, indices = 0.0, []
+        for index, word in enumerate(text):
+            near = _near(term, word.form)
+            if near > best:
+                best, indices = near, [index]
+            elif near and near == best:
+                indices.append(index)
+        named = IN_SPEAKER * max((_near(term, word.form) for word in speakers), default=0.0)
+        typed = typed and max(best, named) >= IN_SPEAKER * GROWN and (best >= GROWN or named > 0)
+        total += term.weight
+        got += term.weight * max(best, named)
+        (weak if term.common else marks).update(indices)
+    marks = marks | {index for index in weak if not marks or index - 1 in marks or index + 1 in marks}
+    return got / total, marks, typed
+
+
+def _near(term: Term, form: str) -> float:
+    if form == term.word:
+        return 1.0
+    if term.grows and form.startswith(term.word):
+        return GROWN
+    near = term.close.get(form, 0.0)
+    if term.begun:
+        near = max(near, GROWN * term.begun.get(form[: len(term.word)], 0.0))
+    return near
+
+
+def _nearness(marks: set[int], wanted: int) -> float:
+    """1 where the matched words stand side by side, less the wider they are scattered."""
+    if not marks:
+        return 0.0
+    return min(1.0, wanted / (max(marks) - min(marks) + 1)) if len(marks) >= wanted else 0.0
