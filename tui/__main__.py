@@ -1,0 +1,53 @@
+"""The command `newsreader`: core's command line, with the reader behind it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from newsreader.core.cli import main as command_line
+
+if TYPE_CHECKING:
+    from newsreader.core.worker import Raw
+
+
+def open_reader(sources: Sequence[str | Raw]) -> int:
+    """Open the reader on the library, with `sources` loaded into it first; the exit code is given back.
+
+    Textual is imported here and not above, so that headless commands do not pay for it. Raises LibraryError where
+    not even a temporary library can be had.
+    """
+    from newsreader.core.library import Library
+    from newsreader.core.library.samples import add_samples
+    from newsreader.tui.app import NewsreaderApp
+
+    with Library.open_for_session() as library:
+        if not len(library):
+            add_samples(library)
+        app = NewsreaderApp(library, sources)
+        app.run()
+        return app.return_code or 0
+
+
+def take_terminal() -> bool:
+    """Make the terminal the standard input where that was a pipe; False where there is no terminal at all."""
+    if not sys.stdout.isatty():
+        return False
+    if sys.stdin is not None and sys.stdin.isatty():
+        return True
+    try:
+        os.dup2(os.open("/dev/tty", os.O_RDWR), 0)
+    except OSError:
+        return False
+    return True
+
+
+def main() -> int:
+    """Run the command line."""
+    return command_line(open_reader)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

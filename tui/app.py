@@ -1,0 +1,146 @@
+"""The doorway: theme, line filters, signals, the library's two desks, the child process and the first screen."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.filter import LineFilter
+from textual.message import Message
+
+from newsreader.core.library import ArticleRow, Library
+from newsreader.core.worker import Analysed, Event, Failed, Loaded, Progress, Raw, Ready, Restarted, Worker
+from newsreader.tui.desk import Desk
+from newsreader.tui.guard import Guard
+from newsreader.tui.screens.reader import LAST_ARTICLE, ReaderScreen
+from newsreader.tui.theme import Palette, palette
+from newsreader.tui.wording import count
+
+THEME = "theme"  # key of the library's state
+
+_COALESCE = 0.2  # seconds between two refreshes of the list while a batch comes in
+
+
+class NewsreaderApp(App[int]):
+    """Opens on the article where the reader left off, or on the first of the sources given."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "newsreader"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    class WorkerSaid(Message):
+        """The child process has news."""
+
+        def __init__(self, event: Event) -> None:
+            super().__init__()
+            self.event = event
+
+    def __init__(self, library: Library, sources: Sequence[str | Raw] = ()) -> None:
+        """`library` stays the caller's to close; `sources` are loaded after the first paint."""
+        super().__init__()
+        self._guard = Guard()
+        self._sources = list(sources)
+        self._to_open = bool(sources)
+        self._notice = library.notice
+        self._desk = Desk(library.path, "library")
+        self._notes = Desk(library.path, "notes")
+        self._worker = Worker(library.path, self._hear)
+        rows = library.articles()
+        known = {row.id for row in rows}
+        last = library.state(LAST_ARTICLE)
+        self._first = last if last in known else rows[0].id if rows else None
+        self._rows = rows
+        self._list_is_stale = False
+        self.theme = theme if (theme := library.state(THEME)) in self.available_themes else self.theme
+        self.reader = ReaderScreen(
+            self._desk, self._notes, self._palette(), rows, None if self._to_open else self._first
+        )
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, then the guard that lets no control character out."""
+        return [*super().get_line_filters(), self._guard]
+
+    def get_default_screen(self) -> ReaderScreen:
+        """The reader is all there is below."""
+        return self.reader
+
+    def on_mount(self) -> None:
+        """What can wait until something is on the screen does."""
+        self.theme_changed_signal.subscribe(self, lambda _: self._recolour())
+        if self._notice:
+            self.reader.banner.say(self._notice)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self._stop, number)
+        self.call_after_refresh(self._start_work)
+
+    async def _start_work(self) -> None:
+        await self._worker.start()
+        if self._sources:
+            self._worker.load(self._sources)
+        self._worker.analyse([row.id for row in self._rows if row.analysed is None])
+
+    async def on_unmount(self) -> None:
+        """Note where the reader is, end the child, close the library's desks."""
+        self.reader.remember()
+        await self._worker.stop()
+        await asyncio.to_thread(self._notes.close)
+        await asyncio.to_thread(self._desk.close)
+
+    def _hear(self, event: Event) -> None:
+        self.post_message(self.WorkerSaid(event))
+
+    def _stop(self, number: int) -> None:
+        """SIGTERM and SIGHUP: leave the terminal as it was, with the exit code that shells expect."""
+        self.exit(return_code=128 + number)
+
+    def _palette(self) -> Palette:
+        return palette(self.theme_variables, self.no_color)
+
+    def _recolour(self) -> None:
+        self.reader.recolour(self._palette())
+        theme = self.theme
+        self._notes.tell(lambda library: library.set_state(THEME, theme))
+
+    async def on_newsreader_app_worker_said(self, message: WorkerSaid) -> None:
+        """Pass the child's news on to the screen."""
+        match message.event:
+            case Loaded(article_id, _, new):
+                self._refresh_list()
+                first, self._to_open = self._to_open, False
+                if first:
+                    self.reader.open_article(article_id)
+                if new or first:
+                    self._worker.analyse([article_id], urgent=first)
+            case Analysed(article_id):
+                self._refresh_list()
+                await self.reader.analysed(article_id)
+            case Failed(source, reason):
+                self.reader.banner.say(f"{source}: {reason}")
+                self._open_something()
+            case Progress(task, done, total):
+                doing = "Loading" if task == "load" else "Analysing"
+                self.reader.status.progress(f"{doing} {done:,}/{count(total, 'article')}" if done < total else "")
+            case Restarted(reason):
+                self.reader.banner.say(f"The background process died ({reason}) and was started again")
+            case Ready():
+                pass
+
+    def _open_something(self) -> None:
+        """When nothing that was asked for can be opened, there is still the library."""
+        if self._to_open and self._first and self.reader.current is None:
+            self.reader.open_article(self._first)
+
+    def _refresh_list(self) -> None:
+        """Read the list of articles again, soon and once for a whole flood of news."""
+        if not self._list_is_stale:
+            self._list_is_stale = True
+            self.set_timer(_COALESCE, self._read_list)
+
+    async def _read_list(self) -> None:
+        self._list_is_stale = False
+        self.reader.show_rows(await self._desk.ask(lambda library: library.articles()))

@@ -1,0 +1,233 @@
+"""Article + analysis + palette -> styled lines. Pure: no widget, no clock, no state but a cache.
+
+What each thing looks like, with and without colour:
+
+- direct quote: the speaker's colour, a solid bar in the margin
+- mixed quote: the marked words as a direct quote, the clause around them in italics, a dashed bar
+- indirect speech: the speaker's colour in italics, a dotted bar
+- scare quote: dimmed, a small dot
+- speaker's mention: bold; cue: underlined; the chosen quote: filled, bold, a triangle in the margin
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from newsreader.core.model import Analysis, Article, BlockKind, Quote, QuoteKind, Span
+from newsreader.tui.layout import Layout
+from newsreader.tui.theme import Palette
+
+MARGIN = 3  # cells left of the text: the bar of a quote and a space on either side
+
+_BUCKET = 1024  # characters; marks are found by the buckets they touch, so a line never looks at all of them
+_BARS = {QuoteKind.DIRECT: "┃", QuoteKind.MIXED: "╏", QuoteKind.INDIRECT: "┊", QuoteKind.SCARE: "·"}
+_CHOSEN_BAR = "▶"
+_QUOTE_SIGNS = frozenset("\"'“”„‟‘’‚‛«»‹›`「」『』")
+_ITALIC, _BOLD, _UNDERLINE = Style(italic=True), Style(bold=True), Style(underline=True)
+
+
+class Role(IntEnum):
+    """What a marked stretch is; a higher one is painted over a lower one."""
+
+    CLAUSE = 1
+    INDIRECT = 2
+    SCARE = 3
+    WORDS = 4
+    CUE = 5
+    MENTION = 6
+    WALKED = 7
+    HIT = 8
+    HIT_CURRENT = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch [start, end) of the text with its role, the speaker's slot and the quote it belongs to (-1: none)."""
+
+    start: int
+    end: int
+    role: Role
+    slot: int | None = None
+    quote: int = -1
+
+
+def speaker_slots(analysis: Analysis) -> dict[int | str, int]:
+    """A number for each speaker in order of first quote: by entity index, or by name for speakers without one."""
+    slots: dict[int | str, int] = {}
+    for quote in analysis.quotes:
+        key = speaker_key(quote)
+        if key is not None:
+            slots.setdefault(key, len(slots))
+    return slots
+
+
+def speaker_key(quote: Quote) -> int | str | None:
+    """What makes two quotes the same speaker's within an article."""
+    return quote.entity if quote.entity is not None else quote.speaker_name
+
+
+class Marks:
+    """Marks of an article, found by line."""
+
+    def __init__(self, marks: Iterable[Mark] = ()) -> None:
+        self._buckets: dict[int, list[Mark]] = defaultdict(list)
+        for mark in marks:
+            for bucket in range(mark.start // _BUCKET, max(mark.end - 1, mark.start) // _BUCKET + 1):
+                self._buckets[bucket].append(mark)
+
+    def within(self, start: int, end: int) -> list[Mark]:
+        """The marks that share a character with [start, end), each once."""
+        found: dict[Mark, None] = {}
+        for bucket in range(start // _BUCKET, max(end - 1, start) // _BUCKET + 1):
+            for mark in self._buckets.get(bucket, ()):
+                if mark.start < end and mark.end > start:
+                    found[mark] = None
+        return list(found)
+
+
+def quote_marks(analysis: Analysis) -> list[Mark]:
+    """The marks of every quote: its words, the clause around them, its cue and its speaker's mention."""
+    slots = speaker_slots(analysis)
+    text = analysis.article.text
+    marks: list[Mark] = []
+    for number, quote in enumerate(analysis.quotes):
+        key = speaker_key(quote)
+        slot = slots[key] if key is not None else None
+        for span in quote.content:
+            marks.append(_content_mark(text, quote, span, slot, number))
+        if quote.cue:
+            marks.append(Mark(*quote.cue, Role.CUE, slot, number))
+        if quote.mention:
+            marks.append(Mark(*quote.mention, Role.MENTION, slot, number))
+    return marks
+
+
+def _content_mark(text: str, quote: Quote, span: Span, slot: int | None, number: int) -> Mark:
+    start, end = span
+    if span not in quote.marked:
+        role = Role.INDIRECT if quote.kind is QuoteKind.INDIRECT else Role.CLAUSE
+        return Mark(start, end, role, slot, number)
+    if start and text[start - 1] in _QUOTE_SIGNS:
+        start -= 1
+    if end < len(text) and text[end] in _QUOTE_SIGNS:
+        end += 1
+    return Mark(start, end, Role.SCARE if quote.kind is QuoteKind.SCARE else Role.WORDS, slot, number)
+
+
+@dataclass(frozen=True)
+class View:
+    """All that decides how an article looks, apart from which part of it is on the screen."""
+
+    article: Article
+    analysis: Analysis | None
+    layout: Layout
+    palette: Palette
+    marks: Marks
+    overlay: Marks = field(default_factory=Marks)
+    chosen: int = -1
+
+    def strip(self, index: int, width: int) -> Strip:
+        """Line `index` of the layout as a strip of `width` cells; past the last line it is empty."""
+        if not 0 <= index < len(self.layout.lines):
+            return Strip.blank(width, self.palette.base)
+        line = self.layout.lines[index]
+        if line.block < 0:
+            return self._gap(index, width)
+        text = self.article.text[line.start : line.end].rstrip(" \t\n")
+        end = line.start + len(text)
+        marks = self.marks.within(line.start, end)
+        segments = [self._bar(marks), Segment(" ", self.palette.base)]
+        segments += self._runs(text, line.start, self._base(line.block), marks + self.overlay.within(line.start, end))
+        return Strip(segments).adjust_cell_length(width, self.palette.base)
+
+    def character(self, index: int, column: int) -> int:
+        """The character of line `index` at a cell of the strip, margin included; the nearest one beyond the ends."""
+        line = self.layout.lines[index]
+        left = column - MARGIN
+        for position in range(line.start, line.end):
+            left -= cell_len(self.article.text[position])
+            if left < 0:
+                return position
+        return max(line.end - 1, line.start)
+
+    def _gap(self, index: int, width: int) -> Strip:
+        """The empty line between two paragraphs; the bar of a quote that runs through it goes on."""
+        before, after = self.layout.lines[index - 1], self.layout.lines[min(index + 1, len(self.layout.lines) - 1)]
+        through = {m.quote for m in self.marks.within(before.start, before.end) if m.role in _BARRED}
+        marks = [m for m in self.marks.within(after.start, after.end) if m.quote in through]
+        return Strip([self._bar(marks)]).adjust_cell_length(width, self.palette.base)
+
+    def _bar(self, marks: Sequence[Mark]) -> Segment:
+        """The margin of a line: the bar of the chosen quote, else of the strongest one on it."""
+        barred = [m for m in marks if m.role in _BARRED]
+        if not barred or self.analysis is None:
+            return Segment(" " * (MARGIN - 1), self.palette.base)
+        mark = next((m for m in barred if m.quote == self.chosen), max(barred, key=lambda m: m.role))
+        sign = _CHOSEN_BAR if mark.quote == self.chosen else _BARS[self.analysis.quotes[mark.quote].kind]
+        return Segment(f" {sign}", self.palette.base + self.palette.speaker(mark.slot))
+
+    def _base(self, block: int) -> Style:
+        palette = self.palette
+        match self.layout.blocks[block].kind:
+            case BlockKind.HEADLINE:
+                return palette.base + palette.accent + _BOLD
+            case BlockKind.SUBHEADING:
+                return palette.base + _BOLD
+            case BlockKind.STANDFIRST:
+                return palette.base + _ITALIC
+            case BlockKind.BYLINE | BlockKind.DATELINE:
+                return palette.base + palette.muted
+            case BlockKind.BOILERPLATE | BlockKind.CREDIT:
+                return palette.base + palette.muted + _ITALIC
+            case BlockKind.BODY:
+                return palette.base
+
+    def _runs(self, text: str, start: int, base: Style, marks: Sequence[Mark]) -> list[Segment]:
+        """The line's characters in runs of one style."""
+        end = start + len(text)
+        edges = {start, end}
+        for mark in marks:
+            edges.update((max(mark.start, start), min(mark.end, end)))
+        shown = text.replace("\n", " ").replace("\t", " ")
+        ordered = sorted(marks, key=lambda mark: (mark.role, mark.quote == self.chosen))
+        points = sorted(edges)
+        segments: list[Segment] = []
+        for left, right in zip(points, points[1:], strict=False):
+            style = base
+            for mark in ordered:
+                if mark.start <= left and mark.end >= right:
+                    style += self._style(mark)
+            segments.append(Segment(shown[left - start : right - start], style))
+        return segments
+
+    def _style(self, mark: Mark) -> Style:
+        palette = self.palette
+        chosen = mark.quote == self.chosen and mark.quote >= 0
+        match mark.role:
+            case Role.WORDS:
+                return palette.speaker(mark.slot, chosen)
+            case Role.INDIRECT:
+                return palette.speaker(mark.slot, chosen) + _ITALIC
+            case Role.CLAUSE:
+                return palette.speaker(mark.slot) + _ITALIC
+            case Role.SCARE:
+                return palette.speaker(None, chosen) + _ITALIC
+            case Role.CUE:
+                return _UNDERLINE
+            case Role.MENTION:
+                return palette.speaker(mark.slot) + _BOLD
+            case Role.WALKED | Role.HIT:
+                return palette.hit
+            case Role.HIT_CURRENT:
+                return palette.hit_current
+
+
+_BARRED = frozenset({Role.CLAUSE, Role.INDIRECT, Role.SCARE, Role.WORDS})

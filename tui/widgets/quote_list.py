@@ -1,0 +1,60 @@
+"""Who said what: the quotes of the article, one after another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.style import Style
+
+from newsreader.core.model import Analysis, QuoteKind
+from newsreader.tui.render import speaker_key, speaker_slots
+from newsreader.tui.widgets.row_list import RowList, Runs
+from newsreader.tui.wording import speaker_label, words
+
+_ITALIC = Style(italic=True)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """A quote of the article: its number among those shown, its index in the analysis, words, speaker and colour."""
+
+    number: int
+    index: int
+    kind: QuoteKind
+    speaker: str
+    words: str
+    slot: int | None
+
+
+def quote_rows(analysis: Analysis) -> list[QuoteRow]:
+    """A row a quote that somebody is reported as saying; scare quotes are nobody's."""
+    slots = speaker_slots(analysis)
+    rows: list[QuoteRow] = []
+    for index, quote in enumerate(analysis.quotes):
+        if quote.kind is QuoteKind.SCARE:
+            continue
+        key = speaker_key(quote)
+        slot = slots[key] if key is not None else None
+        rows.append(QuoteRow(len(rows) + 1, index, quote.kind, speaker_label(quote), words(analysis, quote), slot))
+    return rows
+
+
+class QuoteList(RowList[QuoteRow]):
+    """Two lines a quote: who, and the first words."""
+
+    row_height = 2
+    empty = "No quotes found yet."
+
+    def draw(self, row: QuoteRow, line: int, width: int) -> Runs:
+        """Indirect speech is in italics and without quotation marks."""
+        palette = self.palette
+        style = palette.speaker(row.slot)
+        if line == 0:
+            return [(f"{row.number:>3} ", palette.muted), (row.speaker, style)]
+        if row.kind is QuoteKind.INDIRECT:
+            return [("    ", style), (row.words, palette.base + _ITALIC)]
+        return [("    ", style), (f"“{row.words}”", palette.base)]
+
+    def point_at(self, quote: int) -> None:
+        """Put the cursor on the row of a quote, by its index in the analysis."""
+        self.point(next((i for i, row in enumerate(self.rows) if row.index == quote), -1))

@@ -1,0 +1,190 @@
+"""A list drawn by line: a hundred thousand rows cost what is on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from newsreader.tui.cells import clip
+from newsreader.tui.keymap import bindings
+from newsreader.tui.theme import Palette
+
+Runs = Sequence[tuple[str, Style]]
+"""One screen line as runs of text and style; what does not fit is cut."""
+
+
+RowT = TypeVar("RowT")
+
+
+class RowList(ScrollView, Generic[RowT], can_focus=True):
+    """Rows of `row_height` lines with a cursor. What a row looks like is for the subclass to say in `draw`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("list"))
+    row_height = 1
+    empty = ""
+
+    class Chosen(Message):
+        """Enter or a click on a row."""
+
+        def __init__(self, sender: RowList[Any], index: int) -> None:
+            super().__init__()
+            self.sender = sender
+            self.index = index
+
+        @property
+        def control(self) -> RowList[Any]:
+            """The list, for `@on(..., selector)`."""
+            return self.sender
+
+    class Moved(Message):
+        """The reader moved the cursor."""
+
+        def __init__(self, sender: RowList[Any], index: int) -> None:
+            super().__init__()
+            self.sender = sender
+            self.index = index
+
+        @property
+        def control(self) -> RowList[Any]:
+            """The list, for `@on(..., selector)`."""
+            return self.sender
+
+    def __init__(self, palette: Palette, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.palette = palette
+        self.rows: Sequence[RowT] = ()
+        self.cursor = -1
+
+    def draw(self, row: RowT, line: int, width: int) -> Runs:
+        """The runs of one line (0 to row_height - 1) of a row."""
+        raise NotImplementedError
+
+    def selectable(self, row: RowT) -> bool:
+        """Whether the cursor may stand on a row."""
+        return True
+
+    def fill(self, rows: Sequence[RowT], cursor: int | None = None) -> None:
+        """Show other rows; the cursor stays where it was unless it is given."""
+        self.rows = rows
+        self.virtual_size = Size(self.size.width, len(rows) * self.row_height)
+        wanted = self.cursor if cursor is None else cursor
+        self.cursor = -1 if wanted < 0 else self._nearest(wanted, 1)
+        self._show_cursor()
+        self.refresh()
+
+    def point(self, index: int) -> None:
+        """Put the cursor on a row (-1: on none) without saying so."""
+        if index != self.cursor:
+            self.cursor = index
+            self._show_cursor()
+            self.refresh()
+
+    def recolour(self, palette: Palette) -> None:
+        """Use another theme's colours."""
+        self.palette = palette
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The visible line `y`."""
+        width = self.scrollable_content_region.width
+        index, line = divmod(round(self.scroll_y) + y, self.row_height)
+        base = self.palette.base
+        if not self.rows and y == 0 and self.empty:
+            return Strip([Segment(clip(self.empty, width), self.palette.muted)]).adjust_cell_length(width, base)
+        if index >= len(self.rows):
+            return Strip.blank(width, base)
+        under = index == self.cursor
+        style = (self.palette.cursor if self.has_focus else self.palette.cursor_idle) if under else base
+        segments, left = [], width
+        for text, run in self.draw(self.rows[index], line, width):
+            text = clip(text, left)
+            # Under the cursor its own colours win, or a speaker's colour could vanish on it.
+            segments.append(Segment(text, run + style if under else base + run))
+            left -= segments[-1].cell_length
+        return Strip(segments).adjust_cell_length(width, style)
+
+    def on_focus(self) -> None:
+        """A list that has the keys shows where it is."""
+        if self.cursor < 0:
+            self.cursor = self._nearest(0, 1)
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Draw the cursor quietly again."""
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Keep the cursor on the screen."""
+        self.virtual_size = Size(self.size.width, len(self.rows) * self.row_height)
+        self._show_cursor()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click chooses a row."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        index = (round(self.scroll_y) + offset.y) // self.row_height
+        if 0 <= index < len(self.rows) and self.selectable(self.rows[index]):
+            self.point(index)
+            self.post_message(self.Chosen(self, index))
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor; rows that cannot hold it are passed over."""
+        step = 1 if rows > 0 else -1
+        self._go(self._nearest(self.cursor + rows, step))
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by screens."""
+        self.action_move(pages * max(self.size.height // self.row_height - 1, 1))
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self._go(self._nearest(0, 1))
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self._go(self._nearest(len(self.rows) - 1, -1))
+
+    def action_choose(self) -> None:
+        """Choose the row under the cursor."""
+        if 0 <= self.cursor < len(self.rows):
+            self.post_message(self.Chosen(self, self.cursor))
+
+    def _go(self, index: int) -> None:
+        if index >= 0:
+            self.point(index)
+            self.post_message(self.Moved(self, index))
+
+    def _nearest(self, index: int, step: int) -> int:
+        """The selectable row at `index`, or the next in direction `step`, else the other way; -1 if there is none."""
+        if not self.rows:
+            return -1
+        index = min(max(index, 0), len(self.rows) - 1)
+        ahead = range(index, len(self.rows)) if step > 0 else range(index, -1, -1)
+        behind = range(index, -1, -1) if step > 0 else range(index, len(self.rows))
+        for candidates in (ahead, behind):
+            for candidate in candidates:
+                if self.selectable(self.rows[candidate]):
+                    return candidate
+        return -1
+
+    def _show_cursor(self) -> None:
+        if self.cursor < 0 or not self.size.height:
+            return
+        top, height = self.cursor * self.row_height, self.row_height
+        # A heading right above the first row of its group is shown with it.
+        headed = self.cursor > 0 and not self.selectable(self.rows[self.cursor - 1])
+        first = top - height if headed else top
+        if first < self.scroll_y:
+            self.scroll_to(y=first, animate=False)
+        elif top + height > self.scroll_y + self.size.height:
+            self.scroll_to(y=top + height - self.size.height, animate=False)

@@ -1,0 +1,44 @@
+"""One line at the foot of the screen: where the reader is, and what goes on in the background."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from newsreader.tui.cells import clip, pad
+from newsreader.tui.theme import Palette
+
+
+class StatusLine(Widget):
+    """Left: the chosen quote, hit or mention. Right: progress."""
+
+    def __init__(self, palette: Palette, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._palette = palette
+        self._place = ""
+        self._progress = ""
+
+    def say(self, place: str) -> None:
+        """What the reader looks at."""
+        if place != self._place:
+            self._place = place
+            self.refresh()
+
+    def progress(self, text: str) -> None:
+        """What is being done; "" when nothing is."""
+        if text != self._progress:
+            self._progress = text
+            self.refresh()
+
+    def recolour(self, palette: Palette) -> None:
+        """Use another theme's colours."""
+        self._palette = palette
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The place from the left; the progress from the right where there is room for both."""
+        width, style = self.size.width, self._palette.cursor_idle
+        right = clip(self._progress, width // 2)
+        left = pad(f" {self._place}", width - len(right) - 1)
+        return Strip([Segment(left, style), Segment(right + " ", style)]).adjust_cell_length(width, style)

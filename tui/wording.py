@@ -1,0 +1,51 @@
+"""How quotes and counts are put into words, the same everywhere."""
+
+from __future__ import annotations
+
+from newsreader.core.model import Analysis, Quote, QuoteKind
+
+# Confidence is calibrated, so these are shares of right answers.
+SURE = 0.85
+DOUBTFUL = 0.6
+
+UNKNOWN = "Unknown speaker"
+
+
+def certainty(quote: Quote) -> str:
+    """How sure the speaker is, in one word."""
+    if quote.confidence >= SURE:
+        return "sure"
+    return "doubtful" if quote.confidence < DOUBTFUL else "likely"
+
+
+def speaker_label(quote: Quote) -> str:
+    """The speaker's name as shown: with a question mark when doubtful."""
+    if quote.speaker_name is None:
+        return UNKNOWN
+    return quote.speaker_name + ("?" if quote.confidence < DOUBTFUL else "")
+
+
+def words(analysis: Analysis, quote: Quote) -> str:
+    """The quote's own words, what stands between its pieces shown as an ellipsis in brackets."""
+    text = analysis.article.text
+    return " […] ".join(text[start:end] for start, end in quote.marked or quote.content)
+
+
+def quote_status(analysis: Analysis, number: int, total: int, quote: Quote) -> str:
+    """The status line of a chosen quote: which, who, by which cue, how sure; who else, when doubtful."""
+    text = analysis.article.text
+    parts = [f"Quote {number}/{total}"]
+    if quote.kind is QuoteKind.INDIRECT:
+        parts[0] += " (indirect)"
+    parts.append(speaker_label(quote))
+    if quote.speaker_name is not None:
+        parts.append(text[slice(*quote.cue)] if quote.cue else quote.basis)
+        parts.append(certainty(quote))
+        if quote.runner_up and quote.confidence < SURE:
+            parts.append(f"else {quote.runner_up}")
+    return " · ".join(part for part in parts if part)
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "1 quote", "2 quotes"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
