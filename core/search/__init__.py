@@ -10,7 +10,7 @@ from newsreader.core.library import Library
 from newsreader.core.search.candidates import candidates
 from newsreader.core.search.hits import Hit, hits
 from newsreader.core.search.query import parse
-from newsreader.core.search.ranking import rank
+from newsreader.core.search.ranking import rank, without_guesses
 
 __all__ = ["Hit", "search"]
 
@@ -27,6 +27,6 @@ def search(library: Library, query: str, limit: int = 50) -> list[Hit]:
     if not asked.words:
         return []
     terms, passages = candidates(library.database, asked)
-    ranked = [found for passage in passages if (found := rank(passage, terms))]
+    ranked = without_guesses([found for passage in passages if (found := rank(passage, terms))])
     ranked.sort(key=lambda found: (-found.score, -found.passage.article, found.passage.start))
     return hits(library.database, ranked[:limit])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from newsreader.core.library.connection import Database
 from newsreader.core.search.query import Query
-from newsreader.core.search.vocabulary import vocabulary
+from newsreader.core.search.vocabulary import SHORTEST_BEGINNING, vocabulary
 
 DEPTH = 100
 """Passages taken from the index for each way of asking; ranking decides among them."""
@@ -56,14 +56,16 @@ class Term:
 def candidates(database: Database, query: Query) -> tuple[list[Term], list[Passage]]:
     """The query's terms, and the passages to be ranked, each once."""
     terms = _terms(database, query)
-    found = _ask(database, " AND ".join(term.asked() for term in terms))
+    # The first letters of a query are in most passages; weighing them all would be the slowest search of all.
+    order = "rowid DESC" if len(terms) == 1 and len(terms[0].word) < 3 else "rank"
+    found = _ask(database, " AND ".join(term.asked() for term in terms), order)
     if len(found) < ENOUGH:
         words = vocabulary(database)
         for term in terms:
             term.close = words.close_to(term.word)
             term.begun = words.beginnings_close_to(term.word) if term.grows else {}
         found |= _ask(database, " AND ".join(term.asked() for term in terms))
-        telling = [term for term in terms if not term.common]
+        telling = [term for term in terms if not (term.common or (term.grows and len(term.word) < SHORTEST_BEGINNING))]
         if len(found) < ENOUGH and len(telling) > 1:
             found |= _ask(database, " OR ".join(term.asked() for term in telling))
     return terms, list(found.values())
@@ -81,11 +83,11 @@ def _terms(database: Database, query: Query) -> list[Term]:
     return terms
 
 
-def _ask(database: Database, question: str) -> dict[int, Passage]:
+def _ask(database: Database, question: str, order: str = "rank") -> dict[int, Passage]:
     rows = database.rows(
         "SELECT number, article, start, kind, words, speakers FROM"
-        " (SELECT rowid AS found, rank AS place FROM passage_index WHERE passage_index MATCH ? ORDER BY rank LIMIT ?)"
-        " JOIN passage ON number = found ORDER BY place",
+        f" (SELECT rowid AS found FROM passage_index WHERE passage_index MATCH ? ORDER BY {order} LIMIT ?)"
+        " JOIN passage ON number = found",
         question,
         DEPTH,
     )

@@ -13,22 +13,32 @@ EXACT, ALL_WORDS, TYPOS = "exact", "all words", "typos"
 TIERS = {EXACT: 2.0, ALL_WORDS: 1.0, TYPOS: 0.0}
 """What a hit's score begins with; what is added stays below 1."""
 
+LEAST_GUESS = 0.85
+"""The same where other passages hold all words as typed: the query was meant as it stands."""
+
 LEAST = 0.6
 """A passage with a smaller share of the query, by the words' weights, is no hit."""
 
-GROWN = 0.97
-"""How near a longer word is to its beginning as typed."""
+GROWN = 0.9
+"""How near a longer word is to its beginning as typed. Another spelling is at most so near."""
 
-IN_SPEAKER = 0.9
-"""How near a word is that stands in the name of somebody quoted in the passage, not in the passage itself."""
+NAMED = 0.9
+"""What a word counts that stands in the name of somebody quoted in the passage, not in the passage itself."""
+
+IN_TITLE = 0.09
+"""What a title gains: as much as the least of words in order, not as much as one word more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage with its score, why it is a hit, and the spans of its matched words in characters of the passage."""
+    """A passage that is a hit.
+
+    share: how much of the query it holds, 0 to 1. marks: the matched words' spans in characters of the passage.
+    """
 
     passage: Passage
     score: float
+    share: float
     why: str
     marks: tuple[Span, ...]
 
@@ -36,18 +46,24 @@ class Ranked:
 def rank(passage: Passage, terms: list[Term]) -> Ranked | None:
     """The passage as a hit, or None where too little of the query is in it."""
     text = known_words(passage.words)
-    phrase = _phrase(text, terms)
     speakers = known_words(passage.speakers) if passage.speakers else ()
-    share, marked, typed = _matched(text, speakers, terms)
+    share, found, typed = _matched(text, speakers, terms)
     if share < LEAST:
         return None
+    phrase = _phrase(text, terms)
     why = EXACT if phrase else ALL_WORDS if typed else TYPOS
-    marks = phrase or marked
-    score = TIERS[why] + 0.6 * share + 0.2 * _nearness(marks, len(terms)) + 0.1 / (1 + len(text) / 40)
+    marked = phrase or found
+    score = TIERS[why] + 0.6 * share + 0.2 * _nearness(marked, len(terms)) + 0.05 / (1 + len(text) / 40)
     if passage.kind in ("headline", "title"):
-        score += 0.09
-    spans = tuple((text[index].start, text[index].end) for index in sorted(marks))
-    return Ranked(passage, score, why, spans)
+        score += IN_TITLE
+    return Ranked(passage, score, share, why, _spans(passage.words, [text[index] for index in sorted(marked)]))
+
+
+def without_guesses(ranked: list[Ranked]) -> list[Ranked]:
+    """The hits without the weak ones among the typos where there are better ones."""
+    if all(one.why == TYPOS for one in ranked):
+        return ranked
+    return [one for one in ranked if one.why != TYPOS or one.share >= LEAST_GUESS]
 
 
 def _phrase(text: tuple[Word, ...], terms: list[Term]) -> set[int]:
@@ -72,31 +88,44 @@ def _matched(text: tuple[Word, ...], speakers: tuple[Word, ...], terms: list[Ter
     weak: set[int] = set()
     typed = True
     for term in terms:
-        best, indices = 0.0, []
+        best, indices = 0.0, list[int]()
         for index, word in enumerate(text):
             near = _near(term, word.form)
             if near > best:
                 best, indices = near, [index]
             elif near and near == best:
                 indices.append(index)
-        named = IN_SPEAKER * max((_near(term, word.form) for word in speakers), default=0.0)
-        typed = typed and max(best, named) >= IN_SPEAKER * GROWN and (best >= GROWN or named > 0)
+        named = max((_near(term, word.form) for word in speakers), default=0.0)
+        typed = typed and max(best, named) >= GROWN
         total += term.weight
-        got += term.weight * max(best, named)
+        got += term.weight * max(best, NAMED * named)
         (weak if term.common else marks).update(indices)
-    marks = marks | {index for index in weak if not marks or index - 1 in marks or index + 1 in marks}
+    # Of a word such as "the" only those are marked that stand beside another match.
+    marks |= {index for index in weak if not marks or index - 1 in marks or index + 1 in marks}
     return got / total, marks, typed
 
 
 def _near(term: Term, form: str) -> float:
+    """How near a word of a passage is to what was typed: 1 for the same."""
     if form == term.word:
         return 1.0
     if term.grows and form.startswith(term.word):
         return GROWN
     near = term.close.get(form, 0.0)
     if term.begun:
-        near = max(near, GROWN * term.begun.get(form[: len(term.word)], 0.0))
-    return near
+        near = max(near, term.begun.get(form[: len(term.word)], 0.0))
+    return near * GROWN
+
+
+def _spans(text: str, marked: list[Word]) -> tuple[Span, ...]:
+    """The words' spans; those that only an apostrophe keeps apart are one."""
+    spans: list[Span] = []
+    for word in marked:
+        if spans and text[spans[-1][1] : word.start] in ("'", "’"):
+            spans[-1] = spans[-1][0], word.end
+        else:
+            spans.append((word.start, word.end))
+    return tuple(spans)
 
 
 def _nearness(marks: set[int], wanted: int) -> float:

@@ -10,6 +10,9 @@ from newsreader.core.library.connection import Database
 CLOSEST = 8
 """Spellings tried for a word."""
 
+SHORTEST_BEGINNING = 5
+"""Letters of an unfinished word before it is taken for misspelt: fewer come near too many words."""
+
 RELOAD_SECONDS = 2.0
 """While a batch of articles is coming in, the vocabulary may be this old."""
 
@@ -34,8 +37,10 @@ class Vocabulary:
 
     def beginnings_close_to(self, word: str) -> dict[str, float]:
         """Beginnings of the library's words, as long as `word`, that differ from it by a slip or two."""
+        length = len(word)
+        if length < SHORTEST_BEGINNING:
+            return {}
         if word not in self._begun:
-            length = len(word)
             if length not in self._beginnings:
                 self._beginnings[length] = list({term[:length]: None for term in self.terms if len(term) > length})
             self._begun[word] = _closest(word, self._beginnings[length], {})
@@ -44,7 +49,7 @@ class Vocabulary:
 
 def slips(word: str) -> int:
     """How many letters of a word may be wrong, missing, added or swapped."""
-    return 0 if len(word) < 3 else 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+    return 0 if len(word) < 3 else 1 if len(word) < 7 else 2 if len(word) < 11 else 3
 
 
 def vocabulary(database: Database) -> Vocabulary:
