@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from newsreader.core import log
 from newsreader.core.worker.events import Analysed, Event, Failed, Loaded, Raw, Ready, Restarted, Task
 from newsreader.core.worker.ledger import Job, Ledger
-from newsreader.core.worker.log import append_to_log
 
 LINE_LIMIT = 2**24
 """Bytes in one answer of the child; it sends ids and paths, a few hundred in a line at most."""
@@ -142,7 +142,7 @@ class Worker:
         if self._stopping:
             process.kill()
         self._pump()
-        last_words = asyncio.create_task(append_to_log(process.stderr))
+        last_words = asyncio.create_task(_keep_in_log(process.stderr))
         try:
             async for line in process.stdout:
                 self._hear(json.loads(line))
@@ -219,6 +219,16 @@ class Worker:
         undone = f"; {len(lost)} files or articles are not done" if lost else ""
         self._on_event(Failed("background process", f"it keeps dying and is given up: {reason}{undone}"))
         self._progress(("load", "analyse"))
+
+
+async def _keep_in_log(stream: asyncio.StreamReader) -> str:
+    """Copy a stream to the log until it ends and return its last line, or ""."""
+    last = b""
+    while data := await stream.read(2**16):
+        last = (last + data)[-1000:]
+        log.append(data)
+    lines = last.decode("utf-8", "replace").strip().splitlines()
+    return lines[-1] if lines else ""
 
 
 def _line(message: dict[str, Any]) -> bytes:

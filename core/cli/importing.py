@@ -1,0 +1,51 @@
+"""`newsreader import`: files into the library, with who said what in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from newsreader.core.cli.console import Console
+from newsreader.core.cli.inputs import CHUNK, Inputs
+from newsreader.core.library import Library
+from newsreader.core.model import Article
+from newsreader.core.nlp import ENGINE, analyse_many
+
+
+def run(paths: Sequence[str], console: Console) -> int:
+    """Add what the paths stand for, analyse what is not analysed yet, and say how much it was. Gives the exit code."""
+    with Library() as library:
+        inputs = Inputs(paths, console)
+        new, ids = _add(library, inputs)
+        todo = set(ids) & set(library.pending(ENGINE))
+        _analyse(library, [id for id in ids if id in todo], console)
+        console.say(f"{new} new, {len(ids) - new} already there, {inputs.failed} failed")
+        return 2 if inputs.failed else 0
+
+
+def _add(library: Library, inputs: Inputs) -> tuple[int, list[str]]:
+    """How many articles were new, and the ids of all, each once."""
+    documents = iter(inputs)
+    new = 0
+    ids: dict[str, None] = {}
+    while chunk := list(islice(documents, CHUNK)):
+        with library.batch():
+            for document in chunk:
+                new += library.add(document.article, document.raw)
+                ids[document.article.id] = None
+    return new, list(ids)
+
+
+def _analyse(library: Library, ids: Sequence[str], console: Console) -> None:
+    def articles() -> Iterator[Article]:
+        for id in ids:
+            yield library.article(id)
+
+    done = 0
+    analyses = analyse_many(articles()) if ids else iter(())
+    while chunk := list(islice(analyses, CHUNK)):
+        with library.batch():
+            for analysis in chunk:
+                library.put_analysis(analysis.article.id, analysis)
+        done += len(chunk)
+        console.progress(f"analysing {done}/{len(ids)}")

@@ -1,0 +1,102 @@
+"""From the paths of a command line to documents and their analyses."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+from newsreader.core.cli.console import Console
+from newsreader.core.errors import LibraryError, SourceError
+from newsreader.core.library import Library
+from newsreader.core.locations import library_file
+from newsreader.core.model import Analysis, Article
+from newsreader.core.nlp import ENGINE, analyse_many
+from newsreader.core.sources import Document, expand, parse, read
+
+CHUNK = 32
+"""Articles that are held at a time."""
+
+
+class Inputs:
+    """The documents of some paths in their order; what cannot be read is said at once and counted in `failed`."""
+
+    def __init__(self, paths: Sequence[str], console: Console) -> None:
+        self._paths = paths
+        self._console = console
+        self.failed = 0
+
+    def __iter__(self) -> Iterator[Document]:
+        files, errors = expand(self._paths)
+        for error in errors:
+            self._fail(error)
+        for i, file in enumerate(files):
+            self._console.progress(f"reading {i + 1}/{len(files)} {file}")
+            try:
+                raw = pipe_bytes(file)
+                documents = read(file) if raw is None else parse(raw, file)
+            except SourceError as error:
+                self._fail(error)
+                continue
+            for document in documents:
+                if document.note:
+                    self._console.complain(f"{file}: {document.note}")
+                yield document
+
+    def _fail(self, error: SourceError) -> None:
+        self.failed += 1
+        self._console.complain(str(error))
+
+
+def pipe_bytes(path: str) -> bytes | None:
+    """All that comes from standard input ("-") or a named pipe, which can be read once only; None for other paths."""
+    if path == "-":
+        return sys.stdin.buffer.read() if sys.stdin is not None else b""
+    try:
+        if not stat.S_ISFIFO(os.stat(path).st_mode):
+            return None
+        with open(path, "rb") as pipe:
+            return pipe.read()
+    except (OSError, ValueError):
+        return None  # reading it as a file says what is wrong
+
+
+def users_library() -> Library | None:
+    """The user's library, or a temporary copy of one that cannot be written; None when there is none yet."""
+    return Library.open_for_session() if library_file().exists() else None
+
+
+def library_for_reuse() -> Library | None:
+    """The user's library for what it may know already; None when there is none or it cannot be opened."""
+    try:
+        return Library() if library_file().exists() else None
+    except LibraryError:
+        return None
+
+
+def known_analysis(library: Library | None) -> Callable[[Article], Analysis | None]:
+    """Looks up what today's engine found in an article before."""
+
+    def look_up(article: Article) -> Analysis | None:
+        try:
+            found = library.analysis(article.id) if library is not None else None
+        except LibraryError:
+            return None
+        if found is None or found.engine != ENGINE:
+            return None
+        return Analysis(article, found.quotes, found.entities, found.engine, found.note)
+
+    return look_up
+
+
+def analysed(articles: Iterable[Article], known: Callable[[Article], Analysis | None]) -> Iterator[Analysis]:
+    """An analysis for each article, in order; the model is loaded only for those that are not known."""
+    articles = iter(articles)
+    while chunk := list(islice(articles, CHUNK)):
+        found = [known(article) for article in chunk]
+        unknown = [article for article, analysis in zip(chunk, found, strict=True) if analysis is None]
+        fresh = analyse_many(unknown) if unknown else iter(())
+        for analysis in found:
+            yield next(fresh) if analysis is None else analysis
