@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -29,19 +28,6 @@ def open_reader(sources: Sequence[str | Raw]) -> int:
         app = NewsreaderApp(library, sources)
         app.run()
         return app.return_code or 0
-
-
-def take_terminal() -> bool:
-    """Make the terminal the standard input where that was a pipe; False where there is no terminal at all."""
-    if not sys.stdout.isatty():
-        return False
-    if sys.stdin is not None and sys.stdin.isatty():
-        return True
-    try:
-        os.dup2(os.open("/dev/tty", os.O_RDWR), 0)
-    except OSError:
-        return False
-    return True
 
 
 def main() -> int:

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.message import Message
 
-from newsreader.core.library import ArticleRow, Library
+from newsreader.core.library import Library
 from newsreader.core.worker import Analysed, Event, Failed, Loaded, Progress, Raw, Ready, Restarted, Worker
 from newsreader.tui.desk import Desk
 from newsreader.tui.guard import Guard

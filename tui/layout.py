@@ -56,7 +56,7 @@ def lay_out(article: Article, width: int) -> Layout:
     text = article.text
     blocks = article.blocks or _one_block(text)
     lines: list[Line] = []
-    # Where paragraphs are an empty line apart, lines that follow each other at once (a list, a transcript) stay together.
+    # Where paragraphs are an empty line apart, lines right below each other (a list, a transcript) stay together.
     apart = [text.count("\n", before.end, after.start) > 1 for before, after in pairwise(blocks)]
     spaced = any(apart)
     for index, block in enumerate(blocks):

@@ -1,4 +1,4 @@
-"""Where the reader is in an article: the chosen quote, the walk along an entity's mentions, the hits of a find. Pure."""
+"""Where the reader is in an article: the chosen quote, and the hits of a find. Pure."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Reading:
         return [(mention.start, mention.end) for mention in self.analysis.entities[key].mentions]
 
     def find(self, pattern: str, near: int) -> None:
-        """Find a text, letters' case counting only when there is a capital in it; the current hit is the first from `near`."""
+        """Find a text; the current hit is the first from `near`. Case counts only when there is a capital in it."""
         flags = 0 if pattern != pattern.lower() else re.IGNORECASE
         # White space in the pattern is any white space: a sentence may run over a line's end.
         loose = r"\s+".join(re.escape(part) for part in pattern.split())
@@ -97,8 +97,7 @@ def _along(stops: Sequence[int], chosen: int, by: int) -> int:
     if not stops:
         return -1
     at = bisect_left(stops, chosen)
-    if at < len(stops) and stops[at] == chosen:
-        target = at + by
-    else:  # between two stops: the one behind counts as one step back, the one ahead as one step on
-        target = at + by - (1 if by > 0 else 0)
+    # Between two stops the one ahead is one step on, and the one behind one step back.
+    between = at == len(stops) or stops[at] != chosen
+    target = at + by - (1 if between and by > 0 else 0)
     return stops[min(max(target, 0), len(stops) - 1)]

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import pairwise
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -200,7 +201,7 @@ class View:
         ordered = sorted(marks, key=lambda mark: (mark.role, mark.quote == self.chosen))
         points = sorted(edges)
         segments: list[Segment] = []
-        for left, right in zip(points, points[1:], strict=False):
+        for left, right in pairwise(points):
             style = base
             for mark in ordered:
                 if mark.start <= left and mark.end >= right:

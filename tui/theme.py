@@ -89,11 +89,11 @@ def palette(variables: Mapping[str, str], no_color: bool = False) -> Palette:
         title=_style(foreground) + Style(bold=True),
         accent=_style(accent),
         cursor=_style(readable(foreground, cursor_back, TEXT_CONTRAST), cursor_back) + reverse,
-        cursor_idle=Style(bgcolor=idle_back.rich_color, underline=no_color),
+        cursor_idle=Style(bgcolor=idle_back.rich_color, underline=True if no_color else None),
         hit=_style(
             readable(foreground, background.blend(hit_back, 0.35), TEXT_CONTRAST), background.blend(hit_back, 0.35)
         )
-        + Style(underline=True),
+        + Style(underline=True, bold=True),
         hit_current=_style(readable(Color(0, 0, 0), hit_back, TEXT_CONTRAST), hit_back) + Style(bold=True) + reverse,
         speakers=tuple(_style(hue) for hue in hues),
         speakers_chosen=tuple(chosen(hue) for hue in hues),

@@ -9,6 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer
 
@@ -162,6 +163,10 @@ class ReaderScreen(Screen[None]):
     def _show(self, article: Article, analysis: Analysis | None, place: Place | None) -> None:
         self._reading, self._walk = Reading(article), None
         self.pane.show(article, analysis)
+        # Content, since a plain string would be read as markup.
+        self.pane.border_title = Content(
+            " · ".join(part for part in (article.outlet, article.published) if part) or "Article"
+        )
         self.find_bar.close()
         self.entities.fill((), -1)
         self.quotes.fill((), -1)

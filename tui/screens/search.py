@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import Library
@@ -52,7 +52,6 @@ class SearchScreen(Screen[Hit | None]):
             preview.can_focus = False
             yield preview
         yield StatusLine(self._palette, id="status")
-        yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Name the panes; the last query is there to be replaced."""
@@ -61,6 +60,7 @@ class SearchScreen(Screen[Hit | None]):
         self.preview = self.query_one(ArticlePane)
         self.status = self.query_one(StatusLine)
         self.query_one(Input).border_title = "Search all articles"
+        self.query_one(Input).border_subtitle = "↑ ↓ choose · Enter opens · Esc goes back"
         self.query_one(Input).select_all()
         self.results.border_title = "Results"
 

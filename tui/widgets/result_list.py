@@ -16,6 +16,7 @@ class ResultList(RowList[Hit]):
     """Two lines a hit: what it is, who speaks and where it stands; the passage around the matched words."""
 
     row_height = 2
+    has_keys = True
 
     def draw(self, row: Hit, line: int, width: int) -> Runs:
         """The matched words are underlined, so that they show without colour."""

@@ -31,6 +31,8 @@ class RowList(ScrollView, Generic[RowT], can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("list"))
     row_height = 1
     empty = ""
+    has_keys = False
+    """Whether the cursor is drawn as the one that the keys move although the focus is elsewhere."""
 
     class Chosen(Message):
         """Enter or a click on a row."""
@@ -99,11 +101,13 @@ class RowList(ScrollView, Generic[RowT], can_focus=True):
         index, line = divmod(round(self.scroll_y) + y, self.row_height)
         base = self.palette.base
         if not self.rows and y == 0 and self.empty:
-            return Strip([Segment(clip(self.empty, width), self.palette.muted)]).adjust_cell_length(width, base)
+            return Strip([Segment(clip(self.empty, width), base + self.palette.muted)]).adjust_cell_length(width, base)
         if index >= len(self.rows):
             return Strip.blank(width, base)
         under = index == self.cursor
-        style = (self.palette.cursor if self.has_focus else self.palette.cursor_idle) if under else base
+        style = (
+            (self.palette.cursor if self.has_focus or self.has_keys else self.palette.cursor_idle) if under else base
+        )
         segments, left = [], width
         for text, run in self.draw(self.rows[index], line, width):
             text = clip(text, left)
