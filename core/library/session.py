@@ -50,16 +50,23 @@ def _is_library(path: Path) -> bool:
 
 
 def _copy(path: Path, copy: Path) -> None:
-    try:
-        old, new = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True), sqlite3.connect(copy)
+    if Path(f"{path}-shm").exists():  # somebody has it open: read it under their locks
         try:
-            old.backup(new)
-        finally:
-            old.close()
-            new.close()
-    except sqlite3.OperationalError:
-        # A library in a folder that cannot be written and that nobody has open: no lock is needed, and none possible.
-        # Unlike an immutable connection, copying also brings what is still in the write-ahead log.
-        for suffix in ("", "-wal"):
-            if Path(f"{path}{suffix}").exists():
-                shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
+            _back_up(path, copy)
+            return
+        except sqlite3.OperationalError:  # or had, and there is no locking here
+            empty(copy)
+    # Nobody has it open, and opening it, even to read, could leave files beside it. Unlike an immutable connection,
+    # copying brings what a crash left in the write-ahead log, too.
+    for suffix in ("", "-wal"):
+        if Path(f"{path}{suffix}").exists():
+            shutil.copyfile(f"{path}{suffix}", f"{copy}{suffix}")
+
+
+def _back_up(path: Path, copy: Path) -> None:
+    old, new = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True), sqlite3.connect(copy)
+    try:
+        old.backup(new)
+    finally:
+        old.close()
+        new.close()

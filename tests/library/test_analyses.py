@@ -1,0 +1,107 @@
+"""Analyses come back as they were, and their quotes and names can be asked for across articles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from newsreader.core.errors import LibraryError
+from newsreader.core.library import EntityRow, Library
+from newsreader.core.model import Analysis, Article, EntityKind, QuoteKind
+
+
+def check_index(library: Library) -> None:
+    """FTS5's own comparison of its index with the passages; it raises where they differ."""
+    with library.database.writing() as connection:
+        connection.execute("INSERT INTO passage_index (passage_index, rank) VALUES ('integrity-check', 1)")
+
+
+def test_an_analysis_comes_back_as_it_was(library: Library, article: Article, analysis: Analysis) -> None:
+    library.add(article)
+    assert library.analysis(article.id) is None
+    library.put_analysis(article.id, analysis)
+    assert library.analysis(article.id) == analysis
+    row = library.articles()[0]
+    assert (row.analysed, row.quotes) == ("test 1", 2)  # the scare quote is nobody's
+
+
+def test_a_newer_analysis_takes_the_place_of_the_old(library: Library, article: Article, analysis: Analysis) -> None:
+    library.add(article)
+    library.put_analysis(article.id, analysis)
+    library.put_analysis(article.id, replace(analysis, engine="test 2", quotes=analysis.quotes[:1]))
+    again = library.analysis(article.id)
+    assert again is not None
+    assert (again.engine, len(again.quotes)) == ("test 2", 1)
+    assert len(library.quotes()) == 1
+    check_index(library)
+
+
+def test_pending_are_those_of_no_or_another_engine(library: Library, article: Article, analysis: Analysis) -> None:
+    other = Article(text="Nothing was said.")
+    library.add(article)
+    library.add(other)
+    library.put_analysis(article.id, analysis)
+    assert library.pending("test 1") == [other.id]
+    assert library.pending("test 2") == [article.id, other.id]
+
+
+def test_quotes_and_entities_are_plain_records(library: Library, article: Article, analysis: Analysis) -> None:
+    library.add(article)
+    library.put_analysis(article.id, analysis)
+    indirect, direct, scare = library.quotes()
+    assert (indirect.kind, indirect.words) == (QuoteKind.INDIRECT, "The harbour of Vellmouth will reopen in May")
+    assert direct.words == "We have waited long enough, and so have the gulls."
+    assert (direct.speaker, direct.outlet, direct.confidence) == ("Ingrid Sørby", "The Vellmouth Lantern", 0.9)
+    assert direct.content == analysis.quotes[1].content
+    assert (scare.kind, scare.speaker) == (QuoteKind.SCARE, None)
+    place, person = library.entities()
+    assert person == EntityRow(
+        article_id=article.id,
+        title=article.title,
+        outlet="The Vellmouth Lantern",
+        published="2025-03-01",
+        kind=EntityKind.PERSON,
+        name="Ingrid Sørby",
+        mentions=2,
+        quotes=2,
+    )
+    assert (place.name, place.kind, place.quotes) == ("Vellmouth", EntityKind.GPE, 0)
+
+
+def test_passages_know_who_is_quoted_in_them(library: Library, article: Article, analysis: Analysis) -> None:
+    library.add(article)
+    library.put_analysis(article.id, analysis)
+    rows = library.database.rows("SELECT speakers FROM passage ORDER BY start")
+    assert rows == [("",), ("Ingrid Sørby",), ("Ingrid Sørby",), ("",)]
+    check_index(library)
+    library.put_analysis(article.id, replace(analysis, quotes=()))
+    assert library.database.rows("SELECT DISTINCT speakers FROM passage") == [("",)]
+    check_index(library)
+    library.remove(article.id)
+    assert library.quotes() == []
+    assert library.entities() == []
+    assert library.database.rows("SELECT term FROM passage_terms") == []
+
+
+def test_an_analysis_of_something_else_is_refused(library: Library, article: Article, analysis: Analysis) -> None:
+    other = Article(text="Nothing was said.")
+    library.add(other)
+    with pytest.raises(LibraryError, match="not of"):
+        library.put_analysis(other.id, analysis)
+    with pytest.raises(LibraryError, match="no article"):
+        library.put_analysis(article.id, analysis)
+    assert library.analysis(other.id) is None
+
+
+def test_odd_names_are_kept(library: Library, article: Article, analysis: Analysis) -> None:
+    odd = replace(
+        analysis,
+        quotes=(replace(analysis.quotes[0], speaker_name="\udcff\n[/x]", basis="\ud800"),),
+        entities=(replace(analysis.entities[0], name="\udcff"),),
+    )
+    library.add(article)
+    library.put_analysis(article.id, odd)
+    assert library.analysis(article.id) == odd
+    assert library.quotes()[0].speaker == "\udcff\n[/x]"
+    assert library.entities()[0].name == "\udcff"

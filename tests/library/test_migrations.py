@@ -1,0 +1,90 @@
+"""The schema moves forward in named steps, whole or not at all, and never touches what is not its own."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from newsreader.core.errors import LibraryError
+from newsreader.core.library import Library
+from newsreader.core.library.migrations import APPLICATION_ID, MIGRATIONS, Migration, migrate
+from newsreader.core.model import Article
+
+
+def test_a_new_file_is_marked_and_durable(tmp_path: Path) -> None:
+    with Library(tmp_path / "deep" / "er" / "library.db") as library:
+        assert library.database.row("PRAGMA application_id") == (APPLICATION_ID,)
+        assert library.database.row("PRAGMA user_version") == (len(MIGRATIONS),)
+        assert library.database.row("PRAGMA journal_mode") == ("wal",)
+        assert library.database.row("PRAGMA synchronous") == (2,)
+        assert library.database.row("PRAGMA foreign_keys") == (1,)
+        assert library.notice == ""
+
+
+def test_a_file_of_no_bytes_becomes_a_library(tmp_path: Path) -> None:
+    (tmp_path / "library.db").touch()
+    with Library(tmp_path / "library.db") as library:
+        assert library.articles() == []
+
+
+def test_a_newer_library_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    Library(path).close()
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(LibraryError, match="newer newsreader"):
+        Library(path)
+    assert path.read_bytes() == before
+
+
+def test_another_programs_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE recipe (name)")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(LibraryError, match="another program's"):
+        Library(path)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    path.write_bytes(b"Dear diary, " * 500)
+    with pytest.raises(LibraryError, match="not a newsreader library"):
+        Library(path)
+    assert path.read_bytes() == b"Dear diary, " * 500
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with Library(path) as library:
+        library.add(Article(text="Kept."))
+    broken = Migration("broken", ("CREATE TABLE half_done (a)", "NOT SQL"))
+    connection = sqlite3.connect(path, isolation_level=None)
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(connection, path, (*MIGRATIONS, broken))
+    assert connection.execute("SELECT * FROM sqlite_schema WHERE name = 'half_done'").fetchall() == []
+    connection.close()
+    with Library(path) as library:
+        assert len(library) == 1
+
+
+def test_a_migration_keeps_a_copy_of_the_library_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with Library(path) as library:
+        library.add(Article(text="Kept."))
+        step = Migration("colours", ("CREATE TABLE colour (name)", "INSERT INTO colour VALUES ('red')"))
+        connection = sqlite3.connect(path, isolation_level=None)  # while the library is open: its log is not yet merged
+        migrate(connection, path, (*MIGRATIONS, step))
+        migrate(connection, path, (*MIGRATIONS, step))
+        assert connection.execute("SELECT * FROM colour").fetchall() == [("red",)]
+        connection.close()
+    with Library(tmp_path / f"library.db.before-{len(MIGRATIONS) + 1}") as before:
+        assert before.articles()[0].words == 1
+    with pytest.raises(LibraryError, match="newer newsreader"):
+        Library(path)
