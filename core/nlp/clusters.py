@@ -1,0 +1,192 @@
+"""Which names in an article are one person, organisation or place."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsreader.core.model import EntityKind
+from newsreader.core.nlp.names import (
+    PersonName,
+    compatible,
+    fold,
+    is_family_first,
+    is_first_name,
+    parse_name,
+    same_names,
+    words,
+)
+from newsreader.core.nlp.spotting import Spotted, key_of, text_of
+from newsreader.core.nlp.tokens import Tokens
+
+_SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "&"))
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One person, organisation or place while it is being put together.
+
+    spots: its names in text order. gender: "m", "f" or "". surfaces: how often each written form stands.
+    """
+
+    kind: EntityKind
+    spots: list[Spotted] = field(default_factory=list)
+    surfaces: Counter[str] = field(default_factory=Counter)
+    names: list[PersonName] = field(default_factory=list)
+    gender: str = ""
+
+    @property
+    def name(self) -> str:
+        """The fullest form of the name, the more frequent one of two."""
+        forms = Counter({form: count for form, count in self.surfaces.items()})
+        return max(forms, key=lambda form: _fullness(form, forms, self.kind))
+
+
+def _fullness(form: str, forms: Counter[str], kind: EntityKind) -> tuple[float, int, int]:
+    parts = form.split()
+    size = float(len(parts)) + 0.15 * min(forms[form], 6) - 0.5 * (form.isupper() and len(form) > 4)
+    if kind is EntityKind.PERSON and len(parts) > 2 and not is_first_name(parts[0]) and len(parts[0].rstrip(".")) > 1:
+        size -= 2 * any(form.endswith(" " + other) and " " in other for other in forms)  # "Crooked Hillary Clinton"
+    return size, forms[form], len(form)
+
+
+def cluster(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
+    """The names of an article gathered by whom they name, in order of first mention."""
+    people = _people(tokens, [s for s in spots if s.kind is EntityKind.PERSON])
+    others = _others(tokens, [s for s in spots if s.kind is not EntityKind.PERSON])
+    out = [c for c in people + others if c.spots]
+    for c in out:
+        c.spots.sort(key=lambda s: s.first)
+    out.sort(key=lambda c: c.spots[0].first)
+    return out
+
+
+def _title_gender(tokens: Tokens, spotted: Spotted) -> str:
+    """What "Mr" or "Mrs" before a name tells."""
+    for i in range(spotted.first - 1, max(-1, spotted.first - 4), -1):
+        bare = fold(tokens.word[i])
+        if bare in words("male titles"):
+            return "m"
+        if bare in words("female titles"):
+            return "f"
+        if tokens.tag[i] not in ("NNP", "NN", "."):
+            break
+    return ""
+
+
+def _people(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
+    parsed: list[tuple[Spotted, PersonName, str]] = []
+    for s in spots:
+        name = parse_name(text_of(tokens, s))
+        if name is not None:
+            parsed.append((s, name, _title_gender(tokens, s)))
+    full = [p for p in parsed if len(p[1].parts) > 1]
+    clusters: list[Cluster] = []
+    by_parts: dict[tuple[str, ...], Cluster] = {}
+    by_last: defaultdict[str, list[Cluster]] = defaultdict(list)
+    for s, name, titled in sorted(full, key=lambda p: -len(p[1].parts)):
+        found = by_parts.get(name.parts)
+        if found is None:
+            near = by_last[name.parts[-1]] + (by_last[name.parts[0]] if is_family_first(name.parts) else [])
+            found = next((c for c in near if all(compatible(n, name) for n in c.names)), None)
+            if found is None:
+                found = Cluster(EntityKind.PERSON)
+                clusters.append(found)
+            found.names.append(name)
+            by_parts[name.parts] = found
+            for key in {name.parts[-1], name.parts[0] if is_family_first(name.parts) else name.parts[-1]}:
+                if found not in by_last[key]:
+                    by_last[key].append(found)
+        _add(found, s, name, titled)
+    _short_names(tokens, [p for p in parsed if len(p[1].parts) == 1], clusters)
+    return clusters
+
+
+def _add(into: Cluster, s: Spotted, name: PersonName, titled: str) -> None:
+    into.spots.append(s)
+    into.surfaces[name.shown] += 1
+    into.gender = titled or into.gender or name.gender
+
+
+def _short_names(tokens: Tokens, short: Sequence[tuple[Spotted, PersonName, str]], clusters: list[Cluster]) -> None:
+    """Gives each surname or given name that stands alone to the person it fits; of several, to whom a reader would."""
+    lasts: defaultdict[str, list[Cluster]] = defaultdict(list)
+    firsts: defaultdict[str, list[Cluster]] = defaultdict(list)
+    for c in clusters:
+        for name in c.names:
+            ends = {name.parts[-1]}
+            if is_family_first(name.parts):
+                ends.add(name.parts[0])
+            for part in ends:
+                lasts[part] += [c] if c not in lasts[part] else []
+            for part in set(name.parts[:-1]) - ends:
+                if len(part) > 1 and c not in firsts[part]:
+                    firsts[part].append(c)
+    alone: dict[tuple[str, str], Cluster] = {}
+    order = sorted(short, key=lambda p: p[0].first)
+    for s, name, titled in order:
+        key = name.parts[0]
+        fitting = lasts[key] or firsts[key]
+        if titled:
+            fitting = [c for c in fitting if not c.gender or c.gender == titled]
+        if fitting:
+            _add(_salient(tokens, s, fitting), s, name, titled)
+            continue
+        own = alone.get((key, titled)) or alone.get((key, ""))
+        if own is None:
+            own = alone[(key, titled)] = Cluster(EntityKind.PERSON, names=[name])
+            clusters.append(own)
+        _add(own, s, name, titled)
+
+
+def _salient(tokens: Tokens, s: Spotted, fitting: Sequence[Cluster]) -> Cluster:
+    """The one of several namesakes that a bare surname means: named in full just before, else the article's main one."""
+    if len(fitting) == 1:
+        return fitting[0]
+    para = tokens.para[s.first]
+
+    def weight(c: Cluster) -> tuple[bool, int, int]:
+        before = [o.last for o in c.spots if o.last < s.first and o.last > o.first]
+        near = max((i for i in before if tokens.para[i] == para), default=-1)
+        return near >= 0, near, sum(c.surfaces.values())
+
+    return max(fitting, key=weight)
+
+
+def _others(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
+    clusters: dict[str, Cluster] = {}
+    for s in spots:
+        key = key_of(tokens, s)
+        key = same_names().get(key, key)
+        found = clusters.setdefault(key, Cluster(s.kind))
+        found.spots.append(s)
+        found.surfaces[_shown(tokens, s)] += 1
+    _merge_short_forms(clusters)
+    return list(clusters.values())
+
+
+def _shown(tokens: Tokens, s: Spotted) -> str:
+    text = text_of(tokens, s)
+    for ending in ("'s", "’s", "'", "’"):
+        text = text.removesuffix(ending)
+    return text
+
+
+def _merge_short_forms(clusters: dict[str, Cluster]) -> None:
+    """Joins "IMF" to "International Monetary Fund", "the Commission" to "European Commission" where only one fits."""
+    long = [key for key, c in clusters.items() if " " in key and c.kind is EntityKind.ORG]
+    initials: defaultdict[str, list[str]] = defaultdict(list)
+    ends: defaultdict[str, list[str]] = defaultdict(list)
+    for key in long:
+        parts = key.split()
+        initials["".join(p[0] for p in parts if p not in _SMALL)].append(key)
+        initials["".join(p[0] for p in parts)].append(key)
+        for end in {parts[0], parts[-1]}:
+            ends[end].append(key)
+    for key in [k for k, c in clusters.items() if " " not in k and c.kind is EntityKind.ORG]:
+        targets = set(initials[key]) or set(ends[key])
+        if len(targets) == 1 and (initials[key] or key not in words("demonyms")):
+            into, gone = clusters[targets.pop()], clusters.pop(key)
+            into.spots += gone.spots
+            into.surfaces += gone.surfaces

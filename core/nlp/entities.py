@@ -1,0 +1,130 @@
+"""The people, organisations and places of an article, and whom a mention means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from newsreader.core.model import Article, Entity, EntityKind, Mention, MentionKind, Span
+from newsreader.core.nlp import coref
+from newsreader.core.nlp.clusters import Cluster, cluster
+from newsreader.core.nlp.names import fold, titles
+from newsreader.core.nlp.spotting import Spotted, spot
+from newsreader.core.nlp.tokens import Tokens, make_tokens
+
+_NAMED = 0.97
+"""Confidence in a mention by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whom a mention means.
+
+    entity: index into `Cast.entities`, None for somebody without a name. name: the fullest name, or the words of a
+    nominal. how: "" for a name, else how it was found, as "he → Vladimir Putin". confidence: 0 to 1. runner_up: the next
+    likely one's name.
+    """
+
+    entity: int | None
+    name: str | None
+    how: str = ""
+    confidence: float = 0.0
+    runner_up: str | None = None
+
+
+NOBODY = Identity(None, None)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who is in an article. entities: by first mention, each under its fullest name with its mentions in text order."""
+
+    entities: tuple[Entity, ...]
+    _tokens: Tokens = field(repr=False)
+    _people: tuple[coref.Person, ...] = field(repr=False)
+    _owner: dict[int, int] = field(repr=False)
+
+    def who(self, mention: Span, *, at: int, said: Sequence[int] = ()) -> Identity:
+        """Whom a mention means.
+
+        mention: the characters of a noun phrase, name or pronoun. at: where the quote begins. said: the entities that
+        spoke the quotes before, in text order.
+        """
+        tokens = self._tokens
+        first, last = tokens.at(mention[0]), tokens.at(max(mention[0], mention[1] - 1))
+        if first == last and tokens.word[first].lower() in coref.GENDER:
+            return self._pronoun(first, said)
+        named = self._named(first, last)
+        if named is not None:
+            return Identity(named, self.entities[named].name, "", _NAMED)
+        words = " ".join(tokens.text[mention[0] : mention[1]].split())
+        return Identity(None, words or None, "", 0.5)
+
+    def _named(self, first: int, last: int) -> int | None:
+        """The entity named by the head of a phrase."""
+        head = self._tokens.head_of(first, last)
+        return self._owner.get(head)
+
+    def _pronoun(self, at: int, said: Sequence[int]) -> Identity:
+        choice = coref.choose(self._tokens, at, self._people, said)
+        if choice is None:
+            return NOBODY
+        name = self.entities[choice.number].name
+        runner_up = None if choice.runner_up is None else self.entities[choice.runner_up].name
+        return Identity(choice.number, name, f"{self._tokens.word[at]} → {name}", choice.confidence, runner_up)
+
+
+def find_cast(doc: Doc, article: Article, quoted: Sequence[Span]) -> Cast:
+    """The people, organisations and places of an article.
+
+    doc: its text with tags, dependencies and entities; article: its blocks; quoted: the stretches in quotation marks, in
+    characters of the text.
+    """
+    tokens = make_tokens(doc, quoted)
+    clusters = cluster(tokens, spot(tokens, article))
+    owner = {i: number for number, c in enumerate(clusters) for s in c.spots for i in range(s.first, s.last + 1)}
+    people = _people(tokens, clusters)
+    mentions = [[_mention(tokens, s) for s in c.spots] for c in clusters]
+    for at, number in _pronouns(tokens, people):
+        mentions[number].append(Mention(tokens.start[at], tokens.end[at], MentionKind.PRONOUN))
+    entities = tuple(
+        Entity(c.name, c.kind, tuple(sorted(own, key=lambda m: m.start)))
+        for c, own in zip(clusters, mentions, strict=True)
+    )
+    return Cast(entities, tokens, people, owner)
+
+
+def _mention(tokens: Tokens, s: Spotted) -> Mention:
+    """A name with the titles before it: "Mr Bush"."""
+    first = s.first
+    if s.kind is EntityKind.PERSON:
+        while first and tokens.word[first - 1][0].isupper() and fold(tokens.word[first - 1]) in titles():
+            first -= 1
+    return Mention(tokens.start[first], tokens.end[s.last])
+
+
+def _people(tokens: Tokens, clusters: Sequence[Cluster]) -> tuple[coref.Person, ...]:
+    out = []
+    for number, c in enumerate(clusters):
+        if c.kind is EntityKind.PERSON:
+            points = [coref.point(tokens, tokens.head_of(s.first, s.last)) for s in c.spots]
+            opening = tokens.para[c.spots[0].first] <= 4
+            out.append(coref.Person(number, c.gender, len(points), opening, points))
+    return tuple(out)
+
+
+def _pronouns(tokens: Tokens, people: tuple[coref.Person, ...]) -> list[tuple[int, int]]:
+    """Each personal pronoun of the third person with the entity it stands for; they become mentions as they are found."""
+    found = []
+    for at, tag in enumerate(tokens.tag):
+        if tag not in ("PRP", "PRP$") or tokens.word[at].lower() not in coref.GENDER:
+            continue
+        choice = coref.choose(tokens, at, people)
+        if choice is not None:
+            found.append((at, choice.number))
+            person = next(p for p in people if p.number == choice.number)
+            person.points.append(coref.point(tokens, at, pronoun=True))
+            person.points.sort(key=lambda p: p.at)
+    return found

@@ -1,0 +1,100 @@
+"""A Doc as plain lists, for rules that look at a few of its tokens."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy import attrs
+from spacy.tokens import Doc
+
+from newsreader.core.model import Span
+
+_ATTRIBUTES = [
+    attrs.IDX,
+    attrs.LENGTH,
+    attrs.HEAD,
+    attrs.TAG,
+    attrs.DEP,
+    attrs.ENT_TYPE,
+    attrs.ENT_IOB,
+    attrs.SENT_START,
+]
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of a Doc as equally long lists.
+
+    word: as written. start, end: characters. tag, dep, entity: spaCy's labels, "" where there is none. head: index.
+    begins: whether a token begins an entity. sent, para: running numbers; a paragraph ends with its line.
+    quoted: whether a token stands in quotation marks.
+    """
+
+    text: str
+    word: list[str]
+    start: list[int]
+    end: list[int]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    entity: list[str]
+    begins: list[bool]
+    sent: list[int]
+    para: list[int]
+    quoted: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+    def at(self, offset: int) -> int:
+        """The last token that starts at or before a character."""
+        return max(0, bisect_right(self.start, offset) - 1)
+
+    def head_of(self, first: int, last: int) -> int:
+        """The token of first … last whose own head is outside them."""
+        for i in range(last, first - 1, -1):
+            if not first <= self.head[i] <= last or self.head[i] == i:
+                return i
+        return last
+
+
+def make_tokens(doc: Doc, quoted: Sequence[Span]) -> Tokens:
+    """The lists of a parsed Doc. quoted: the stretches in quotation marks, in characters."""
+    text = doc.text
+    raw = doc.to_array(_ATTRIBUTES)
+    start = raw[:, 0].tolist()
+    end = (raw[:, 0] + raw[:, 1]).tolist()
+    index = range(len(start))
+    strings = doc.vocab.strings
+    names: dict[int, str] = {0: ""}
+    for column in (3, 4, 5):
+        for value in set(raw[:, column].tolist()):
+            names[value] = strings[value]
+    word = [text[s:e] for s, e in zip(start, end, strict=True)]
+    head = [i + h for i, h in zip(index, raw[:, 2].astype("int64").tolist(), strict=True)]
+    sent, para, number, line = [], [], -1, 0
+    for begins, token in zip(raw[:, 7].tolist(), word, strict=True):
+        number += begins == 1
+        sent.append(number)
+        para.append(line)
+        line += "\n" in token
+    inside = [False] * len(word)
+    for left, right in quoted:
+        for i in range(bisect_right(end, left), bisect_right(start, right - 1)):
+            inside[i] = True
+    return Tokens(
+        text=text,
+        word=word,
+        start=start,
+        end=end,
+        tag=[names[v] for v in raw[:, 3].tolist()],
+        dep=[names[v] for v in raw[:, 4].tolist()],
+        head=head,
+        entity=[names[v] for v in raw[:, 5].tolist()],
+        begins=(raw[:, 6] == 3).tolist(),
+        sent=sent,
+        para=para,
+        quoted=inside,
+    )
