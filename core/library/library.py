@@ -48,7 +48,7 @@ class Library:
             except LibraryError:  # a library, but a damaged or a newer one
                 session.empty(copy)
                 library = cls(copy)
-            library.notice = f"Nothing will be kept of this session: {error}"
+            library.notice = f"Nothing of this session will be kept, the library cannot be used ({error})."
             library._temporary = True
             return library
 

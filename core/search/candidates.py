@@ -16,7 +16,9 @@ ENOUGH = 20
 """With as many passages that hold all words as typed, no other spellings are tried."""
 
 COMMON = 0.1
-"""A word in a larger share of the passages says little about any of them."""
+"""A word in a larger share of the passages says little about any of them, if it is in more than COMMON_AT_LEAST."""
+
+COMMON_AT_LEAST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _terms(database: Database, query: Query) -> list[Term]:
         row = database.row("SELECT doc FROM passage_terms WHERE term = ?", word)
         passages = row[0] if row else 0
         weight = math.log(1 + total / (1 + passages))
-        terms.append(Term(word, query.grows(index), weight, passages > COMMON * total))
+        terms.append(Term(word, query.grows(index), weight, passages > max(COMMON * total, COMMON_AT_LEAST)))
     return terms
 
 

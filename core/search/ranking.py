@@ -47,16 +47,17 @@ def rank(passage: Passage, terms: list[Term]) -> Ranked | None:
     """The passage as a hit, or None where too little of the query is in it."""
     text = known_words(passage.words)
     speakers = known_words(passage.speakers) if passage.speakers else ()
-    share, found, typed = _matched(text, speakers, terms)
+    share, places, typed = _matched(text, speakers, terms)
     if share < LEAST:
         return None
     phrase = _phrase(text, terms)
     why = EXACT if phrase else ALL_WORDS if typed else TYPOS
-    marked = phrase or found
-    score = TIERS[why] + 0.6 * share + 0.2 * _nearness(marked, len(terms)) + 0.05 / (1 + len(text) / 40)
+    near = 1.0 if phrase else _nearness(places)
+    score = TIERS[why] + 0.6 * share + 0.2 * near + 0.05 / (1 + len(text) / 40)
     if passage.kind in ("headline", "title"):
         score += IN_TITLE
-    return Ranked(passage, score, share, why, _spans(passage.words, [text[index] for index in sorted(marked)]))
+    marked = sorted(phrase or _worth_marking(places, terms))
+    return Ranked(passage, score, share, why, _spans(passage.words, [text[index] for index in marked]))
 
 
 def without_guesses(ranked: list[Ranked]) -> list[Ranked]:
@@ -81,28 +82,23 @@ def _phrase(text: tuple[Word, ...], terms: list[Term]) -> set[int]:
     return found
 
 
-def _matched(text: tuple[Word, ...], speakers: tuple[Word, ...], terms: list[Term]) -> tuple[float, set[int], bool]:
-    """The share of the query that the passage holds, 0 to 1; the indices of matched words; whether all are as typed."""
+def _matched(
+    text: tuple[Word, ...], speakers: tuple[Word, ...], terms: list[Term]
+) -> tuple[float, list[tuple[int, int]], bool]:
+    """The share of the query that the passage holds, 0 to 1; where, as (word, term); whether all are as typed."""
     got = total = 0.0
-    marks: set[int] = set()
-    weak: set[int] = set()
+    places: list[tuple[int, int]] = []
     typed = True
-    for term in terms:
-        best, indices = 0.0, list[int]()
-        for index, word in enumerate(text):
-            near = _near(term, word.form)
-            if near > best:
-                best, indices = near, [index]
-            elif near and near == best:
-                indices.append(index)
+    for number, term in enumerate(terms):
+        nears = [_near(term, word.form) for word in text]
+        best = max(nears, default=0.0)
+        if best:
+            places += [(index, number) for index, near in enumerate(nears) if near == best]
         named = max((_near(term, word.form) for word in speakers), default=0.0)
         typed = typed and max(best, named) >= GROWN
         total += term.weight
         got += term.weight * max(best, NAMED * named)
-        (weak if term.common else marks).update(indices)
-    # Of a word such as "the" only those are marked that stand beside another match.
-    marks |= {index for index in weak if not marks or index - 1 in marks or index + 1 in marks}
-    return got / total, marks, typed
+    return got / total, sorted(places), typed
 
 
 def _near(term: Term, form: str) -> float:
@@ -128,8 +124,19 @@ def _spans(text: str, marked: list[Word]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _nearness(marks: set[int], wanted: int) -> float:
-    """1 where the matched words stand side by side, less the wider they are scattered."""
-    if not marks:
-        return 0.0
-    return min(1.0, wanted / (max(marks) - min(marks) + 1)) if len(marks) >= wanted else 0.0
+def _worth_marking(places: list[tuple[int, int]], terms: list[Term]) -> set[int]:
+    """The matched words; of one such as "the" only those that stand beside another match, if there is another."""
+    telling = {index for index, number in places if not terms[number].common}
+    return telling | {index for index, _ in places if not telling or index - 1 in telling or index + 1 in telling}
+
+
+def _nearness(places: list[tuple[int, int]]) -> float:
+    """1 where the matched terms stand side by side somewhere, less the wider apart they are."""
+    wanted = len({number for _, number in places})
+    narrowest = 0.0
+    last: dict[int, int] = {}
+    for index, number in places:
+        last[number] = index
+        if len(last) == wanted:
+            narrowest = max(narrowest, wanted / (index - min(last.values()) + 1))
+    return min(1.0, narrowest)

@@ -30,8 +30,16 @@ known_words = lru_cache(maxsize=1024)(words)
 
 
 def fold(word: str) -> str:
-    """A word in lower case and without diacritics: `Škvorecký` is `skvorecky`. Letters such as ø stay."""
+    """A word in lower case, Latin letters without diacritics, as the index has it: `Škvorecký` is `skvorecky`.
+
+    Letters that only look so, such as ø, and those of other scripts stay.
+    """
     lower = word.lower()
     if lower.isascii():
         return lower
-    return "".join(c for c in unicodedata.normalize("NFD", lower) if unicodedata.category(c) != "Mn")
+    return "".join(_base(c) for c in lower if not "\u0300" <= c <= "\u036f")
+
+
+def _base(letter: str) -> str:
+    base = unicodedata.normalize("NFD", letter)[0]
+    return base if base.isascii() else letter

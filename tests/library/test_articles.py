@@ -119,6 +119,17 @@ def test_a_batch_that_fails_in_the_database_is_undone(library: Library, article:
     assert len(library) == 0
 
 
+def test_a_full_disk_is_a_clear_error_and_loses_nothing(library: Library, article: Article) -> None:
+    library.add(article)
+    row = library.database.row("PRAGMA page_count")
+    assert row is not None
+    library.database.rows(f"PRAGMA max_page_count = {row[0] + 2}")
+    with pytest.raises(LibraryError, match="disk is full"):
+        library.add(Article(text="Too much of it. " * 10_000))
+    assert [one.id for one in library.articles()] == [article.id]
+    assert library.article(article.id) == article
+
+
 def test_a_closed_library_says_so(tmp_path: Path) -> None:
     library = Library(tmp_path / "library.db")
     library.close()
