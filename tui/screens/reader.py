@@ -359,14 +359,13 @@ class ReaderScreen(Screen[None]):
         self.app.push_screen(HelpScreen())
 
     def action_back(self) -> None:
-        """Out of the nearest thing that one can be in."""
-        if self.banner.clear():
-            return
+        """Put a message away, and get out of the nearest thing that one can be in."""
+        told = self.banner.clear()
         if self.focused is not self.pane:
             self.pane.focus()
         elif self._reading and (self._reading.hits or self._walk):
             self._forget_hits()
-        else:
+        elif not told:
             self.remove_class("-zen")
 
     def action_leave(self) -> None:

@@ -67,7 +67,7 @@ class ArticlePane(ScrollView, can_focus=True):
             marks=Marks(quote_marks(analysis)) if analysis else Marks(),
         )
         self._measure()
-        self.scroll_to(y=0, animate=False)
+        self._scroll(0)
 
     def clear(self) -> None:
         """Show nothing."""
@@ -116,7 +116,7 @@ class ArticlePane(ScrollView, can_focus=True):
         first, last = self._view.layout.line_of(span[0]), self._view.layout.line_of(max(span[1] - 1, span[0]))
         top, height = round(self.scroll_y), max(self.size.height, 1)
         if first < top or first >= top + height or (last >= top + height and last - first < height):
-            self.scroll_to(y=max(first - height // 3, 0), animate=False)
+            self._scroll(max(first - height // 3, 0))
 
     @property
     def place(self) -> int:
@@ -129,7 +129,7 @@ class ArticlePane(ScrollView, can_focus=True):
     @place.setter
     def place(self, position: int) -> None:
         if self._view:
-            self.scroll_to(y=self._view.layout.line_of(position) if position else 0, animate=False)
+            self._scroll(self._view.layout.line_of(position) if position else 0)
 
     def render_line(self, y: int) -> Strip:
         """The visible line `y`."""
@@ -164,7 +164,7 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def action_scroll(self, lines: int) -> None:
         """Move by lines."""
-        self.scroll_to(y=self.scroll_y + lines, animate=False)
+        self._scroll(self.scroll_y + lines)
 
     def action_page(self, pages: int) -> None:
         """Move by screens, two lines kept for the eye."""
@@ -172,11 +172,15 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def action_top(self) -> None:
         """Go to the beginning."""
-        self.scroll_to(y=0, animate=False)
+        self._scroll(0)
 
     def action_bottom(self) -> None:
         """Go to the end."""
-        self.scroll_to(y=self.max_scroll_y, animate=False)
+        self._scroll(self.max_scroll_y)
+
+    def _scroll(self, y: float) -> None:
+        # Forced, since until the next refresh Textual goes by the scroll bar of the article before.
+        self.scroll_to(y=y, animate=False, force=True)
 
     def _overlay(self) -> None:
         if self._view is None:

@@ -16,13 +16,13 @@ class StatusLine(Widget):
     def __init__(self, palette: Palette, id: str | None = None) -> None:
         super().__init__(id=id)
         self._palette = palette
-        self._place = ""
+        self.place = ""
         self._progress = ""
 
     def say(self, place: str) -> None:
         """What the reader looks at."""
-        if place != self._place:
-            self._place = place
+        if place != self.place:
+            self.place = place
             self.refresh()
 
     def progress(self, text: str) -> None:
@@ -40,5 +40,5 @@ class StatusLine(Widget):
         """The place from the left; the progress from the right where there is room for both."""
         width, style = self.size.width, self._palette.cursor_idle
         right = clip(self._progress, width // 2)
-        left = pad(f" {self._place}", width - len(right) - 1)
+        left = pad(f" {self.place}", width - len(right) - 1)
         return Strip([Segment(left, style), Segment(right + " ", style)]).adjust_cell_length(width, style)

@@ -1,0 +1,102 @@
+"""An invented article with an analysis made by hand, and the reader's app over a real library that holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsreader.core.library import Library
+from newsreader.core.model import (
+    Analysis,
+    Article,
+    Block,
+    BlockKind,
+    Entity,
+    EntityKind,
+    Mention,
+    Quote,
+    QuoteKind,
+    Span,
+)
+from newsreader.tui.app import NewsreaderApp
+
+TEXT = """Council [sic] votes for the tram
+
+By Nell Okoro
+
+"We start in May," Ada Lindqvist said. "Nobody will lose a garden," she added, "or a shed."
+
+The mayor, Tomás Rey, said the tram would cost "less than a bridge".
+
+Residents spoke of a "tram tax" on every corner. Ms Lindqvist denied that rents would rise.
+
+READ MORE
+
+According to Rey, 日本 engineers had checked the rails."""
+
+
+def span(text: str, words: str, after: int = 0) -> Span:
+    """Where some words stand in a text, from `after` on."""
+    start = text.index(words, after)
+    return start, start + len(words)
+
+
+@pytest.fixture
+def article() -> Article:
+    """Six paragraphs with a headline, a byline and a READ MORE line."""
+    kinds = {0: BlockKind.HEADLINE, 1: BlockKind.BYLINE, 5: BlockKind.BOILERPLATE}
+    blocks, at = [], 0
+    for number, paragraph in enumerate(TEXT.split("\n\n")):
+        start, end = span(TEXT, paragraph, at)
+        blocks.append(Block(start, end, kinds.get(number, BlockKind.BODY)))
+        at = end
+    return Article(TEXT, title="Council [sic] votes for the tram", blocks=tuple(blocks), source="tram.txt")
+
+
+@pytest.fixture
+def analysis(article: Article) -> Analysis:
+    """Two people, six quotes: direct, broken direct, mixed, scare, two indirect."""
+
+    def at(words: str, after: int = 0) -> Span:
+        return span(TEXT, words, after)
+
+    ada, rey = (0, "Ada Lindqvist"), (1, "Tomás Rey")
+    start, bridge, tax = at("We start in May,"), at("less than a bridge"), at("tram tax")
+    broken = (at("Nobody will lose a garden,"), at("or a shed."))
+    direct, mixed, indirect = QuoteKind.DIRECT, QuoteKind.MIXED, QuoteKind.INDIRECT
+    mayor, late = at("The mayor, Tomás Rey"), at("Rey", 300)
+    clause = (at("the tram would cost"), bridge)
+    quotes = (
+        Quote((start,), direct, (start,), at("said"), at("Ada Lindqvist"), *ada, 'cue "said"', 0.97),
+        Quote(broken, direct, broken, at("added"), at("she"), *ada, "she → Ada Lindqvist", 0.9),
+        Quote(clause, mixed, (bridge,), at("said", 130), mayor, *rey, 'cue "said"', 0.95),
+        Quote((tax,), QuoteKind.SCARE, (tax,)),
+        Quote((at("rents would rise"),), indirect, (), at("denied"), at("Ms Lindqvist"), *ada, "", 0.5, rey[1]),
+        Quote((at("日本 engineers had checked the rails"),), indirect, (), at("According to"), late, *rey, "", 0.9),
+    )
+    forms = {ada[1]: [at("Ada Lindqvist"), at("she"), at("Ms Lindqvist")], rey[1]: [at("Tomás Rey"), late]}
+    entities = [
+        Entity(name, EntityKind.PERSON, tuple(Mention(*place) for place in places)) for name, places in forms.items()
+    ]
+    entities.append(Entity("日本", EntityKind.GPE, (Mention(*at("日本")),)))
+    return Analysis(article, quotes, tuple(entities), engine="by hand")
+
+
+@pytest.fixture
+def library(tmp_path: Path, article: Article, analysis: Analysis) -> Library:
+    """A library with the tram article, analysed, and a second one."""
+    library = Library(tmp_path / "library.db")
+    library.add(article)
+    library.put_analysis(article.id, analysis)
+    other = Article("A quiet day\n\nNothing was said, and the ferry sailed.", title="A quiet day", source="quiet.txt")
+    library.add(other)
+    library.put_analysis(other.id, Analysis(other, engine="by hand"))
+    return library
+
+
+@pytest.fixture
+def make_app(library: Library) -> Callable[[], NewsreaderApp]:
+    """Makes a reader over the library; the second one made is a second start of the program."""
+    return lambda: NewsreaderApp(library)

@@ -1,0 +1,36 @@
+"""The table of keys: one key, one meaning in a place; ids are unique; the help shows all of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from newsreader.tui.keymap import COMMANDS
+from newsreader.tui.screens.help import help_text, written
+
+KEPT_OFF = {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+enter", "ctrl+b", "ctrl+s"}  # terminals and tmux take them
+
+
+def test_ids_are_unique() -> None:
+    assert max(Counter(command.id for command in COMMANDS).values()) == 1
+
+
+def test_a_key_has_one_meaning_in_each_place() -> None:
+    keys = Counter((command.where, key) for command in COMMANDS for key in command.keys.split(","))
+    assert [key for key, times in keys.items() if times > 1] == []
+
+
+def test_no_key_hides_one_of_the_reader() -> None:
+    reader = {key for command in COMMANDS if command.where == "reader" for key in command.keys.split(",")}
+    panes = {key for command in COMMANDS if command.where in ("article", "list") for key in command.keys.split(",")}
+    assert not reader & panes
+
+
+def test_keys_that_terminals_take_are_left_alone() -> None:
+    assert not KEPT_OFF & {key for command in COMMANDS for key in command.keys.split(",")}
+
+
+def test_the_help_shows_every_command() -> None:
+    text = help_text().plain
+    for command in COMMANDS:
+        assert command.help in text
+        assert written(command) in text
