@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import stat
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from newsreader.core.cli.console import Console
+from newsreader.core.cli.pipes import pipe_bytes
 from newsreader.core.errors import LibraryError, SourceError
 from newsreader.core.library import Library
 from newsreader.core.locations import library_file
@@ -48,19 +46,6 @@ class Inputs:
     def _fail(self, error: SourceError) -> None:
         self.failed += 1
         self._console.complain(str(error))
-
-
-def pipe_bytes(path: str) -> bytes | None:
-    """All that comes from standard input ("-") or a named pipe, which can be read once only; None for other paths."""
-    if path == "-":
-        return sys.stdin.buffer.read() if sys.stdin is not None else b""
-    try:
-        if not stat.S_ISFIFO(os.stat(path).st_mode):
-            return None
-        with open(path, "rb") as pipe:
-            return pipe.read()
-    except (OSError, ValueError):
-        return None  # reading it as a file says what is wrong
 
 
 def users_library() -> Library | None:

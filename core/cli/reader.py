@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 
 from newsreader.core.cli.console import Console
-from newsreader.core.cli.inputs import pipe_bytes
+from newsreader.core.cli.pipes import pipe_bytes
 from newsreader.core.worker.events import Raw
 
 OpenReader = Callable[[Sequence[str | Raw]], int]

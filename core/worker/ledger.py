@@ -34,7 +34,7 @@ class Ledger:
     def __init__(self) -> None:
         self.jobs: dict[JobId, Job] = {}
         self._sent: set[JobId] = set()
-        self._in_hand: set[JobId] = set()
+        self._in_hand: dict[JobId, None] = {}
         self._strikes: dict[JobId, int] = {}
         self._done: dict[Task, int] = {"load": 0, "analyse": 0}
         self._total: dict[Task, int] = {"load": 0, "analyse": 0}
@@ -60,7 +60,7 @@ class Ledger:
         """The child takes these in hand; their names are what a user knows them by."""
         for key, name in zip(keys, names, strict=True):
             if (task, key) in self.jobs:
-                self._in_hand.add((task, key))
+                self._in_hand[task, key] = None
                 self.jobs[task, key] = replace(self.jobs[task, key], name=name)
 
     def conclude(self, task: Task, key: str) -> Job | None:
@@ -101,5 +101,5 @@ class Ledger:
 
     def _forget(self, id: JobId) -> None:
         self._sent.discard(id)
-        self._in_hand.discard(id)
+        self._in_hand.pop(id, None)
         self._strikes.pop(id, None)

@@ -1,0 +1,101 @@
+"""The parent's bookkeeping: nothing asked for is lost, and what kills the child twice is found and given up."""
+
+from __future__ import annotations
+
+from newsreader.core.worker.events import Progress, Task
+from newsreader.core.worker.ledger import Job, Ledger
+
+
+def asked(*keys: str, task: Task = "analyse") -> Ledger:
+    ledger = Ledger()
+    for key in keys:
+        ledger.ask(Job(task, key))
+    return ledger
+
+
+def sent(ledger: Ledger) -> list[str]:
+    return [job.key for job in ledger.to_send()]
+
+
+def test_each_job_is_sent_once() -> None:
+    ledger = asked("a", "b", "a")
+    assert sent(ledger) == ["a", "b"]
+    assert sent(ledger) == []
+
+
+def test_a_job_that_becomes_urgent_is_sent_again() -> None:
+    ledger = asked("a")
+    assert sent(ledger) == ["a"]
+    ledger.ask(Job("analyse", "a", urgent=True))
+    assert [job.urgent for job in ledger.to_send()] == [True]
+    ledger.ask(Job("analyse", "a"))
+    assert sent(ledger) == []
+    assert ledger.progress("analyse") == Progress("analyse", 0, 1)
+
+
+def test_suspects_are_tried_alone_and_the_guilty_one_is_given_up() -> None:
+    ledger = asked("good", "bad", "later")
+    assert sent(ledger) == ["good", "bad", "later"]
+    ledger.begin("analyse", ["good", "bad"], ["Good", "Bad"])
+    assert ledger.died() == []
+    assert sent(ledger) == ["good"]
+    ledger.ask(Job("analyse", "new"))
+    assert sent(ledger) == []  # nothing else while there are suspects
+    ledger.begin("analyse", ["good"], ["Good"])
+    ledger.conclude("analyse", "good")
+    assert sent(ledger) == ["bad"]
+    ledger.begin("analyse", ["bad"], ["Bad"])
+    assert [job.name for job in ledger.died()] == ["Bad"]
+    assert sent(ledger) == ["later", "new"]
+
+
+def test_a_death_with_nothing_in_hand_blames_nobody() -> None:
+    ledger = asked("a", "b")
+    sent(ledger)
+    for _ in range(3):
+        assert ledger.died() == []
+        assert sent(ledger) == ["a", "b"]
+
+
+def test_what_was_concluded_before_the_death_is_not_sent_again() -> None:
+    ledger = asked("a", "b")
+    sent(ledger)
+    ledger.begin("analyse", ["a", "b"], ["a", "b"])
+    ledger.conclude("analyse", "a")
+    ledger.died()
+    assert sent(ledger) == ["b"]
+
+
+def test_a_folder_becomes_its_files() -> None:
+    ledger = asked("folder", task="load")
+    sent(ledger)
+    ledger.begin("load", ["folder"], ["folder"])
+    ledger.unfold("folder", ["1", "2"], more=True)
+    ledger.unfold("folder", ["3"], more=False)
+    assert sent(ledger) == ["1", "2", "3"]
+    assert ledger.progress("load") == Progress("load", 0, 3)
+    assert ledger.died() == []
+    assert sent(ledger) == ["1", "2", "3"]
+
+
+def test_progress_counts_anew_after_all_is_done() -> None:
+    ledger = asked("a", "b")
+    ledger.conclude("analyse", "a")
+    assert ledger.progress("analyse") == Progress("analyse", 1, 2)
+    ledger.conclude("analyse", "b")
+    assert ledger.progress("analyse") == Progress("analyse", 2, 2)
+    ledger.ask(Job("analyse", "c"))
+    assert ledger.progress("analyse") == Progress("analyse", 0, 1)
+
+
+def test_an_answer_to_nothing_asked_is_no_progress() -> None:
+    ledger = asked("a")
+    assert ledger.conclude("analyse", "other") is None
+    assert ledger.progress("analyse") == Progress("analyse", 0, 1)
+
+
+def test_dropping_gives_up_one_kind_only() -> None:
+    ledger = asked("a", "b")
+    ledger.ask(Job("load", "file"))
+    assert [job.key for job in ledger.drop("analyse")] == ["a", "b"]
+    assert sent(ledger) == ["file"]
