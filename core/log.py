@@ -1,4 +1,4 @@
-"""The log file: what went wrong in words for those who mend it."""
+"""The log file: what went wrong, in words for those who mend it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ LIMIT = 1_000_000
 """Bytes after which the log starts anew."""
 
 
-def append(data: bytes) -> None:
-    """Add to the log. The file comes into being with the first byte; one that cannot be written does not matter."""
+def append(text: str) -> None:
+    """Add to the log. The file comes into being with the first word; one that cannot be written does not matter."""
+    from newsreader.core.text import sanitise  # seldom needed, and 20 ms to import
+
     with contextlib.suppress(OSError):
         file = locations.log_file()
         file.parent.mkdir(parents=True, exist_ok=True)
         full = file.exists() and file.stat().st_size > LIMIT
         with file.open("wb" if full else "ab") as log:
-            log.write(data)
+            log.write(sanitise(text).encode())

@@ -61,7 +61,7 @@ def main(open_reader: Callable[..., int], arguments: Sequence[str] | None = None
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     except Exception as error:
-        log.append(traceback.format_exc().encode("utf-8", "replace"))
+        log.append(traceback.format_exc())
         console.complain(f"internal error, please report it: {type(error).__name__}: {error}")
     return ERROR
 

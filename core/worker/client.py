@@ -223,11 +223,12 @@ class Worker:
 
 async def _keep_in_log(stream: asyncio.StreamReader) -> str:
     """Copy a stream to the log until it ends and return its last line, or ""."""
-    last = b""
+    last = ""
     while data := await stream.read(2**16):
-        last = (last + data)[-1000:]
-        log.append(data)
-    lines = last.decode("utf-8", "replace").strip().splitlines()
+        text = data.decode("utf-8", "replace")
+        log.append(text)
+        last = (last + text)[-1000:]
+    lines = last.strip().splitlines()
     return lines[-1] if lines else ""
 
 
