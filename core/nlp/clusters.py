@@ -11,6 +11,7 @@ from newsreader.core.nlp.names import (
     PersonName,
     compatible,
     fold,
+    gender_of_first_name,
     is_family_first,
     is_first_name,
     parse_name,
@@ -35,6 +36,11 @@ class Cluster:
     surfaces: Counter[str] = field(default_factory=Counter)
     names: list[PersonName] = field(default_factory=list)
     gender: str = ""
+
+    @property
+    def guess(self) -> str:
+        """The gender that a lone given name makes likely ("Melanie"); surnames may be given names too."""
+        return gender_of_first_name(self.names[0].parts[0]) if self.names else ""
 
     @property
     def name(self) -> str:
@@ -100,7 +106,21 @@ def _people(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
                     by_last[key].append(found)
         _add(found, s, name, titled)
     _short_names(tokens, [p for p in parsed if len(p[1].parts) == 1], clusters)
+    _genders_told(tokens, clusters)
     return clusters
+
+
+def _genders_told(tokens: Tokens, clusters: Sequence[Cluster]) -> None:
+    """What a word for a man or a woman beside a name tells: "Alta Roe, an actress", "spokesman Jo Li"."""
+    man, woman = words("man"), words("woman")
+    owner = {i: c for c in clusters if not c.gender for s in c.spots for i in range(s.first, s.last + 1)}
+    for i, word in enumerate(tokens.word):
+        if word not in man and word not in woman:
+            continue
+        if tokens.dep[i] == "appos" or (tokens.dep[i] == "compound" and tokens.head[i] > i):
+            c = owner.get(tokens.head[i])
+            if c is not None:
+                c.gender = "m" if word in man else "f"
 
 
 def _add(into: Cluster, s: Spotted, name: PersonName, titled: str) -> None:
@@ -145,11 +165,17 @@ def _salient(tokens: Tokens, s: Spotted, fitting: Sequence[Cluster]) -> Cluster:
     if len(fitting) == 1:
         return fitting[0]
     para = tokens.para[s.first]
+    full = sorted((sum(o.last > o.first for o in c.spots) for c in fitting), reverse=True)
+    one_leads = full[0] > 1 and full[0] >= 2 * full[1]
 
-    def weight(c: Cluster) -> tuple[bool, int, int]:
-        before = [o.last for o in c.spots if o.last < s.first and o.last > o.first]
-        near = max((i for i in before if tokens.para[i] == para), default=-1)
-        return near >= 0, near, sum(c.surfaces.values())
+    def weight(c: Cluster) -> tuple[int, int]:
+        before = [o for o in c.spots if o.last < s.first]
+        near = max((o.last for o in before if o.last > o.first and tokens.para[o.last] == para), default=-1)
+        if near >= 0:
+            return 2, near
+        if one_leads:
+            return 1, sum(o.last > o.first for o in c.spots)
+        return 0, max((o.last for o in before), default=-1)
 
     return max(fitting, key=weight)
 

@@ -7,12 +7,14 @@ last …) whose weights are data (`data/pronouns.json`); the highest sum wins, a
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import exp
 
+from newsreader.core.nlp.lexicon import verb_forms
 from newsreader.core.nlp.tokens import Tokens
 
 GENDER = {
@@ -36,10 +38,15 @@ class Point:
 
 @dataclass(slots=True)
 class Person:
-    """What is known of one person so far. number: index of the entity; weight: mentions by name in the article."""
+    """What is known of one person so far.
+
+    number: index of the entity. gender: "m", "f" or "". guess: the gender that a name standing alone makes likely.
+    weight: mentions by name in the article. opening: first named at the top. points: mentions in text order.
+    """
 
     number: int
     gender: str
+    guess: str
     weight: int
     opening: bool = False
     points: list[Point] = field(default_factory=list)
@@ -63,33 +70,49 @@ def weights() -> dict[str, float]:
 
 def point(tokens: Tokens, at: int, pronoun: bool = False) -> Point:
     """The mention whose head is a token."""
-    return Point(at, tokens.dep[at] in SUBJECTS, tokens.quoted[at], pronoun)
+    role = at
+    while tokens.dep[role] in ("appos", "conj") and tokens.head[role] < role:
+        role = tokens.head[role]
+    return Point(at, tokens.dep[role] in SUBJECTS, tokens.quoted[at], pronoun)
 
 
-def candidates(people: Sequence[Person], at: int, gender: str) -> list[tuple[Person, Point]]:
-    """The people a pronoun may stand for, each with the last mention before it, the most recent first."""
+def candidates(tokens: Tokens, people: Sequence[Person], at: int) -> list[tuple[Person, Point]]:
+    """The people the pronoun at a token may stand for, each with the last mention before it, the most recent first.
+
+    Last come those who are first named later in the same sentence ("When he arrived, Ian Roe said …").
+    """
+    gender = GENDER[tokens.word[at].lower()]
     live: list[tuple[Person, Point]] = []
+    later: list[tuple[Person, Point]] = []
     for person in people:
         if person.gender and person.gender != gender:
             continue
-        last = _last_before(person.points, at)
-        if last is not None:
-            live.append((person, last))
+        k = bisect_left(person.points, at, key=_place)
+        if k:
+            live.append((person, _last(person.points, k, tokens.quoted[at])))
+        elif tokens.sent[person.points[0].at] == tokens.sent[at] and person.points[0].at != at:
+            later.append((person, person.points[0]))
     live.sort(key=lambda pair: -pair[1].at)
-    return live[:CANDIDATES]
+    return live[:CANDIDATES] + later
 
 
-def _last_before(points: Sequence[Point], at: int) -> Point | None:
-    for p in reversed(points):
-        if p.at < at:
-            return p
-    return None
+def _last(points: Sequence[Point], k: int, quoted: bool) -> Point:
+    """The last of the first k mentions; for a pronoun outside quotation marks, the last one outside if it is near."""
+    if not quoted:
+        for p in reversed(points[max(0, k - 6) : k]):
+            if not p.quoted:
+                return p
+    return points[k - 1]
+
+
+def _place(p: Point) -> int:
+    return p.at
 
 
 def features(
     tokens: Tokens, at: int, live: Sequence[tuple[Person, Point]], said: Sequence[int] = ()
 ) -> Iterator[list[str]]:
-    """The features of each candidate, in their order. said: the speakers of the quotes before, for a pronoun that speaks."""
+    """The features of each candidate, in their order. said: the numbers of those who spoke before, in text order."""
     sent, para, dep, head = tokens.sent[at], tokens.para[at], tokens.dep[at], tokens.head[at]
     gender = GENDER[tokens.word[at].lower()]
     quoted = tokens.quoted[at]
@@ -99,8 +122,13 @@ def features(
     heaviest = max((person.weight for person, _ in live), default=0)
     subjects = [_last_subject(person.points, at, quoted) for person, _ in live]
     latest = max((s for s in subjects), default=-1)
-    rank = 0
-    for (person, last), own in zip(live, subjects, strict=True):
+    chain = max((_last_pronoun(tokens, person.points, at, gender) for person, _ in live), default=-1)
+    voice = "speaker" if speaks(tokens, at) else where
+    for rank, ((person, last), own) in enumerate(zip(live, subjects, strict=True)):
+        if last.at > at:
+            own_subject = f"{role} subject follows" if _follows(tokens, at, person) else f"{role} other follows"
+            yield [f"{where} later", own_subject]
+            continue
         distance = min(sent - tokens.sent[last.at], 5)
         out = [
             f"{where} sentences {distance}",
@@ -110,8 +138,10 @@ def features(
             f"rank {min(rank, 4)}",
             f"{role} of {'subj' if last.subject else 'poss' if tokens.dep[last.at] == 'poss' else 'other'}",
             f"{where} of {'in' if last.quoted else 'out'}",
-            "gender fits" if person.gender == gender else "gender unknown",
+            "gender fits" if person.gender == gender else f"gender {_guess(person.guess, gender)}",
         ]
+        if quoted:
+            out.extend(_speaks(tokens, at, person))
         if distance == 0:
             out.append(f"same sentence {role} of {'subj' if last.subject else 'other'}")
             if role == "obj" and last.subject and _clause(tokens, head) == tokens.head[last.at]:
@@ -120,6 +150,8 @@ def features(
             out.append(f"{where} latest subject")
             if sent - tokens.sent[own] <= 1:
                 out.append("latest subject near")
+        if _follows(tokens, at, person):
+            out.append(f"{role} subject follows")
         if person.weight == heaviest:
             out.append("heaviest")
         if person.weight == 1:
@@ -130,13 +162,70 @@ def features(
             out.append("pronoun before")
         if said:
             if said[-1] == person.number:
-                out.append("spoke last")
+                out.append(f"{voice} spoke last")
             elif len(said) > 1 and said[-2] == person.number:
-                out.append("spoke before last")
-            if person.number in said:
-                out.append("spoke")
-        rank += 1
+                out.append(f"{voice} spoke before last")
+            elif person.number in said:
+                out.append(f"{voice} spoke")
+        chained = _last_pronoun(tokens, person.points, at, gender)
+        if chained >= 0 and chained == chain:
+            out.append(f"{where} chain {min(sent - tokens.sent[chained], 3)}")
+            out.append(f"{role} chain of {'in' if tokens.quoted[chained] else 'out'}")
         yield out
+
+
+def _follows(tokens: Tokens, at: int, person: Person) -> bool:
+    """Whether a person is the subject of the main clause that a pronoun stands before: "In her speech, Ann Poole said"."""
+    k = bisect_left(person.points, at + 1, key=_place)
+    if k == len(person.points):
+        return False
+    p = person.points[k]
+    return (
+        p.subject
+        and not p.pronoun
+        and p.quoted == tokens.quoted[at]
+        and tokens.sent[p.at] == tokens.sent[at]
+        and tokens.dep[tokens.head[p.at]] == "ROOT"
+        and at < p.at < tokens.head[p.at] + 3
+    )
+
+
+def _last_pronoun(tokens: Tokens, points: Sequence[Point], at: int, gender: str) -> int:
+    """Where a pronoun of the same gender last stood for a person."""
+    for p in reversed(points):
+        if p.at < at and p.pronoun and GENDER[tokens.word[p.at].lower()] == gender:
+            return p.at
+    return -1
+
+
+def speaks(tokens: Tokens, at: int) -> bool:
+    """Whether the mention at a token seems to be a speaker: the subject of a reporting verb, outside quotation marks."""
+    return not tokens.quoted[at] and tokens.dep[at] in SUBJECTS and tokens.word[tokens.head[at]].lower() in _reporting()
+
+
+@cache
+def _reporting() -> frozenset[str]:
+    forms, _, plain = verb_forms()
+    return frozenset(form for form, number in forms.items() if number <= plain)
+
+
+def _guess(guess: str, gender: str) -> str:
+    """How a gender that is only likely goes with a pronoun's."""
+    return "unknown" if not guess else "likely" if guess == gender else "unlikely"
+
+
+def _speaks(tokens: Tokens, at: int, person: Person) -> Iterator[str]:
+    """Whether a person seems to say the words in which a pronoun stands: is a subject outside the marks, close by."""
+    k = bisect_left(person.points, at, key=_place)
+    for p in reversed(person.points[max(0, k - 3) : k]):
+        if not p.quoted and p.subject:
+            if tokens.para[p.at] == tokens.para[at]:
+                yield f"speaks before {min(tokens.sent[at] - tokens.sent[p.at], 2)}"
+            break
+    for p in person.points[k : k + 2]:
+        if not p.quoted and p.subject and tokens.para[p.at] == tokens.para[at]:
+            yield f"speaks after {min(tokens.sent[p.at] - tokens.sent[at], 2)}"
+            break
 
 
 def _clause(tokens: Tokens, head: int) -> int:
@@ -160,9 +249,9 @@ def _last_subject(points: Sequence[Point], at: int, quoted: bool) -> int:
 def choose(tokens: Tokens, at: int, people: Sequence[Person], said: Sequence[int] = ()) -> Choice | None:
     """The person that the pronoun at a token stands for; None when nobody fits.
 
-    said: numbers of the speakers of the quotes before, in text order, when the pronoun is itself a speaker.
+    said: numbers of those who spoke before, in text order.
     """
-    live = candidates(people, at, GENDER[tokens.word[at].lower()])
+    live = candidates(tokens, people, at)
     if not live:
         return None
     w = weights()

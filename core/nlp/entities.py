@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from newsreader.core.nlp.names import fold, titles
 from newsreader.core.nlp.spotting import Spotted, spot
 from newsreader.core.nlp.tokens import Tokens, make_tokens
 
+_At = tuple[int, int]  # a token and an entity
 _NAMED = 0.97
 """Confidence in a mention by name."""
 
@@ -45,6 +47,7 @@ class Cast:
     _tokens: Tokens = field(repr=False)
     _people: tuple[coref.Person, ...] = field(repr=False)
     _owner: dict[int, int] = field(repr=False)
+    _said: tuple[tuple[int, int], ...] = field(repr=False)
 
     def who(self, mention: Span, *, at: int, said: Sequence[int] = ()) -> Identity:
         """Whom a mention means.
@@ -62,13 +65,18 @@ class Cast:
         words = " ".join(tokens.text[mention[0] : mention[1]].split())
         return Identity(None, words or None, "", 0.5)
 
+    def heard(self, at: int) -> list[int]:
+        """The last few who seem to speak before a token, in text order."""
+        place = bisect_left(self._said, (at, 0))
+        return [number for _, number in self._said[max(0, place - 4) : place]]
+
     def _named(self, first: int, last: int) -> int | None:
         """The entity named by the head of a phrase."""
         head = self._tokens.head_of(first, last)
         return self._owner.get(head)
 
     def _pronoun(self, at: int, said: Sequence[int]) -> Identity:
-        choice = coref.choose(self._tokens, at, self._people, said)
+        choice = coref.choose(self._tokens, at, self._people, said[-4:] or self.heard(at))
         if choice is None:
             return NOBODY
         name = self.entities[choice.number].name
@@ -87,13 +95,14 @@ def find_cast(doc: Doc, article: Article, quoted: Sequence[Span]) -> Cast:
     owner = {i: number for number, c in enumerate(clusters) for s in c.spots for i in range(s.first, s.last + 1)}
     people = _people(tokens, clusters)
     mentions = [[_mention(tokens, s) for s in c.spots] for c in clusters]
-    for at, number in _pronouns(tokens, people):
+    pronouns, said = _pronouns(tokens, people)
+    for at, number in pronouns:
         mentions[number].append(Mention(tokens.start[at], tokens.end[at], MentionKind.PRONOUN))
     entities = tuple(
         Entity(c.name, c.kind, tuple(sorted(own, key=lambda m: m.start)))
         for c, own in zip(clusters, mentions, strict=True)
     )
-    return Cast(entities, tokens, people, owner)
+    return Cast(entities, tokens, people, owner, said)
 
 
 def _mention(tokens: Tokens, s: Spotted) -> Mention:
@@ -111,20 +120,27 @@ def _people(tokens: Tokens, clusters: Sequence[Cluster]) -> tuple[coref.Person, 
         if c.kind is EntityKind.PERSON:
             points = [coref.point(tokens, tokens.head_of(s.first, s.last)) for s in c.spots]
             opening = tokens.para[c.spots[0].first] <= 4
-            out.append(coref.Person(number, c.gender, len(points), opening, points))
+            out.append(coref.Person(number, c.gender, c.guess, len(points), opening, points))
     return tuple(out)
 
 
-def _pronouns(tokens: Tokens, people: tuple[coref.Person, ...]) -> list[tuple[int, int]]:
-    """Each personal pronoun of the third person with the entity it stands for; they become mentions as they are found."""
+def _pronouns(tokens: Tokens, people: tuple[coref.Person, ...]) -> tuple[list[_At], tuple[_At, ...]]:
+    """Each "he" and "she" with the entity it stands for, and who seems to speak where.
+
+    A resolved pronoun becomes a mention of its person before the next one is looked at.
+    """
+    by_number = {person.number: person for person in people}
+    said = [(p.at, person.number) for person in people for p in person.points if coref.speaks(tokens, p.at)]
+    said.sort()
     found = []
     for at, tag in enumerate(tokens.tag):
         if tag not in ("PRP", "PRP$") or tokens.word[at].lower() not in coref.GENDER:
             continue
-        choice = coref.choose(tokens, at, people)
+        place = bisect_left(said, (at, 0))
+        choice = coref.choose(tokens, at, people, [number for _, number in said[max(0, place - 4) : place]])
         if choice is not None:
             found.append((at, choice.number))
-            person = next(p for p in people if p.number == choice.number)
-            person.points.append(coref.point(tokens, at, pronoun=True))
-            person.points.sort(key=lambda p: p.at)
-    return found
+            insort(by_number[choice.number].points, coref.point(tokens, at, pronoun=True), key=lambda p: p.at)
+            if coref.speaks(tokens, at):
+                said.insert(place, (at, choice.number))
+    return found, tuple(said)

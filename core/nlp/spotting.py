@@ -46,7 +46,8 @@ def spot(tokens: Tokens, article: Article) -> list[Spotted]:
     Headlines in title case, where models see names everywhere, have only names that the rest of the article knows.
     """
     shouting = _title_case(tokens, article)
-    found = [s for s in _repaired(tokens) if not shouting[s.first]]
+    found = _joined(tokens, [s for s in _repaired(tokens) if not shouting[s.first]])
+    _judge_by_company(tokens, found)
     owner = _owners(tokens, found)
     for extra in (_publications(tokens, owner), _titled(tokens, owner), _with_first_name(tokens, owner, shouting)):
         for spotted in extra:
@@ -55,6 +56,7 @@ def spot(tokens: Tokens, article: Article) -> list[Spotted]:
         owner = _owners(tokens, found)
     surnames = _surnames(tokens, found)
     _vote(tokens, found, surnames)
+    _hyphens(tokens, found)
     found.extend(_missed(tokens, found, owner, surnames))
     found.sort(key=lambda s: s.first)
     return found
@@ -111,6 +113,39 @@ def _repaired(tokens: Tokens) -> Iterator[Spotted]:
         if kind is not None:
             yield from _trimmed(tokens, i, j - 1, kind)
         i = j
+
+
+def _joined(tokens: Tokens, found: list[Spotted]) -> list[Spotted]:
+    """One name where the model saw two side by side: a given name that it took for a place and a surname."""
+    out: list[Spotted] = []
+    for s in found:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.last == last.first == s.first - 1
+            and s.last == s.first
+            and tokens.head[last.last] == s.first
+            and tokens.dep[last.last] == "compound"
+            and EntityKind.ORG not in (last.kind, s.kind)
+            and key_of(tokens, last) not in words("countries")
+        ):
+            last.last = s.last
+            last.kind = s.kind
+        else:
+            out.append(s)
+    return out
+
+
+def _judge_by_company(tokens: Tokens, found: Sequence[Spotted]) -> None:
+    """Makes names persons that an apposition calls one ("Alta Roe, a retired teacher, …") or that are told in titles."""
+    human = words("person") | words("man") | words("woman")
+    at = {i: s for s in found if s.kind is not EntityKind.PERSON for i in range(s.first, s.last + 1)}
+    for i, dep in enumerate(tokens.dep):
+        if dep != "appos" or tokens.word[i] not in human:
+            continue
+        s = at.get(tokens.head[i])
+        if s is not None and s.last < i and tokens.word[s.last + 1] == "," and _known_kind(key_of(tokens, s)) is None:
+            s.kind = EntityKind.PERSON
 
 
 def _is_acronym(word: str) -> bool:
@@ -270,6 +305,23 @@ def _vote(tokens: Tokens, found: list[Spotted], surnames: Counter[str]) -> None:
             s.kind = EntityKind.PERSON
         elif len(votes[key]) > 1:
             s.kind = max(votes[key], key=lambda kind, v=votes[key]: (v[kind], kind is EntityKind.PERSON))  # type: ignore[misc]
+
+
+def _hyphens(tokens: Tokens, found: Sequence[Spotted]) -> None:
+    """Ends names where their last word ends: "Ban Ki" + "-" + "moon"."""
+    taken = {s.first for s in found}
+    for s in found:
+        i = s.last
+        while (
+            s.kind is EntityKind.PERSON
+            and i + 2 < len(tokens)
+            and tokens.word[i + 1] == "-"
+            and tokens.end[i] == tokens.start[i + 1] == tokens.start[i + 2] - 1
+            and i + 2 not in taken
+            and tokens.tag[i + 2] in ("NNP", "NN", "CD")
+        ):
+            i += 2
+        s.last = i
 
 
 def _looks_like_person(tokens: Tokens, s: Spotted) -> bool:
