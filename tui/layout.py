@@ -100,7 +100,7 @@ def _break_measured(text: str, block: Block, index: int, width: int) -> Iterator
             for begin, end in full:
                 yield Line(begin, end, index)
             start = rest[0]
-            used = cell_len(text[rest[0] : rest[1]])
+            used = cell_len(text[rest[0] : rest[1]]) + len(word.group()) - len(letters)
         else:
             used += cell_len(word.group().replace("\n", " ").replace("\t", " "))
     if start < block.end:

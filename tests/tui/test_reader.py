@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from newsreader.core.library import Library
 from newsreader.core.model import Article
+from newsreader.core.search import Hit
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.screens.search import SearchScreen
@@ -40,6 +43,13 @@ def status(reader: ReaderScreen) -> str:
     return reader.status.place
 
 
+def found(pilot: Pilot[int]) -> Sequence[Hit]:
+    """What the search screen shows."""
+    screen: Screen[Any] = pilot.app.screen
+    assert isinstance(screen, SearchScreen)
+    return screen.results.rows
+
+
 def screen_text(reader: ReaderScreen) -> str:
     """The lines of the article pane on the screen."""
     return "\n".join(reader.pane.render_line(y).text for y in range(reader.pane.size.height))
@@ -49,7 +59,7 @@ async def test_it_lands_on_the_first_quote(make_app: MakeApp) -> None:
     async with make_app().run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
         assert status(reader) == "Quote 1/5 · Ada Lindqvist · said · sure"
-        assert reader.focused is reader.pane
+        assert reader.focused == reader.pane
         assert reader.articles.rows[0].id == reader.current
 
 
@@ -111,12 +121,12 @@ async def test_enter_walks_the_mentions_of_an_entity(make_app: MakeApp) -> None:
     async with make_app().run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
         await pilot.press("p")
-        assert reader.focused is reader.entities
+        assert reader.focused == reader.entities
         for number in (1, 2, 3, 1):
             await pilot.press("enter")
             assert status(reader).startswith(f"Ada Lindqvist · mention {number}/3")
         await pilot.press("escape")
-        assert reader.focused is reader.pane
+        assert reader.focused == reader.pane
 
 
 async def test_a_row_of_the_quote_list_goes_to_its_quote(make_app: MakeApp) -> None:
@@ -126,7 +136,7 @@ async def test_a_row_of_the_quote_list_goes_to_its_quote(make_app: MakeApp) -> N
         assert status(reader).startswith("Quote 2/5")
         await pilot.press("G", "enter")
         assert status(reader).startswith("Quote 5/5")
-        assert reader.focused is reader.pane
+        assert reader.focused == reader.pane
 
 
 async def test_a_click_chooses_a_quote(make_app: MakeApp) -> None:
@@ -157,7 +167,7 @@ async def test_a_find_without_hits_says_so(make_app: MakeApp) -> None:
         await pilot.press("slash", *"[/x]")
         assert status(reader) == "Found: nothing"
         await pilot.press("escape")
-        assert reader.focused is reader.pane
+        assert reader.focused == reader.pane
 
 
 async def test_tab_goes_round_the_panes_even_folded_ones(make_app: MakeApp) -> None:
@@ -197,15 +207,12 @@ async def test_search_opens_the_article_at_the_hit_and_escape_changes_nothing(ma
         reader = await opened(pilot)
         before = reader.current
         await pilot.press("ctrl+f", *"fery sailed")
-        search = pilot.app.screen
-        assert isinstance(search, SearchScreen)
-        await settle(pilot, lambda: bool(search.results.rows))
+        await settle(pilot, lambda: bool(found(pilot)))
         await pilot.press("escape")
-        assert pilot.app.screen is reader and reader.current == before
+        assert pilot.app.screen == reader
+        assert reader.current == before
         await pilot.press("f3", *"ferry")
-        search = pilot.app.screen
-        assert isinstance(search, SearchScreen)
-        await settle(pilot, lambda: bool(search.results.rows))
+        await settle(pilot, lambda: bool(found(pilot)))
         await pilot.press("enter")
         await settle(pilot, lambda: "ferry sailed" in screen_text(reader))
         assert reader.current != before
@@ -215,9 +222,9 @@ async def test_help_shows_and_goes(make_app: MakeApp) -> None:
     async with make_app().run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
         await pilot.press("question_mark")
-        assert pilot.app.screen is not reader
+        assert pilot.app.screen != reader
         await pilot.press("escape")
-        assert pilot.app.screen is reader
+        assert pilot.app.screen == reader
 
 
 async def test_q_goes_back_and_then_quits(make_app: MakeApp) -> None:
@@ -225,7 +232,7 @@ async def test_q_goes_back_and_then_quits(make_app: MakeApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
         await pilot.press("p", "q")
-        assert reader.focused is reader.pane
+        assert reader.focused == reader.pane
         await pilot.press("q")
         await pilot.pause()
         assert not app.is_running or app._exit

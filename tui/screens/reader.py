@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -11,28 +11,29 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import ArticleRow, Library
 from newsreader.core.model import Analysis, Article, Span
-from newsreader.core.search import Hit
 from newsreader.tui.desk import Desk
-from newsreader.tui.keymap import bindings
+from newsreader.tui.keymap import COMMANDS, bindings
 from newsreader.tui.reading import Place, Reading
 from newsreader.tui.render import speaker_key
-from newsreader.tui.screens.help import HelpScreen
-from newsreader.tui.screens.search import SearchScreen
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.banner import Banner
 from newsreader.tui.widgets.entity_list import EntityList, entity_rows
-from newsreader.tui.widgets.find_bar import FindBar
+from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.widgets.quote_list import QuoteList, quote_rows
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.wording import count, quote_status
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from newsreader.core.search import Hit
 
 LAST_ARTICLE = "last article"  # key of the library's state
 PLACE = "place "  # and, followed by the article's id, of where it was left
@@ -57,6 +58,7 @@ class ReaderScreen(Screen[None]):
         self._reading: Reading | None = None
         self._wanted: str | None = None
         self._walk: tuple[int | str, int] | None = None
+        self._pattern = ""
 
     def compose(self) -> ComposeResult:
         """The panes, the find bar, the status line, the footer."""
@@ -65,12 +67,11 @@ class ReaderScreen(Screen[None]):
             yield ArticleList(self._palette, id="list")
             with Vertical(id="middle"):
                 yield ArticlePane(self._palette, id="article")
-                yield FindBar(id="find")
             with Vertical(id="side"):
                 yield EntityList(self._palette, id="entities")
                 yield QuoteList(self._palette, id="quotes")
         yield StatusLine(self._palette, id="status")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyLine([command for command in COMMANDS if command.where == "reader"], self._palette, id="keys")
 
     def on_mount(self) -> None:
         """Name the panes and open the first article."""
@@ -80,7 +81,6 @@ class ReaderScreen(Screen[None]):
         self.quotes = self.query_one(QuoteList)
         self.status = self.query_one(StatusLine)
         self.banner = self.query_one(Banner)
-        self.find_bar = self.query_one(FindBar)
         self.articles.border_title = "Articles"
         self.entities.border_title = "Who and where"
         self.quotes.border_title = "Quotes"
@@ -109,7 +109,7 @@ class ReaderScreen(Screen[None]):
     def recolour(self, palette: Palette) -> None:
         """Use another theme's colours."""
         self._palette = palette
-        for pane in (self.pane, self.articles, self.entities, self.quotes, self.status):
+        for pane in (self.pane, self.articles, self.entities, self.quotes, self.status, self.query_one(KeyLine)):
             pane.recolour(palette)
 
     @property
@@ -167,7 +167,7 @@ class ReaderScreen(Screen[None]):
         self.pane.border_title = Content(
             " · ".join(part for part in (article.outlet, article.published) if part) or "Article"
         )
-        self.find_bar.close()
+        self.query("#find").remove()
         self.entities.fill((), -1)
         self.quotes.fill((), -1)
         if analysis is None:
@@ -275,24 +275,34 @@ class ReaderScreen(Screen[None]):
 
     # Finding
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Open the find bar."""
-        if self._reading:
-            self.find_bar.open()
+        from newsreader.tui.widgets.find_bar import FindBar  # not needed for the first paint
 
-    @on(FindBar.Changed)
-    def _find(self, message: FindBar.Changed) -> None:
+        if self._reading and not self.query("#find"):
+            bar = FindBar(self._pattern)
+            await self.query_one("#middle").mount(bar)
+            bar.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find as the reader types."""
         if self._reading:
-            self._reading.find(message.pattern, self.pane.place)
+            self._pattern = event.value
+            self._reading.find(event.value, self.pane.place)
             self._show_hits()
-            self.find_bar.count(self._hits_found() if message.pattern else "")
 
-    @on(FindBar.Closed)
-    def _found(self, message: FindBar.Closed) -> None:
-        self.find_bar.close()
+    def on_input_submitted(self) -> None:
+        """Enter: the hits stay, for n and N."""
+        self._close_find()
+
+    def on_find_bar_cancelled(self) -> None:
+        """Esc: as if nothing had been looked for."""
+        self._close_find()
+        self._forget_hits()
+
+    def _close_find(self) -> None:
+        self.query("#find").remove()
         self.pane.focus()
-        if not message.keep:
-            self._forget_hits()
 
     def action_hit(self, by: int) -> None:
         """Go to the next or previous hit."""
@@ -320,12 +330,11 @@ class ReaderScreen(Screen[None]):
     @work(exclusive=True, group="search")
     async def action_search(self) -> None:
         """Search all loaded articles; a hit is opened, Esc changes nothing."""
-        hit = await self.app.push_screen_wait(SearchScreen(self._desk_for_search(), self._palette))
+        from newsreader.tui.screens.search import SearchScreen  # not needed for the first paint
+
+        hit = await self.app.push_screen_wait(SearchScreen(self._desk, self._palette))
         if hit is not None:
             self.open_article(hit.article_id, hit)
-
-    def _desk_for_search(self) -> Desk:
-        return self._desk
 
     # Panes
 
@@ -356,6 +365,8 @@ class ReaderScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show every key."""
+        from newsreader.tui.screens.help import HelpScreen  # not needed for the first paint
+
         self.app.push_screen(HelpScreen())
 
     def action_back(self) -> None:

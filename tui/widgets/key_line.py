@@ -1,0 +1,53 @@
+"""The keys that matter, along the foot of the screen: as many as fit, the most useful first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.segment import Segment
+from textual import events
+from textual.strip import Strip
+from textual.widget import Widget
+
+from newsreader.tui.keymap import Command
+from newsreader.tui.theme import Palette
+
+_BETWEEN = "  "
+
+
+class KeyLine(Widget):
+    """One line, drawn and not composed: a Footer costs a widget a key at every start. A click does what it says."""
+
+    def __init__(self, commands: Sequence[Command], palette: Palette, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._commands = [command for command in commands if command.label]
+        self._palette = palette
+
+    def recolour(self, palette: Palette) -> None:
+        """Use another theme's colours."""
+        self._palette = palette
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Each key with its word."""
+        palette = self._palette
+        segments = [Segment(" ", palette.base)]
+        for _, command in self._fitting():
+            segments.append(Segment(command.shown, palette.base + palette.accent))
+            segments.append(Segment(f" {command.label}{_BETWEEN}", palette.base + palette.muted))
+        return Strip(segments).adjust_cell_length(self.size.width, palette.base)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the word under the mouse says."""
+        for start, command in self._fitting():
+            if start <= event.x < start + len(command.shown) + 1 + len(command.label):
+                await self.screen.run_action(command.action)
+
+    def _fitting(self) -> Iterator[tuple[int, Command]]:
+        """The commands that fit, each with the column where it starts."""
+        column = 1
+        for command in self._commands:
+            wide = len(command.shown) + 1 + len(command.label)
+            if column + wide <= self.size.width:
+                yield column, command
+            column += wide + len(_BETWEEN)
