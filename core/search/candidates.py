@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from newsreader.core.library.connection import Database
@@ -48,16 +49,19 @@ class Term:
     close: dict[str, float] = field(default_factory=dict)
     begun: dict[str, float] = field(default_factory=dict)
 
-    def asked(self) -> str:
-        """The term in FTS5's language."""
-        spellings = [_quoted(word) for word in (self.word, *self.close)]
+    def asked(self, without: Container[str] = ()) -> str:
+        """The term in FTS5's language. without: spellings not to be tried."""
+        spellings = [_quoted(word) for word in (self.word, *self.close) if word not in without]
         beginnings = [f"{_quoted(word)}*" for word in ([self.word] if self.grows else []) + list(self.begun)]
         return f"({' OR '.join(spellings + beginnings)})"
 
 
 def candidates(database: Database, query: Query) -> tuple[list[Term], list[Passage]]:
     """The query's terms, and the passages to be ranked, each once."""
-    terms = _terms(database, query)
+    row = database.row("SELECT max(number) FROM passage")
+    total = (row and row[0]) or 0
+    many = max(COMMON * total, COMMON_AT_LEAST)
+    terms = [_term(database, word, query.grows(index), total, many) for index, word in enumerate(query.words)]
     # The first letters of a query are in most passages; weighing them all would be the slowest search of all.
     order = "rowid DESC" if len(terms) == 1 and len(terms[0].word) < 3 else "rank"
     found = _ask(database, " AND ".join(term.asked() for term in terms), order)
@@ -69,20 +73,15 @@ def candidates(database: Database, query: Query) -> tuple[list[Term], list[Passa
         found |= _ask(database, " AND ".join(term.asked() for term in terms))
         telling = [term for term in terms if not (term.common or (term.grows and len(term.word) < SHORTEST_BEGINNING))]
         if len(found) < ENOUGH and len(telling) > 1:
-            found |= _ask(database, " OR ".join(term.asked() for term in telling))
+            common = {word for term in telling for word in term.close if words.passages[word] > many}
+            found |= _ask(database, " OR ".join(term.asked(common) for term in telling))
     return terms, list(found.values())
 
 
-def _terms(database: Database, query: Query) -> list[Term]:
-    row = database.row("SELECT max(number) FROM passage")
-    total = (row and row[0]) or 1
-    terms = []
-    for index, word in enumerate(query.words):
-        row = database.row("SELECT doc FROM passage_terms WHERE term = ?", word)
-        passages = row[0] if row else 0
-        weight = math.log(1 + total / (1 + passages))
-        terms.append(Term(word, query.grows(index), weight, passages > max(COMMON * total, COMMON_AT_LEAST)))
-    return terms
+def _term(database: Database, word: str, grows: bool, total: int, many: float) -> Term:
+    row = database.row("SELECT doc FROM passage_terms WHERE term = ?", word)
+    passages: int = row[0] if row else 0
+    return Term(word, grows, weight=math.log(2 + total / (1 + passages)), common=passages > many)
 
 
 def _ask(database: Database, question: str, order: str = "rank") -> dict[int, Passage]:

@@ -52,7 +52,7 @@ def rank(passage: Passage, terms: list[Term]) -> Ranked | None:
         return None
     phrase = _phrase(text, terms)
     why = EXACT if phrase else ALL_WORDS if typed else TYPOS
-    near = 1.0 if phrase else _nearness(places)
+    near = 1.0 if phrase else _nearness(places, len(terms))
     score = TIERS[why] + 0.6 * share + 0.2 * near + 0.05 / (1 + len(text) / 40)
     if passage.kind in ("headline", "title"):
         score += IN_TITLE
@@ -130,9 +130,8 @@ def _worth_marking(places: list[tuple[int, int]], terms: list[Term]) -> set[int]
     return telling | {index for index, _ in places if not telling or index - 1 in telling or index + 1 in telling}
 
 
-def _nearness(places: list[tuple[int, int]]) -> float:
-    """1 where the matched terms stand side by side somewhere, less the wider apart they are."""
-    wanted = len({number for _, number in places})
+def _nearness(places: list[tuple[int, int]], wanted: int) -> float:
+    """1 where all terms stand side by side somewhere, less the wider apart they are, 0 where one is missing."""
     narrowest = 0.0
     last: dict[int, int] = {}
     for index, number in places:
