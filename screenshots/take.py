@@ -1,0 +1,77 @@
+"""Take the pictures in this folder from the real program on its sample articles.
+
+    python screenshots/take.py
+
+Each picture is the program's own screen as SVG, made in a new home folder so that they come out the same everywhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture: its name, the size of the terminal, the keys pressed before it is taken, the theme."""
+
+    name: str
+    size: tuple[int, int] = (120, 40)
+    keys: Sequence[str] = ()
+    theme: str = "textual-dark"
+    no_color: bool = False
+
+
+NEXT = "right_square_bracket"
+PICTURES = (
+    Picture("reader", keys=[NEXT] * 4),
+    Picture("search", keys=["ctrl+f", *"cautiosly optimistic"]),
+    Picture("people", keys=["J", "J", "p", "enter", "enter"]),
+    Picture("find", keys=["slash", *"missile", "enter", "n"]),
+    Picture("narrow", size=(80, 24), keys=[NEXT] * 6),
+    Picture("very-narrow", size=(60, 20), keys=[NEXT, "p"]),
+    Picture("light", keys=["J", NEXT, NEXT], theme="textual-light"),
+    Picture("no-colour", keys=[NEXT] * 4, no_color=True),
+    Picture("keys", keys=["question_mark"]),
+)
+
+
+async def take(picture: Picture) -> str:
+    """The SVG of one picture."""
+    from newsreader.core.library import Library
+    from newsreader.core.library.samples import add_samples
+    from newsreader.tui.app import NewsreaderApp
+
+    with Library() as library:
+        add_samples(library)
+        app = NewsreaderApp(library)
+        app.theme = picture.theme
+        async with app.run_test(size=picture.size) as pilot:
+            await pilot.pause(0.5)
+            for key in picture.keys:
+                await pilot.press("space" if key == " " else key)
+                await pilot.pause(0.05)
+            await pilot.pause(0.5)
+            return app.export_screenshot(title="newsreader")
+
+
+def main() -> None:
+    """Take all pictures."""
+    for picture in PICTURES:
+        with tempfile.TemporaryDirectory() as home:
+            os.environ.update({"HOME": home, "XDG_DATA_HOME": home, "XDG_STATE_HOME": home, "XDG_CONFIG_HOME": home})
+            os.environ.pop("NO_COLOR", None)
+            if picture.no_color:
+                os.environ["NO_COLOR"] = "1"
+            (HERE / f"{picture.name}.svg").write_text(asyncio.run(take(picture)), encoding="utf-8")
+            print(picture.name)
+
+
+if __name__ == "__main__":
+    main()
