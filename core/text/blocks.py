@@ -16,6 +16,8 @@ _HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
 _SENTENCE_BREAK = re.compile(r"[a-z]{3}[.!?][\"”’']?\s+[A-Z\"“]")
 _PLAIN = re.compile(r"\b(?:the|an?|was|were|had|has|is|are|said)\b", re.IGNORECASE)  # words that headlines leave out
 _LOWER_WORD = re.compile(r"\b[a-z]{4,}")
+_INVITATION = re.compile(r"(?:read (?:more|also|next)|related.*|see also|more on this story|recommended.*)\W*", re.I)
+_QUOTED_HEADING = re.compile(r"[‘'“\"]\w[^.,!?\"”]*\w[’'”\"]")
 _WORD = re.compile(r"\w+")
 _CUT = ("…", "...", ". . .", "[…]", "[...]")
 _CLOSED = (".", "!", ",", ";", ":", '"', "”", "’", "'", ")", "…", "»", "-", "–", "—", "|")
@@ -33,6 +35,7 @@ def article_from_text(text: str, *, source: str = "", title: str | None = None) 
     front = _Front(text, spans, kinds, title)
     front.read()
     _subheadings(text, spans, kinds)
+    _neighbours(text, spans, kinds)
     outlet = front.outlet or _outlet(text, spans, kinds)
     return Article(
         text=text,
@@ -79,6 +82,7 @@ class _Front:
                 self.kinds[i] = BlockKind.STANDFIRST
             elif self.kinds[i] is BlockKind.BODY:
                 self.outlet = self.outlet or furniture.wire(line)
+                self.published = self.published or furniture.date_of_wire(line)
                 break
 
     def _is_dated(self, i: int, line: str) -> bool:
@@ -170,14 +174,35 @@ def _subheadings(text: str, spans: Sequence[Span], kinds: list[BlockKind]) -> No
             kinds[i - 1] is BlockKind.BODY
             and kinds[i + 1] is BlockKind.BODY
             and after[1] - after[0] > max(70, 2 * (end - start))
-            and before[1] - before[0] > 70
+            and before[1] - before[0] > 40
             and text[before[1] - 1] in ".!?\"”’')…"
-            and line[0].isalnum()
+            and (_QUOTED_HEADING.fullmatch(line) or (line[0].isalnum() and not line.endswith(_CLOSED)))
             and not line[0].islower()
-            and not line.endswith(_CLOSED)
-            and line.count(" ") < 10
+            and line.count(" ") < (5 if line.endswith("?") else 10)
+            and ":" not in line
         ):
             kinds[i] = BlockKind.SUBHEADING
+
+
+def _neighbours(text: str, spans: Sequence[Span], kinds: list[BlockKind]) -> None:
+    """Another article's headline under "READ MORE" is no body; a name after a dash is, but at the end of the text."""
+    for i in range(1, len(spans)):
+        start, end = spans[i]
+        above = text[spans[i - 1][0] : spans[i - 1][1]]
+        if kinds[i] is BlockKind.CREDIT:
+            is_speaker = above.endswith(("”", '"', "»")) and text[start] in "–—"
+            is_item = text[start] in "-–—" and text[end - 1] != ")" and i < len(spans) - 3
+            if is_speaker or is_item:
+                kinds[i] = BlockKind.BODY
+        elif (
+            kinds[i - 1] is BlockKind.BOILERPLATE
+            and kinds[i] in (BlockKind.BODY, BlockKind.SUBHEADING)
+            and _INVITATION.fullmatch(above)
+            and end - start <= 150
+            and text[end - 1] not in '.!”"'
+            and i + 1 < len(spans)
+        ):
+            kinds[i] = BlockKind.BOILERPLATE
 
 
 def _outlet(text: str, spans: Sequence[Span], kinds: Sequence[BlockKind]) -> str | None:

@@ -24,10 +24,12 @@ _SEPARATOR = r"\s*(?:,|\||/|•|·|–|—)\s*"
 
 _BYLINE = re.compile(
     rf"""(?:
-      (?:[Bb]y:?|BY:?|[Ww]ords\ by|[Ss]tory\ by|[Aa]uthor:)\s+(?P<a>{_NAMES})
+      (?:[Bb]y:?|BY:?|(?:[Ww]ords|[Ss]tory|[Tt]ext|[Ii]nterview|[Rr]eport)(?:\ by|:)|[Aa]uthor:)\s+(?P<a>{_NAMES})
         (?:\s+in\s+[A-Z][\w.-]+(?:\ [A-Z]\w+)?)?
         (?:,?\s+(?:the\ )?(?:[A-Za-z]+\ )?(?:[A-Za-z]+\ )?{_JOB}(?:\s+in\s+[A-Z][\w ]+)?
           |(?:{_SEPARATOR}|\s+(?:-|for|of)\s+){_OUTLET})?
+    | [Ff]rom\ our\ [\w ]{{1,40}},\ (?P<e>{_NAMES})
+    | (?:[Bb]y\ )?(?P<f>{_NAME})(?:,?\ (?:and|with)\ {_NAME})?(?:,?\ (?:and|with))?\ (?:[Ss]taff|[Aa]gencies)
     | (?P<b>{_NAMES})\s+in\s+[A-Z]\w+(?:\ [A-Z]\w+)?(?:\s+and\s+[A-Z]\w+)?
     | (?P<c>{_NAME}){_SEPARATOR}(?P<agency>{_AGENCY})
     | (?P<d>{_NAME}),?\s+(?:[A-Z]?[a-z]+\s+){{0,3}}{_JOB}(?:\s+in\s+[A-Z][\w ]+)?
@@ -70,12 +72,15 @@ _BOILERPLATE = re.compile(
 
 _CREDIT = re.compile(
     rf"""(?:[-–—]+\s*)?[(\[]?(?:
-      (?<=[-–—\s(\[]){_OUTLET}\ (?:[Ss]ervice|[Nn]ews\ [Ss]ervice|[Nn]ewswires?|[Ss]yndication)
+      (?<=[-–—\s(\[])[A-Z][\w.'’&-]*(?:\ [A-Z][\w.'’&-]*){{0,4}}\ (?:[Nn]ews\ )?(?:[Ss]ervice|[Nn]ewswires?)
+    | (?<=[-–—\s])[A-Z][\w.'’&]*(?:\ [A-Z][\w.'’&]*){{0,3}}
     | (?P<agency>{_AGENCY}(?:\s*(?:,|/|and|&)\s*{_AGENCY})*)
     | (?:©|\(c\)|[Cc]opyright)\s*(?:©\s*)?(?:\d{{4}}(?:[-–]\d{{2,4}})?,?\s*)?(?P<holder>[^.\n]{{0,60}})(?:\..*)?
     | (?:[Aa]dditional\ )?[Rr]eporting\ by\b.*
     | (?:[Ww]ith\ )?(?:[Aa]dditional\ )?(?:[Rr]eporting|[Ff]iles|[Ii]nputs?)\ from\b.*
     | [Cc]ontribut(?:ing|ors?|ed\ by)\s*:.*
+    | (?:[Pp]hotograph(?:s|y)?|[Pp]hotos?|[Pp]ictures?|[Ii]llustrations?|[Gg]raphics?|[Vv]ideo)\ by\b.{{0,80}}
+    | (?:[Ss]ample\ article|[Ee]ditor['’]?s?['’]?\ note|[Dd]isclosure|[Dd]isclaimer|[Cc]orrection)\s*:.*
     | (?:[Ee]dited|[Ww]ritten|[Rr]eported|[Cc]ompiled|[Tt]ranslated)\ by\b.*
     | .{{0,160}}\bcontributed\ (?:to\ this|reporting)\b.{{0,80}}
     | {_NAME}\ (?:is|writes)\ (?:a|an|the|for)\b.{{0,60}}\b(?:reporter|correspondent|columnist|staff\ writer)\b.*
@@ -95,6 +100,9 @@ _YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
 _YMD = re.compile(rf"{_YEAR}-(?P<m>\d\d?)-(?P<day>\d\d?)")
 _MDY = re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}\b", re.IGNORECASE)
 _DMY = re.compile(rf"\b{_DAY} (?:of )?{_MONTH},? {_YEAR}\b", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(
+    r"^(?:[A-ZÀ-Þ][\w.'’-]*[ ,]+){1,5}(?<=, )(?=\d|(?:[A-Z][a-z]{2,8}\.? )?[A-Z][a-z]{2,8}\.? \d)"
+)
 _DATE_REST = re.compile(  # what may stand beside a day on its line
     r"""(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b
     | \b(?:at|on|[ap]\.?m\.?|updated|published|posted|modified|last|min(?:ute)?s?\ read)\b
@@ -126,7 +134,7 @@ def byline(line: str, bare: bool = False) -> Byline | None:
     if len(line) > 160:
         return None
     if m := _BYLINE.fullmatch(line):
-        author = m["a"] or m["b"] or m["c"] or m["d"]
+        author = m["a"] or m["b"] or m["c"] or m["d"] or m["e"] or m["f"]
         return Byline(author, m["outlet"] or m["agency"]) if not _TITLE.match(author) else None
     if bare and line.count(" ") < 4 and _BARE_NAME.fullmatch(line):
         return Byline(line)
@@ -144,19 +152,19 @@ def is_credit(line: str) -> bool:
 
 
 def credit_outlet(line: str) -> str | None:
-    """The outlet or agency that a credit names: "Guardian" of "- (Guardian service)"."""
+    """The agency or owner that a credit names: "Reuters", "Courier" of "© 2020 Courier", not of "(Courier service)"."""
     m = _CREDIT.fullmatch(line) if len(line) <= FURNITURE_LIMIT else None
     if m is None:
         return None
-    named = m["outlet"] or m["agency"] or m["holder"] or m["source"] or ""
+    named = m["agency"] or m["holder"] or m["source"] or ""
     return named.strip(" .,;-–—()") or None
 
 
 def date(line: str) -> str | None:
-    """The day that a whole line gives, as YYYY-MM-DD: "Friday, July 21, 2017", "21 July 2017", "2017-07-21T10:00Z"."""
+    """The day that a whole line gives, as YYYY-MM-DD: "Friday, July 21, 2017", "Eastmere, 21 July 2017"."""
     if len(line) > 120:
         return None
-    bare = _DATE_LABEL.sub("", line)
+    bare = _PLACE_BEFORE.sub("", _DATE_LABEL.sub("", line))
     for pattern in (_YMD, _MDY, _DMY):
         if m := pattern.search(bare):
             rest = bare[: m.start()] + " " + bare[m.end() :]
@@ -174,6 +182,13 @@ def wire(paragraph: str) -> str | None:
     """The agency of a paragraph that begins "LONDON (Reuters) - "."""
     m = _WIRE.match(paragraph, 0, 100)
     return m["outlet"] if m else None
+
+
+def date_of_wire(paragraph: str) -> str | None:
+    """The day of a paragraph that begins "LONDON, 3 May 2020 (Reuters) - "."""
+    head = paragraph[:100]
+    cut = min((at for dash in (" - ", " – ", " — ") if (at := head.find(dash)) > 0), default=0)
+    return date(head[:cut].split(" (")[0]) if cut and head[:3].isupper() else None
 
 
 def _day(m: re.Match[str]) -> str | None:

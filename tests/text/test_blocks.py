@@ -51,7 +51,7 @@ def test_a_cut_teaser_is_no_body() -> None:
         f"Old pier to stay shut\n\nEASTMERE: {BODY[:80]}…\n\nEASTMERE:{BODY}\n\n{MORE}\n\n- (Courier service)"
     )
     assert kinds(article) == ["headline", "boilerplate", "body", "body", "credit"]
-    assert article.outlet == "Courier"
+    assert article.outlet is None  # a service is not the outlet
 
 
 def test_a_cut_line_that_nothing_repeats_is_a_standfirst() -> None:
@@ -104,6 +104,30 @@ def test_a_headline_of_two_lines() -> None:
     article = article_from_text(f"Pier stays shut; \nFishermen are told to use the northern quay.\n\n{BODY}\n\n{MORE}")
     assert kinds(article) == ["headline", "standfirst", "body", "body"]
     assert article.title == "Pier stays shut"
+
+
+def test_subheadings() -> None:
+    article = article_from_text(f"{BODY}\n\n‘Shut it now’\n\n{MORE}\n\nWhat happens next?\n\n{BODY}")
+    assert kinds(article) == ["body", "subheading", "body", "subheading", "body"]
+
+
+def test_questions_of_an_interview_are_body() -> None:
+    article = article_from_text(
+        f"{BODY}\n\nDid anybody ever warn you that it might fall?\n\n{MORE}\n\nROE: And now?\n\n{BODY}"
+    )
+    assert kinds(article) == ["body"] * 5
+
+
+def test_the_headline_under_read_more_is_no_body() -> None:
+    article = article_from_text(f"{BODY}\n\nREAD MORE\nWhy the sea rises at Eastmere\n\n{MORE}\n\nREAD MORE\n\n{BODY}")
+    assert kinds(article) == ["body", "boilerplate", "boilerplate", "body", "boilerplate", "body"]
+
+
+def test_a_name_after_a_dash() -> None:
+    article = article_from_text(
+        f"{BODY}\n\n“We would rather take the risk.”\n\n— Ann Poole\n\n{MORE}\n\n- Northshore Wire"
+    )
+    assert kinds(article) == ["body"] * 4 + ["credit"]
 
 
 def test_markdown_headings() -> None:

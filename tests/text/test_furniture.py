@@ -9,6 +9,7 @@ from newsreader.core.text.furniture import (
     byline,
     credit_outlet,
     date,
+    date_of_wire,
     is_boilerplate,
     is_credit,
     is_place_line,
@@ -26,6 +27,10 @@ from newsreader.core.text.furniture import (
         ("By Ann Poole and Ian Roe, Daily Sample", Byline("Ann Poole and Ian Roe", "Daily Sample")),
         ("By Ann Poole, political correspondent", Byline("Ann Poole")),
         ("Ana María López de la Cruz | AP", Byline("Ana María López de la Cruz", "AP")),
+        ("Interview: Ann Poole", Byline("Ann Poole")),
+        ("From our harbour reporter, Ann Poole", Byline("Ann Poole")),
+        ("By Northshore Wire staff", Byline("Northshore Wire")),
+        ("Northshore Wire, with Evening Post staff", Byline("Northshore Wire")),
         ("By the time he left", None),
         ("Ann Poole", None),
         ("Mr Roe in Eastmere", None),
@@ -50,6 +55,8 @@ def test_a_bare_name_when_asked_for() -> None:
         ("Last updated: Tue 4 Aug 2020 at 10.15 BST", "2020-08-04"),
         ("3rd May, 2011 | 3 min read", "2011-05-03"),
         ("Sept. 5, 2001", "2001-09-05"),
+        ("Gull Island, 3 May 2025", "2025-05-03"),
+        ("KESSEL, June 28, 2025", "2025-06-28"),
         ("In May 2020 he left", None),
         ("On 3 May 2020 the pier was shut", None),
         ("May 7th", None),
@@ -62,7 +69,10 @@ def test_dates(line: str, expected: str | None) -> None:
 @pytest.mark.parametrize(
     ("line", "outlet"),
     [
-        ("- (Courier service)", "Courier"),
+        ("- (Courier service)", None),
+        ("- Northshore Wire", None),
+        ("Photographs by Ann Poole", None),
+        ("Editor’s note: Ann Poole was not at the pier.", None),
         ("Reuters", "Reuters"),
         ("(AP)", "AP"),
         ("© 2020 The Daily Sample. All rights reserved.", "The Daily Sample"),
@@ -98,6 +108,8 @@ def test_agency_and_place() -> None:
     assert wire("MOSCOW (Reuters) - The talks") == "Reuters"
     assert wire("Washington, May 3 (AP) — The talks") == "AP"
     assert wire("The agency (Reuters) said") is None
+    assert date_of_wire("EASTMERE, 3 May 2020 (Northshore Wire) - The pier") == "2020-05-03"
+    assert date_of_wire("EASTMERE - On 3 May 2020 the pier") is None
     assert is_place_line("MOSCOW, May 3")
     assert not is_place_line("The talks in Moscow")
 
