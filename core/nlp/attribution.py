@@ -1,0 +1,173 @@
+"""Who said what: from the arrays of a text to quotes with their borders, cues and speakers' mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsreader.core.nlp.borders import Anchors, begin_rows, border_columns, end_rows
+from newsreader.core.nlp.candidates import Candidates
+from newsreader.core.nlp.features import Pairs, Stretches, joint_columns, make_pairs, pair_columns
+from newsreader.core.nlp.indirect import (
+    BEFORE,
+    NONE,
+    cue_anchors,
+    cue_columns,
+    cue_rows,
+    near_rows,
+    source_columns,
+    source_pairs,
+)
+from newsreader.core.nlp.lexicon import Ints
+from newsreader.core.nlp.linear import Floats, best_of, load_linear, multiclass, softmax
+from newsreader.core.nlp.scare import scare_columns
+from newsreader.core.nlp.table import PLAIN_VERBS, VERBS, WORD, Table
+
+_BELIEF = [VERBS.index(verb) for verb in ("believe", "think")]
+_SURE = np.array([0.6, 0.9])
+_SURE_FINE = np.array([0.3, 0.5, 0.7, 0.9])
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The speaker's mention chosen for each stretch: candidate number or -1, its probability, the next best candidate."""
+
+    candidate: Ints
+    probability: Floats
+    second: Ints
+
+
+def stretches_of(table: Table) -> tuple[Stretches, Ints]:
+    """The quoted stretches that hold tokens, and the number of the mark of each."""
+    inside = np.flatnonzero(table.unit >= 0)
+    marks, first_at = np.unique(table.unit[inside], return_index=True)
+    last_at = np.append(first_at, len(inside))[1:] - 1
+    return Stretches(inside[first_at], inside[last_at]), marks
+
+
+def choose(scores: Floats, pairs: Pairs, count: int, temperature: float = 1.0) -> Choice:
+    """The best candidate of each stretch."""
+    best = best_of(scores, pairs.unit, count)
+    probability = softmax(scores, pairs.unit, count, temperature)
+    without = scores.copy()
+    without[best] = -np.inf
+    without[pairs.candidate < 0] -= 1e6
+    second = best_of(without, pairs.unit, count)
+    return Choice(pairs.candidate[best], probability[best], np.where(second == best, -1, pairs.candidate[second]))
+
+
+def speakers(table: Table, stretches: Stretches, candidates: Candidates, temperature: float) -> Choice:
+    """The speaker's mention of each quoted stretch, decided twice: the second time knowing the neighbours' first choice."""
+    pairs = make_pairs(table, stretches, candidates)
+    columns = pair_columns(table, stretches, candidates, pairs)
+    first = choose(load_linear("mention first").score(columns), pairs, len(stretches))
+    sure = np.searchsorted(_SURE, first.probability)
+    joint = joint_columns(table, stretches, candidates, pairs, first.candidate, sure)
+    return choose(load_linear("mention").score(columns | joint), pairs, len(stretches), temperature)
+
+
+def cues_of(table: Table, stretches: Stretches, candidates: Candidates, chosen: Ints) -> Ints:
+    """The reporting verb between each stretch and its speaker, -1 where a sentence ends between them."""
+    if not len(candidates):
+        return np.full(len(stretches), -1)
+    c = np.maximum(chosen, 0)
+    cue = np.where(chosen >= 0, candidates.cue[c], -1)
+    v = np.maximum(cue, 0)
+    outside = table.unit < 0
+    stops = np.concatenate(([0], np.cumsum(np.isin(table.word, [WORD[w] for w in ".?!"]) & outside)))
+    low = np.where(v < stretches.first, v, stretches.last)
+    high = np.where(v < stretches.first, stretches.first, v)
+    ended = stops[high] - stops[np.minimum(low + 1, len(table))]
+    apart = table.para[np.minimum(high, len(table) - 1)] != table.para[low]
+    introduced = np.isin(table.word[np.maximum(stretches.first - 1, 0)], [WORD[":"]])
+    return np.where((cue >= 0) & (ended == 0) & (~apart | introduced), cue, -1)
+
+
+def anchors_of(stretches: Stretches, candidates: Candidates, chosen: Ints, cues: Ints) -> Anchors:
+    """The stretches with their cue and speaker, for the border models."""
+    none = np.full(len(stretches), -1)
+    if not len(candidates):
+        return Anchors(stretches.first, stretches.last, none, none, none)
+    c = np.maximum(chosen, 0)
+    left = np.where(chosen >= 0, candidates.left[c], -1)
+    right = np.where(chosen >= 0, candidates.right[c], -1)
+    return Anchors(stretches.first, stretches.last, cues, left, right)
+
+
+def borders(table: Table, anchors: Anchors, models: tuple[str, str]) -> tuple[Ints, Ints]:
+    """First and last token of the content around each anchor, by the two models named."""
+    result = []
+    for opening, rows_of, model in ((True, begin_rows, models[0]), (False, end_rows, models[1])):
+        rows = rows_of(table, anchors)
+        scores = load_linear(model).score(border_columns(table, anchors, rows, opening))
+        result.append(rows.token[best_of(scores, rows.anchor, len(anchors))])
+    return result[0], result[1]
+
+
+def quote_odds(table: Table, stretches: Stretches, candidates: Candidates, choice: Choice) -> Floats:
+    """Log-odds that each stretch is somebody's words, not a title, a term or irony."""
+    sure = np.searchsorted(_SURE_FINE, choice.probability)
+    return load_linear("scare").score(scare_columns(table, stretches, candidates, choice.candidate, sure))
+
+
+@dataclass(frozen=True)
+class Reported:
+    """Indirect speech: its cue, content [first, last], side of the cue (indirect.AFTER …) and speaker's mention."""
+
+    cue: Ints
+    side: Ints
+    odds: Floats
+    first: Ints
+    last: Ints
+    choice: Choice
+
+    def __len__(self) -> int:
+        return len(self.cue)
+
+
+def reported(table: Table, candidates: Candidates, taken: Ints, threshold: float) -> Reported:
+    """Indirect speech of a text. taken: cues that introduce quoted stretches; threshold: least probability of a cue."""
+    cues = cue_rows(table)
+    cues = cues[~np.isin(cues, taken)]
+    count = len(cues)
+    scores = load_linear("cue").score(multiclass(cue_columns(table, candidates, cues), 4)).reshape(count, 4)
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True)) if count else scores
+    odds = odds / odds.sum(axis=1, keepdims=True)
+    is_cue = 1 - odds[:, NONE] >= threshold
+    is_cue &= allowed(table, cues, odds)
+    cues, odds = cues[is_cue], odds[is_cue]
+    side = odds[:, 1:].argmax(axis=1) + 1 if len(cues) else cues
+    first, last = _contents(table, candidates, cues, side)
+    contents = Stretches(first, last)
+    pairs = source_pairs(table, contents, candidates)
+    columns = source_columns(table, contents, candidates, pairs, cues)
+    choice = choose(load_linear("source").score(columns), pairs, len(cues))
+    return Reported(cues, side, 1 - odds[:, NONE] if len(cues) else np.zeros(0), first, last, choice)
+
+
+def _contents(table: Table, candidates: Candidates, cues: Ints, side: Ints) -> tuple[Ints, Ints]:
+    first, last = cues.copy(), cues.copy()
+    for after, name in ((True, "after"), (False, "before")):
+        rows = np.flatnonzero((side != BEFORE) == after)
+        if not len(rows):
+            continue
+        beside = cues[rows] + (1 if after else -1)
+        anchors = cue_anchors(candidates, cues[rows], beside, beside)
+        near = near_rows(table, anchors, after)
+        scores = load_linear(f"near {name}").score(border_columns(table, anchors, near, opening=after))
+        found = near.token[best_of(scores, near.anchor, len(rows))]
+        anchors = cue_anchors(candidates, cues[rows], found, found)
+        far_rows = end_rows(table, anchors) if after else begin_rows(table, anchors)
+        scores = load_linear(f"far {name}").score(border_columns(table, anchors, far_rows, opening=not after))
+        far = far_rows.token[best_of(scores, far_rows.anchor, len(rows))]
+        first[rows], last[rows] = (found, far) if after else (far, found)
+    return first, last
+
+
+def allowed(table: Table, cues: Ints, odds: Floats) -> NDArray[np.bool_]:
+    """Reporting cues only: verbs of saying; verbs of thinking where the words stand before them ("…, it believes")."""
+    saying = table.verb[cues] <= PLAIN_VERBS
+    thinking = np.isin(table.verb[cues], _BELIEF)
+    return saying | (thinking & (odds[:, BEFORE] > odds[:, 1]))

@@ -1,0 +1,88 @@
+"""Articles in, analyses out: one or many, short or very long, in this process or several."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from importlib.resources import files
+from itertools import islice
+from multiprocessing import get_context
+
+from newsreader.core.model import Analysis, Article
+from newsreader.core.nlp.language import NOT_ENGLISH, is_english, marks_only
+from newsreader.core.nlp.long import LIMIT, analyse_long
+from newsreader.core.nlp.pipeline import load_pipeline
+from newsreader.core.nlp.quotes import find_quotes
+from newsreader.core.text import article_from_text
+
+_RULES = "1"
+_DATA = ("weights.json", "verbs.txt", "nouns.txt")
+_BATCH = 16
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for name in _DATA:
+        digest.update(files("newsreader.core.nlp.data").joinpath(name).read_bytes())
+    return f"{_RULES}-{digest.hexdigest()[:8]}"
+
+
+ENGINE = _fingerprint()
+"""Version of rules and weights; a stored analysis with another one is out of date."""
+
+
+def analyse(source: str | Article) -> Analysis:
+    """Who said what in one text. Offsets are characters of the text as given. Raises ModelError without a model."""
+    return next(analyse_many([source]))
+
+
+def analyse_many(sources: Iterable[str | Article], jobs: int = 1) -> Iterator[Analysis]:
+    """An analysis for each text, in order. With `jobs` above 1 that many processes share the work."""
+    articles = (_article(source) for source in sources)
+    if jobs <= 1:
+        yield from _in_batches(articles)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        waiting = []
+        while batch := list(islice(articles, _BATCH)):
+            waiting.append(pool.submit(_worker, batch))
+            if len(waiting) > 2 * jobs:
+                yield from waiting.pop(0).result()
+        for done in waiting:
+            yield from done.result()
+
+
+def _article(source: str | Article) -> Article:
+    return article_from_text(source) if isinstance(source, str) else source
+
+
+def _worker(batch: Sequence[Article]) -> list[Analysis]:
+    return list(_in_batches(iter(batch)))
+
+
+def _in_batches(articles: Iterator[Article]) -> Iterator[Analysis]:
+    while batch := list(islice(articles, _BATCH)):
+        ordinary = [is_english(a.text) and 0 < len(a.text) <= LIMIT for a in batch]
+        docs = load_pipeline().pipe(
+            [_clean(a.text) for a, is_so in zip(batch, ordinary, strict=True) if is_so], batch_size=_BATCH
+        )
+        for article, is_so in zip(batch, ordinary, strict=True):
+            yield _finished(article, *find_quotes(next(docs), article)) if is_so else _odd(article)
+
+
+def _clean(text: str) -> str:
+    """The text with lone surrogates replaced one for one, which no model can read."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not text.isascii() else text
+
+
+def _odd(article: Article) -> Analysis:
+    if not article.text.strip():
+        return _finished(article, (), ())
+    if not is_english(article.text):
+        return Analysis(article, marks_only(article.text), (), ENGINE, NOT_ENGLISH)
+    return _finished(article, *analyse_long(article))
+
+
+def _finished(article: Article, quotes: tuple, entities: tuple) -> Analysis:
+    return Analysis(article, quotes, entities, ENGINE)

@@ -1,0 +1,366 @@
+"""What the speaker model looks at: a row for each pair of a quoted stretch and a candidate, a column for each question.
+
+Every column holds small whole numbers, 0 for "does not apply". A stretch is [first, last] tokens of the table, marks
+included. The last row of each stretch is the candidate "nobody".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from newsreader.core.nlp.candidates import NULL, Candidates
+from newsreader.core.nlp.lexicon import Ints
+from newsreader.core.nlp.table import DEP, PLAIN_VERBS, TAG, VERBS, WORD, Table
+
+_BEFORE, _AFTER = 45, 14  # candidates looked at on either side
+_PARAGRAPHS_BACK, _PARAGRAPHS_ON = 2, 1
+_DISTANCES = np.array([0, 1, 2, 3, 4, 6, 9, 14, 22, 35, 60])
+_LENGTHS = np.array([1, 2, 3, 5, 9, 16, 30, 60])
+_DEP_GROUPS = np.zeros(64, dtype=np.int64)
+for _group, _names in enumerate(
+    (
+        "nsubj",
+        "nsubjpass",
+        "pobj agent",
+        "poss",
+        "dobj dative",
+        "conj",
+        "appos",
+        "ROOT dep",
+        "attr oprd",
+        "nmod amod compound",
+    ),
+    1,
+):
+    for _name in _names.split():
+        _DEP_GROUPS[DEP[_name]] = _group
+TYPE_GROUPS = np.zeros(64, dtype=np.int64)
+for _value, _members in enumerate(
+    (
+        (1, 2),
+        (3,),
+        (4, 5),
+        (6,),
+        (7,),
+        (8, 9, 10, 11, 12, 13, 14),
+        (25,),
+        (26,),
+        (27,),
+        (28, 29),
+        (30,),
+        (31,),
+        (32,),
+        (33,),
+        (34,),
+        (15, 16, 17, 18, 19, 20),
+    ),
+    1,
+):
+    for _member in _members:
+        TYPE_GROUPS[_member] = _value
+
+
+@dataclass(frozen=True)
+class Stretches:
+    """The quoted stretches to attribute: first and last token (inclusive) of each, in text order."""
+
+    first: Ints
+    last: Ints
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Rows: stretch number and candidate number (-1: nobody) of each, sorted by stretch."""
+
+    unit: Ints
+    candidate: Ints
+
+
+def make_pairs(table: Table, stretches: Stretches, candidates: Candidates) -> Pairs:
+    """All pairs worth scoring: the nearest candidates within two paragraphs before and one after."""
+    here = np.searchsorted(candidates.head, stretches.first)
+    para = spoken_paragraphs(table)
+    para_of = para[candidates.head] if len(candidates) else candidates.head
+    low = np.maximum(here - _BEFORE, np.searchsorted(para_of, para[stretches.first] - _PARAGRAPHS_BACK))
+    high = np.minimum(here + _AFTER, np.searchsorted(para_of, para[stretches.last] + _PARAGRAPHS_ON, side="right"))
+    high = np.maximum(high, low)
+    sizes = high - low + 1
+    unit = np.repeat(np.arange(len(stretches)), sizes)
+    offset = np.arange(len(unit)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    candidate = np.repeat(low, sizes) + offset
+    candidate = np.where(offset == np.repeat(sizes - 1, sizes), -1, candidate)
+    return Pairs(unit, candidate)
+
+
+def spoken_paragraphs(table: Table) -> Ints:
+    """A running paragraph number of each token that does not grow over paragraphs wholly in quotation marks."""
+    if not len(table):
+        return table.para
+    words = np.bincount(table.para, table.unit < 0)
+    return np.cumsum(words > 1)[table.para]
+
+
+def _bucket(values: Ints, edges: Ints) -> Ints:
+    return np.searchsorted(edges, values, side="right")
+
+
+def contexts(table: Table, stretches: Stretches) -> dict[str, Ints]:
+    """What stands around each stretch: classes of the token before, after, last inside; its length; where in the paragraph."""
+    size = len(table)
+    first, last = stretches.first, stretches.last
+    before, after = np.maximum(first - 1, 0), np.minimum(last + 1, size - 1)
+    starts = (first == 0) | (table.para[before] != table.para[first])
+    ends = (last == size - 1) | (table.para[after] != table.para[last])
+    inner_end = np.maximum(last - 1, first)
+    inner_end = np.where(table.word[last] > 0, last, inner_end)
+    inner_start = np.minimum(first + 1, last)
+    class_of = token_classes(table)
+    upper = table.upper[inner_start]
+    length = _bucket(last - first - 1, _LENGTHS)
+    same_para = np.concatenate(([0], (table.para[first[1:]] == table.para[last[:-1]]).astype(np.int64)))
+    nth = np.arange(len(first)) - np.maximum.accumulate(np.where(same_para == 0, np.arange(len(first)), 0))
+    return {
+        "before": np.where(starts, 1, class_of[before] + 2),
+        "after": np.where(ends, 1, class_of[after] + 2),
+        "inner": np.minimum(table.word[inner_end], 6),
+        "upper": upper,
+        "length": length,
+        "nth": np.minimum(nth, 3),
+        "whole": (starts & ends).astype(np.int64),
+    }
+
+
+def token_classes(table: Table) -> Ints:
+    """A class below 60 for each token: the word itself for marks and little words, else its kind."""
+    kind = np.full(len(table), 50)
+    kind = np.where(table.tag <= TAG["NNS"], 51, kind)
+    kind = np.where((table.tag == TAG["NNP"]) | (table.tag == TAG["NNPS"]), 52, kind)
+    kind = np.where(table.pronoun > 0, 53, kind)
+    kind = np.where((table.tag >= TAG["VB"]) & (table.tag <= TAG["VBZ"]), 54, kind)
+    kind = np.where(table.verb > 0, np.where(table.verb <= PLAIN_VERBS, 55, 56), kind)
+    kind = np.where((table.tag == TAG["DT"]) | (table.tag == TAG["PRP$"]), 57, kind)
+    kind = np.where((table.tag == TAG["JJ"]) | (table.tag == TAG["RB"]), 58, kind)
+    return np.where(table.word > 0, table.word, kind)
+
+
+def attachments(table: Table, stretches: Stretches) -> list[Ints]:
+    """The token outside that each stretch hangs on in the parse, and those above it, four in all; -1 without."""
+    hang = np.full(len(stretches), -1)
+    for number, (first, last) in enumerate(zip(stretches.first.tolist(), stretches.last.tolist(), strict=True)):
+        heads = table.head[first : last + 1]
+        out = np.flatnonzero(((heads < first) | (heads > last)) & (table.dep[first : last + 1] != DEP["punct"]))
+        if len(out):
+            hang[number] = heads[out[-1]] if table.dep[first + out[0]] in (DEP["ROOT"],) else heads[out[0]]
+    chain = [hang]
+    for _ in range(3):
+        last_link = chain[-1]
+        chain.append(np.where(last_link >= 0, table.head[np.maximum(last_link, 0)], -1))
+    return chain
+
+
+def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pairs: Pairs) -> dict[str, Ints]:
+    """All columns of the first pass."""
+    real = pairs.candidate >= 0
+    c = np.maximum(pairs.candidate, 0)
+    u = pairs.unit
+    if not len(candidates):
+        candidates = _nobody()
+    first, last = stretches.first[u], stretches.last[u]
+    head, left, right = candidates.head[c], candidates.left[c], candidates.right[c]
+    kind, group = candidates.type[c], TYPE_GROUPS[candidates.type[c]]
+    dep = table.dep[head]
+    dep_group = _DEP_GROUPS[dep]
+    after = (head > last).astype(np.int64)
+    out = table.outside
+    gap = np.where(
+        after == 1,
+        out[left] - out[np.minimum(last + 1, len(table))],
+        out[first] - out[np.minimum(right + 1, len(table))],
+    )
+    distance = _bucket(np.maximum(gap, 0), _DISTANCES)
+    here = np.searchsorted(candidates.head, stretches.first)[u]
+    between = np.minimum(np.where(after == 1, c - here, here - 1 - c), 9)
+    edge = np.where(after == 1, last, first)
+    sentences = np.minimum(np.abs(table.sent[head] - table.sent[edge]), 4)
+    stops = np.cumsum(np.isin(table.word, [WORD[w] for w in ".?!"]) & (table.unit < 0))
+    ended = np.minimum(np.abs(stops[head] - stops[edge]), 3)
+    paras = np.clip(table.para[edge] - table.para[head] + 1, 0, 3)  # 0 the one after, 1 this, 2 before, 3 two before
+    unit_before = np.searchsorted(stretches.last, head)
+    units = np.minimum(np.where(after == 1, unit_before - u - 1, u - unit_before), 4)
+
+    cue = candidates.cue[c]
+    has_cue = (cue >= 0).astype(np.int64)
+    v = np.maximum(cue, 0)
+    verb = np.where(has_cue == 1, table.verb[v], 0)
+    plain = np.where(has_cue == 1, np.where(verb <= PLAIN_VERBS, 2, 1), 0)
+    verb_after = (v > last).astype(np.int64)
+    verb_gap = np.where(
+        verb_after == 1, out[v] - out[np.minimum(last + 1, len(table))], out[first] - out[np.minimum(v + 1, len(table))]
+    )
+    verb_inside = (v >= first) & (v <= last)
+    verb_place = np.where(
+        has_cue == 1,
+        np.where(verb_inside, 1, 2 + verb_after * 12 + np.minimum(_bucket(np.maximum(verb_gap, 0), _DISTANCES), 11)),
+        0,
+    )
+    order = np.where(has_cue == 1, 1 + (v > head), 0)
+    verb_sentences = np.minimum(np.abs(table.sent[v] - table.sent[edge]), 2)
+
+    chain = attachments(table, stretches)
+    governor = candidates.governor[c]
+    link = np.full(len(c), 6)
+    for level in (3, 2, 1, 0):
+        hit = chain[level][u]
+        link = np.where((hit >= 0) & ((hit == v) & (has_cue == 1) | (hit == governor)), level + 1, link)
+    over = table.head[np.where(has_cue == 1, v, governor)]
+    link = np.where((over >= first) & (over <= last) & (link > 4), 5, link)
+    link = np.where(chain[0][u] == head, 7, link)
+
+    around = contexts(table, stretches)
+    before_q, after_q = around["before"][u], around["after"][u]
+    inner, upper, length, nth = around["inner"][u], around["upper"][u], around["length"][u], around["nth"][u]
+    near = np.where((sentences == 0) & (ended == 0), 0, np.where(ended <= 1, 1, 2))
+    classes = token_classes(table)
+    follows = np.minimum(right + 1, len(table) - 1)
+    follow = np.where(table.para[follows] == table.para[head], classes[follows] + 1, 1)
+    follow = np.where((follows >= first) & (follows <= last), 62, follow)
+    precedes = np.maximum(left - 1, 0)
+    precede = np.where((left > 0) & (table.para[precedes] == table.para[head]), classes[precedes] + 1, 1)
+    precede = np.where((precedes >= first) & (precedes <= last), 62, precede)
+    opens_para = left == table.first_of_para[head]
+    labelled = (follow == WORD[":"] + 1) & opens_para
+    cue_subject = (candidates.cue >= 0) & (table.verb[np.maximum(candidates.cue, 0)] <= PLAIN_VERBS)
+    running = np.concatenate(([0], np.cumsum(cue_subject)))
+    cues_between = np.minimum(
+        np.where(after == 1, running[c] - running[here], running[here] - running[np.minimum(c + 1, len(running) - 1)]),
+        3,
+    )
+    subject = np.isin(candidates.type, [1, 2, 25, 29, 31]) & np.isin(
+        table.dep[candidates.head], [DEP["nsubj"], DEP["nsubjpass"]]
+    )
+    running_s = np.concatenate(([0], np.cumsum(subject)))
+    subjects_between = np.minimum(
+        np.where(
+            after == 1,
+            running_s[c] - running_s[here],
+            running_s[here] - running_s[np.minimum(c + 1, len(running_s) - 1)],
+        ),
+        4,
+    )
+    times = np.minimum(candidates.times[c], 7)
+    is_i = np.isin(kind, [4, 5])
+    side = 1 + after
+    tight = np.where((between == 0), 1, 0)
+
+    def cross(*parts: tuple[Ints, int]) -> Ints:
+        value: Ints = np.zeros(len(c), dtype=np.int64)
+        for part, size in parts:
+            value = value * size + part
+        return value + 1
+
+    columns = {
+        "type": kind + 1,
+        "dep": dep + 1,
+        "type dep": cross((group, 20), (dep_group, 12), (has_cue, 2)),
+        "distance": cross((after, 2), (paras, 4), (distance, 12)),
+        "between": cross((after, 2), (between, 10), (near, 3)),
+        "between type": cross((after, 2), (np.minimum(between, 5), 6), (group, 20)),
+        "sentences": cross((after, 2), (sentences, 5), (ended, 4)),
+        "paragraphs": cross((paras, 4), (nth, 4), (units, 5)),
+        "units": cross((after, 2), (units, 5), (paras, 4), (plain, 3)),
+        "verb place": cross((verb_place, 27), (order, 3), (after, 2)),
+        "verb place plain": cross((verb_place, 27), (plain, 3), (candidates.serial[c], 8)),
+        "verb place inner": cross((verb_place, 27), (inner, 7), (np.minimum(before_q, 12), 13)),
+        "verb": cross((verb, len(VERBS)), (np.where(verb_gap > 3, 1, 0), 2), (verb_after, 2)) * has_cue,
+        "link": cross((link, 8), (dep_group, 12), (has_cue, 2)),
+        "link verb": cross((link, 8), (verb, len(VERBS))) * (link < 6),
+        "link type": cross((link, 8), (group, 20)),
+        "link place": cross((link, 8), (verb_place, 27), (verb_sentences, 3)),
+        "before": cross((before_q, 64), (after, 2), (near, 3), (plain, 3)),
+        "after": cross((after_q, 64), (after, 2), (near, 3), (plain, 3)),
+        "before after": cross(
+            (np.minimum(before_q, 12), 13),
+            (np.where(after_q == 1, 0, np.where(after_q >= 52, 2, 1)), 3),
+            (after, 2),
+            (tight, 2),
+            (has_cue, 2),
+        ),
+        "inner": cross((inner, 7), (after, 2), (near, 3), (tight, 2), (upper, 2)),
+        "shape": cross((length, 10), (upper, 2), (after, 2), (near, 3)),
+        "shape link": cross((length, 10), (upper, 2), (link, 8)),
+        "follow": cross((follow, 64), (after, 2), (np.minimum(between, 2), 3)),
+        "precede": cross((precede, 64), (after, 2), (np.minimum(between, 2), 3)),
+        "opens": cross((opens_para.astype(np.int64), 2), (paras, 4), (dep_group, 12), (near, 3)),
+        "label": cross((labelled.astype(np.int64), 2), (paras, 4), (np.minimum(between, 2), 3)) * labelled,
+        "cues between": cross((after, 2), (cues_between, 4), (plain, 3), (paras, 4)),
+        "subjects between": cross((after, 2), (subjects_between, 5), (paras, 4), (np.where(dep_group == 1, 1, 0), 2)),
+        "times": cross((times, 8), (group, 20)),
+        "times far": cross((times, 8), (paras, 4), (near, 3)),
+        "type near": cross((group, 20), (near, 3), (paras, 4)),
+        "narrator": cross((is_i.astype(np.int64), 2), (link, 8), (near, 3)) * is_i,
+        "whole": cross((around["whole"][u], 2), (paras, 4), (plain, 3), (dep_group, 12)),
+        "sub near": cross((np.minimum(subjects_between, 2), 3), (after, 2), (near, 3), (before_q == 1, 2), (group, 20)),
+    }
+    has_near_cue = np.zeros(len(stretches), dtype=np.int64)
+    np.maximum.at(has_near_cue, u, np.where(real & (near == 0) & (units == 0), plain, 0))
+    nobody = {
+        "nobody": cross((has_near_cue[u], 3), (upper, 2), (length, 10)),
+        "nobody before": cross((before_q, 64), (has_near_cue[u], 3)),
+        "nobody after": cross((after_q, 64), (has_near_cue[u], 3)),
+        "nobody place": cross((around["whole"][u], 2), (nth, 4), (inner, 7)),
+    }
+    columns = {name: values * real for name, values in columns.items()}
+    return columns | {name: values * ~real for name, values in nobody.items()}
+
+
+def _nobody() -> Candidates:
+    zero = np.zeros(1, dtype=np.int64)
+    return Candidates(zero, zero, zero, zero + NULL, zero, zero - 1, zero, zero, zero)
+
+
+def joint_columns(
+    table: Table, stretches: Stretches, candidates: Candidates, pairs: Pairs, best: Ints, sure: Ints
+) -> dict[str, Ints]:
+    """Columns of the second pass: how each candidate stands to those the first pass chose for the stretches around.
+
+    best: candidate number chosen for each stretch (-1 nobody); sure: 0, 1 or 2, how clear the choice was.
+    """
+    c, u = pairs.candidate, pairs.unit
+    count = len(stretches)
+    key = np.append(candidates.key, -7)  # the last one answers for "nobody"
+    first, last = stretches.first, stretches.last
+    result: dict[str, Ints] = {}
+    out = np.append(table.outside, table.outside[-1])
+    for name, step in (("previous", -1), ("next", 1), ("previous but one", -2)):
+        other = u + step
+        there = (other >= 0) & (other < count)
+        o = np.clip(other, 0, count - 1)
+        chosen = best[o]
+        same = np.where(chosen == c, 2, np.where((chosen >= 0) & (c >= 0) & (key[chosen] == key[c]), 1, 0))
+        early, late = np.minimum(o, u), np.maximum(o, u)
+        paras = np.minimum(table.para[first[late]] - table.para[last[early]], 3)
+        gap = np.minimum(out[first[late]] - out[last[early] + 1], 200)
+        near = np.searchsorted([0, 1, 3, 8, 20], gap, side="right")
+        pronoun = (c >= 0) & (candidates.type[np.maximum(c, 0)] <= 2) if len(candidates) else c > 0
+        between = (
+            np.where(
+                c < 0,
+                3,
+                np.where(
+                    candidates.head[np.maximum(c, 0)] > last[late],
+                    2,
+                    np.where(candidates.head[np.maximum(c, 0)] > last[early], 1, 0),
+                ),
+            )
+            if len(candidates)
+            else c * 0
+        )
+        relation = (((paras * 6 + near) * 3 + same) * 3 + sure[o]) * 2 + (chosen < 0)
+        result[f"{name} relation"] = (relation + 1) * there
+        result[f"{name} order"] = (((((between * 3 + same) * 3 + sure[o]) * 4 + paras) * 2 + pronoun) + 1) * there
+    return result

@@ -1,0 +1,78 @@
+"""Linear models over columns of small numbers: a weight for each value of each column, added up."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsreader.core.nlp.lexicon import Ints
+
+Columns = Mapping[str, Ints]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Linear:
+    """Weights by column; the value 0 of a column, and values never seen in fitting, weigh nothing."""
+
+    weights: Mapping[str, Floats]
+
+    def score(self, columns: Columns) -> Floats:
+        """The sum of weights of each row."""
+        total: Floats | float = 0.0
+        for name, weights in self.weights.items():
+            values = columns[name]
+            total = total + weights[np.where(values < len(weights), values, 0)]
+        return np.asarray(total)
+
+
+@cache
+def load_linear(name: str) -> Linear:
+    """The model of `data/weights.json` with this name."""
+    record = _record()[name]
+    weights = {}
+    for column, values in record.items():
+        array = np.zeros(1 + max((int(v) for v in values), default=0))
+        for value, weight in values.items():
+            array[int(value)] = weight
+        weights[column] = array
+    return Linear(weights)
+
+
+@cache
+def _record() -> dict[str, dict[str, dict[str, float]]]:
+    text = files("newsreader.core.nlp.data").joinpath("weights.json").read_text(encoding="utf-8")
+    record: dict[str, dict[str, dict[str, float]]] = json.loads(text)["models"]
+    return record
+
+
+def multiclass(columns: Columns, classes: int) -> dict[str, Ints]:
+    """Rows repeated for the classes after the first, each with its own weights; the first class weighs nothing."""
+    result = {}
+    for name, values in columns.items():
+        parts = [np.zeros_like(values)] + [values * (classes - 1) + k - 1 for k in range(1, classes)]
+        result[name] = np.stack(parts, 1).ravel()
+    return result
+
+
+def softmax(scores: Floats, group: Ints, count: int, temperature: float = 1.0) -> Floats:
+    """Probabilities of rows within their group; `group` is sorted and below `count`."""
+    scaled = scores / temperature
+    top = np.full(count, -np.inf)
+    np.maximum.at(top, group, scaled)
+    odds = np.exp(scaled - top[group])
+    return odds / np.bincount(group, odds, count)[group]
+
+
+def best_of(scores: Floats, group: Ints, count: int) -> Ints:
+    """Row number of the highest score of each group, -1 for a group without rows."""
+    order = np.lexsort((scores, group))
+    best = np.full(count, -1)
+    best[group[order]] = order
+    return best

@@ -1,0 +1,65 @@
+"""Texts beyond what the language model takes at once, in parts that end with a paragraph."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from newsreader.core.model import Article, Block, Entity, Mention, Quote, Span
+from newsreader.core.nlp.pipeline import load_pipeline
+from newsreader.core.nlp.quotes import find_quotes
+
+LIMIT = 200_000
+"""Characters analysed at once: far below the model's own 1,000,000, so that memory stays flat."""
+
+
+def parts(text: str, limit: int = LIMIT) -> Iterator[Span]:
+    """Consecutive stretches of at most `limit` characters that end at a line break, else a space, where there is one."""
+    start = 0
+    while len(text) - start > limit:
+        cut = text.rfind("\n", start + limit // 2, start + limit)
+        if cut < 0:
+            cut = text.rfind(" ", start + limit // 2, start + limit)
+        end = cut + 1 if cut >= 0 else start + limit
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def analyse_long(article: Article) -> tuple[tuple[Quote, ...], tuple[Entity, ...]]:
+    """Quotes and entities of a long article; entities of one name and kind are one across the parts."""
+    quotes: list[Quote] = []
+    entities: dict[tuple[str, str], Entity] = {}
+    for start, end in parts(article.text):
+        piece = Article(article.text[start:end], blocks=_blocks(article, start, end))
+        if not piece.text.strip():
+            continue
+        found, cast = find_quotes(load_pipeline()(piece.text), piece)
+        places = []
+        for entity in cast:
+            key = (entity.name, entity.kind)
+            mentions = tuple(Mention(m.start + start, m.end + start, m.kind) for m in entity.mentions)
+            old = entities.get(key)
+            entities[key] = Entity(entity.name, entity.kind, (old.mentions if old else ()) + mentions)
+            places.append(list(entities).index(key))
+        quotes += [_moved(q, start, places) for q in found]
+    return tuple(quotes), tuple(entities.values())
+
+
+def _blocks(article: Article, start: int, end: int) -> tuple[Block, ...]:
+    inside = (b for b in article.blocks if start <= b.start and b.end <= end)
+    return tuple(Block(b.start - start, b.end - start, b.kind) for b in inside)
+
+
+def _moved(quote: Quote, by: int, places: list[int]) -> Quote:
+    def moved(span: Span | None) -> Span | None:
+        return None if span is None else (span[0] + by, span[1] + by)
+
+    return dataclasses.replace(
+        quote,
+        content=tuple((a + by, b + by) for a, b in quote.content),
+        marked=tuple((a + by, b + by) for a, b in quote.marked),
+        cue=moved(quote.cue),
+        mention=moved(quote.mention),
+        entity=None if quote.entity is None else places[quote.entity],
+    )

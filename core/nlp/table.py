@@ -1,0 +1,379 @@
+"""A Doc as flat arrays, so that everything after the parse is a handful of array operations and not a loop over tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from spacy import attrs
+from spacy.tokens import Doc
+
+from newsreader.core.nlp.lexicon import Ints, Lookup, numbered, read_groups, verb_forms
+from newsreader.core.nlp.marks import Mark
+
+TAGS = [
+    "NN",
+    "NNS",
+    "NNP",
+    "NNPS",
+    "PRP",
+    "PRP$",
+    "WP",
+    "WDT",
+    "DT",
+    "CD",
+    "JJ",
+    "VB",
+    "VBD",
+    "VBG",
+    "VBN",
+    "VBP",
+    "VBZ",
+    "MD",
+    "IN",
+    "RB",
+    "TO",
+    "CC",
+    "POS",
+    "WRB",
+    ":",
+    ",",
+    ".",
+    "``",
+    "''",
+    "HYPH",
+    "-LRB-",
+    "-RRB-",
+    "RP",
+    "EX",
+    "JJR",
+    "JJS",
+    "PDT",
+    "WP$",
+    "RBR",
+    "RBS",
+    "NFP",
+    "UH",
+    "FW",
+    "$",
+]
+DEPS = [
+    "nsubj",
+    "nsubjpass",
+    "dobj",
+    "pobj",
+    "poss",
+    "conj",
+    "appos",
+    "ROOT",
+    "attr",
+    "agent",
+    "ccomp",
+    "xcomp",
+    "advcl",
+    "relcl",
+    "parataxis",
+    "prep",
+    "aux",
+    "auxpass",
+    "mark",
+    "compound",
+    "det",
+    "amod",
+    "nummod",
+    "nmod",
+    "acl",
+    "npadvmod",
+    "dative",
+    "punct",
+    "cc",
+    "advmod",
+    "neg",
+    "prt",
+    "oprd",
+    "pcomp",
+    "csubj",
+    "dep",
+    "intj",
+    "meta",
+    "case",
+    "quantmod",
+    "predet",
+    "expl",
+    "preconj",
+    "csubjpass",
+]
+ENTITIES = [
+    "PERSON",
+    "ORG",
+    "GPE",
+    "LOC",
+    "NORP",
+    "FAC",
+    "DATE",
+    "TIME",
+    "CARDINAL",
+    "ORDINAL",
+    "WORK_OF_ART",
+    "PRODUCT",
+    "EVENT",
+    "LAW",
+    "MONEY",
+    "PERCENT",
+    "QUANTITY",
+    "LANGUAGE",
+]
+TAG = {name: number for number, name in enumerate(TAGS, 1)}
+DEP = {name: number for number, name in enumerate(DEPS, 1)}
+ENTITY = {name: number for number, name in enumerate(ENTITIES, 1)}
+PRONOUNS = [
+    "he",
+    "she",
+    "they",
+    "i",
+    "we",
+    "it",
+    "you",
+    "who",
+    "that",
+    "this",
+    "which",
+    "those",
+    "these",
+    "one",
+    "some",
+    "many",
+    "others",
+    "another",
+    "both",
+    "all",
+]
+WORDS = [
+    ",",
+    ":",
+    ".",
+    ";",
+    "?",
+    "!",
+    "-",
+    "—",
+    "–",
+    "--",
+    "that",
+    "according",
+    "to",
+    "by",
+    "from",
+    "in",
+    "of",
+    "as",
+    "for",
+    "with",
+    "because",
+    "if",
+    "whether",
+    "not",
+    "and",
+    "but",
+    "...",
+    "…",
+    "(",
+    ")",
+    "who",
+    "which",
+    "what",
+    "so-called",
+    "asked",
+    "she",
+    "he",
+    "they",
+    "it",
+    "clear",
+]
+WORD = {name: number for number, name in enumerate(WORDS, 1)}
+
+_tag_of = numbered(TAGS)
+_dep_of = numbered(DEPS)
+_entity_of = numbered(ENTITIES)
+_word_of = numbered(WORDS)
+_pronoun_of = numbered(PRONOUNS)
+_VERB_FORMS, VERBS, PLAIN_VERBS = verb_forms()
+_verb_of = Lookup(_VERB_FORMS)
+MAKE_CLEAR, ACCORDING = VERBS.index("make"), VERBS.index("according")
+NOUN_GROUPS = ("voice", "group", "text", "speech")
+
+
+def _noun_lookups() -> list[Lookup]:
+    groups = read_groups("nouns.txt")
+    return [numbered(dict.fromkeys(word for line in groups[name] for word in line)) for name in NOUN_GROUPS]
+
+
+_nouns_of = _noun_lookups()
+_LEFT_OF_NAME = [
+    DEP[d] for d in ("det", "compound", "amod", "nmod", "nummod", "poss", "quantmod", "predet", "case", "neg")
+]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The tokens of a Doc without its white space, as equally long arrays.
+
+    token: index in the Doc. start, end: characters. head: index in this table. tag, dep, entity, word: numbers of the
+    lists above, 0 for others. lower: spaCy's hash. sent, para: running numbers. unit: number of the stretch in
+    quotation marks a token lies in, -1 outside. marks: those stretches. upper: 1 where the first letter is a capital.
+    """
+
+    doc: Doc
+    marks: Sequence[Mark]
+    token: Ints
+    start: Ints
+    end: Ints
+    head: Ints
+    tag: Ints
+    dep: Ints
+    entity: Ints
+    entity_left: Ints
+    entity_right: Ints
+    word: Ints
+    lower: Ints
+    sent: Ints
+    para: Ints
+    unit: Ints
+    upper: Ints
+
+    def __len__(self) -> int:
+        return len(self.token)
+
+    @cached_property
+    def outside(self) -> Ints:
+        """How many tokens outside quotation marks stand before each token, and one more value for the end."""
+        return np.concatenate(([0], np.cumsum(self.unit < 0)))
+
+    @cached_property
+    def verb(self) -> Ints:
+        """Number of the reporting verb of each verb token, 0 for all others.
+
+        "made it clear" counts as one verb at "made", "according to" as one at "according"; "made" alone is none.
+        """
+        is_verb = (self.tag >= TAG["VB"]) & (self.tag <= TAG["VBZ"])
+        verb = np.where(is_verb, _verb_of(self.lower), 0)
+        makes = np.flatnonzero(verb == MAKE_CLEAR)
+        clear = self.word == WORD["clear"]
+        near = [makes + step for step in (1, 2, 3)]
+        is_clear = np.any([clear[np.minimum(at, len(self) - 1)] for at in near], axis=0) if len(makes) else makes
+        verb[makes] = np.where(is_clear, MAKE_CLEAR, 0)
+        according = np.flatnonzero((self.word[:-1] == WORD["according"]) & (self.word[1:] == WORD["to"]))
+        verb[according] = ACCORDING
+        return verb
+
+    @cached_property
+    def pronoun(self) -> Ints:
+        """Number in PRONOUNS, 0 for others."""
+        return _pronoun_of(self.lower)
+
+    @cached_property
+    def nouns(self) -> list[Ints]:
+        """For each group of `nouns.txt`, the number of the noun in it or 0."""
+        return [look(self.lower) for look in _nouns_of]
+
+    @cached_property
+    def left(self) -> Ints:
+        """First token of the noun phrase or name that each token heads."""
+        left = self.entity_left.copy()
+        index = np.arange(len(self))
+        part = np.flatnonzero(
+            np.isin(self.dep, _LEFT_OF_NAME) & (self.head > index) & (self.sent == self.sent[self.head])
+        )
+        for _ in range(3):
+            np.minimum.at(left, self.head[part], left[part])
+        return left
+
+    @cached_property
+    def right(self) -> Ints:
+        """Last token of the name that each token stands in, or the token."""
+        return self.entity_right
+
+    @cached_property
+    def edges(self) -> tuple[Ints, Ints]:
+        """First and last token of the subtree of each token."""
+        left, right = np.arange(len(self)), np.arange(len(self))
+        head = self.head
+        for _ in range(40):
+            old = left.copy(), right.copy()
+            np.minimum.at(left, head, left)
+            np.maximum.at(right, head, right)
+            if (old[0] == left).all() and (old[1] == right).all():
+                break
+        return left, right
+
+    @cached_property
+    def first_of_para(self) -> Ints:
+        """First token of the paragraph of each token."""
+        return np.searchsorted(self.para, self.para, side="left")
+
+    def at(self, offset: int) -> int:
+        """Index of the first token that ends after `offset`."""
+        return int(np.searchsorted(self.end, offset, side="right"))
+
+
+_ATTRIBUTES = [
+    attrs.IDX,
+    attrs.LENGTH,
+    attrs.HEAD,
+    attrs.TAG,
+    attrs.DEP,
+    attrs.ENT_TYPE,
+    attrs.ENT_IOB,
+    attrs.LOWER,
+    attrs.SENT_START,
+    attrs.IS_SPACE,
+    attrs.IS_TITLE,
+    attrs.IS_UPPER,
+]
+
+
+def make_table(doc: Doc, marks: Sequence[Mark], paragraphs: Sequence[tuple[int, int]]) -> Table:
+    """The arrays of a parsed Doc whose quotation marks and paragraphs are known."""
+    raw = doc.to_array(_ATTRIBUTES)
+    signed = raw.astype(np.int64)
+    keep = np.flatnonzero(raw[:, 9] == 0)
+    place = np.cumsum(raw[:, 9] == 0) - 1  # a head that is white space becomes the word before it
+    count = len(keep)
+    start = signed[keep, 0]
+    index = np.arange(count)
+    head = (
+        np.clip(place[np.clip(keep + signed[keep, 2], 0, max(len(doc) - 1, 0))], 0, max(count - 1, 0))
+        if count
+        else index
+    )
+    iob = signed[keep, 6]
+    inside = iob == 1
+    entity_left = np.maximum.accumulate(np.where(inside, 0, index)) if count else index
+    following = np.append(inside[1:], False)
+    entity_right = np.minimum.accumulate(np.where(following, count, index)[::-1])[::-1] if count else index
+    unit = np.full(count, -1, dtype=np.int64)
+    end = start + signed[keep, 1]
+    for number, mark in enumerate(marks):
+        unit[np.searchsorted(end, mark.start, side="right") : np.searchsorted(start, mark.end, side="left")] = number
+    starts = np.array([p[0] for p in paragraphs] or [0])
+    return Table(
+        doc=doc,
+        marks=marks,
+        token=keep,
+        start=start,
+        end=end,
+        head=head,
+        tag=_tag_of(raw[keep, 3]),
+        dep=_dep_of(raw[keep, 4]),
+        entity=_entity_of(raw[keep, 5]),
+        entity_left=entity_left,
+        entity_right=entity_right,
+        word=_word_of(raw[keep, 7]),
+        lower=raw[keep, 7],
+        sent=np.cumsum(raw[:, 8] == 1)[keep],
+        para=np.searchsorted(starts, start, side="right") - 1,
+        unit=unit,
+        upper=((raw[keep, 10] | raw[keep, 11]) > 0).astype(np.int64),
+    )
