@@ -9,7 +9,6 @@ from newsreader.core.cli.console import Console
 from newsreader.core.cli.pipes import pipe_bytes
 from newsreader.core.errors import LibraryError, SourceError
 from newsreader.core.library import Library
-from newsreader.core.locations import library_file
 from newsreader.core.model import Analysis, Article
 from newsreader.core.nlp import ENGINE, analyse_many
 from newsreader.core.sources import Document, expand, parse, read
@@ -46,19 +45,6 @@ class Inputs:
     def _fail(self, error: SourceError) -> None:
         self.failed += 1
         self._console.complain(str(error))
-
-
-def users_library() -> Library | None:
-    """The user's library, or a temporary copy of one that cannot be written; None when there is none yet."""
-    return Library.open_for_session() if library_file().exists() else None
-
-
-def library_for_reuse() -> Library | None:
-    """The user's library for what it may know already; None when there is none or it cannot be opened."""
-    try:
-        return Library() if library_file().exists() else None
-    except LibraryError:
-        return None
 
 
 def known_analysis(library: Library | None) -> Callable[[Article], Analysis | None]:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.core.cli.console import Console, one_line
-from newsreader.core.cli.inputs import Inputs, analysed, known_analysis, library_for_reuse, users_library
+from newsreader.core.cli.inputs import Inputs, analysed, known_analysis
+from newsreader.core.cli.kept import library_for_reuse, users_library
 from newsreader.core.library import Library
 from newsreader.core.model import Analysis, Article, Quote, QuoteKind
 from newsreader.core.nlp import ENGINE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from newsreader.core.cli.console import Console, one_line
-from newsreader.core.cli.inputs import users_library
+from newsreader.core.cli.kept import users_library
 from newsreader.core.search import Hit, search
 
 AROUND = 160

@@ -40,9 +40,9 @@ def test_bad_files_are_said_one_a_line_and_good_ones_imported(run: Run, tmp_path
     ]
 
 
-@pytest.mark.parametrize("command", ["quotes", "speakers", "entities", "import"])
-def test_only_bad_files(run: Run, command: str) -> None:
-    done = run(command, "missing.txt")
+@pytest.mark.parametrize("name", ["quotes", "speakers", "entities", "import"])
+def test_only_bad_files(run: Run, name: str) -> None:
+    done = run(name, "missing.txt")
     assert done.returncode == 2
     assert "newsreader: missing.txt: no such file or folder" in lines(done.stderr)
 

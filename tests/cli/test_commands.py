@@ -17,7 +17,7 @@ Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 STORY = """Harbour stays shut
 
-“Nobody is going out today,” said Ann Tolland, the harbour master. “Not even the goats.”
+“Nobody is going out today,” said Ann Tolland, the harbour master.
 
 Bo Reed said the gale would last until Monday.
 """
@@ -66,10 +66,7 @@ def test_quotes_as_json_lines(run: Run, stories: Path, home: Path) -> None:
     assert set(quote) == {
         "content", "kind", "marked", "cue", "speaker", "speaker_name", "basis", "confidence", "runner_up",
     }  # fmt: skip
-    assert [STORY[start:end] for start, end in quote["content"]] == [
-        "Nobody is going out today,",
-        "Not even the goats.",
-    ]
+    assert [STORY[start:end] for start, end in quote["content"]] == ["Nobody is going out today,"]
     assert quote["kind"] == "direct"
     assert quote["speaker_name"] == "Ann Tolland"
     assert STORY[slice(*quote["speaker"])] == "Ann Tolland"
@@ -86,7 +83,7 @@ def test_quotes_for_people(run: Run, stories: Path) -> None:
     assert done.returncode == 0
     assert text.startswith("Harbour stays shut · ")
     assert "Ann Tolland · direct · said · " in text
-    assert "    “Nobody is going out today,” “Not even the goats.”\n" in text
+    assert "    “Nobody is going out today,”\n" in text
     assert "Bo Reed · indirect" in text
     assert "\x1b" not in text
 
