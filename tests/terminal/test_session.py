@@ -1,0 +1,115 @@
+"""A reader's session in a real terminal, from the first start to the prompt coming back."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NewsReader = Callable[..., Any]
+
+
+def test_the_first_start_opens_a_sample_and_steps_search_and_quit_work(newsreader: NewsReader, home: Path) -> None:
+    terminal = newsreader()
+    terminal.wait_for("Articles", "missile scheme", "Quote 1/", "George W Bush")
+    terminal.press("]")
+    terminal.wait_for("Quote 2/")
+    terminal.press("\x06")  # Ctrl+F
+    terminal.wait_for("Search all articles")
+    terminal.press("cautiosly optimistic")
+    terminal.wait_for("Vladimir Putin", "similar words")
+    terminal.press("\r")
+    terminal.wait_for("Found: 1/2")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert terminal.restored
+    assert (home / ".local/share/newsreader/library.db").is_file()
+
+
+def test_the_second_start_is_where_the_first_one_ended(newsreader: NewsReader) -> None:
+    terminal = newsreader()
+    terminal.wait_for("Quote 1/")
+    terminal.press("]")
+    terminal.wait_for("Quote 2/")
+    terminal.press("]")
+    terminal.wait_for("Quote 3/")
+    terminal.press("q")
+    assert terminal.end() == 0
+    again = newsreader()
+    again.wait_for("Quote 3/")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_leaves_the_terminal_as_it_was(newsreader: NewsReader, number: signal.Signals) -> None:
+    terminal = newsreader()
+    terminal.wait_for("Quote 1/")
+    terminal.process.send_signal(number)
+    assert terminal.end() == 128 + number
+    assert terminal.restored
+
+
+def test_ctrl_q_quits_from_anywhere(newsreader: NewsReader) -> None:
+    terminal = newsreader()
+    terminal.wait_for("Quote 1/")
+    terminal.press("?")
+    terminal.wait_for("Same speaker's next quote")
+    terminal.press("\x11")
+    assert terminal.end() == 0
+    assert terminal.restored
+
+
+def test_no_escape_sequence_of_an_article_reaches_the_terminal(newsreader: NewsReader, tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b]0;name\x07b.txt"
+    path.write_bytes(
+        b"Title \x1b]0;owned\x07 [/x] [bold]end\n\n"
+        b'"\x1b[2Jgone \xc2\x9b5m \xe2\x80\xae reversed," Ada \x1b]52;c;cGFzdGU=\x07 Lindqvist said.\n'
+    )
+    terminal = newsreader(str(path))
+    terminal.wait_for("[/x] [bold]end", "Quote 1/1")
+    terminal.press("\x06")
+    terminal.press("gone")
+    terminal.wait_for("exact words")
+    terminal.press("\x11")
+    assert terminal.end() == 0
+    for sequence in (b"\x1b]0;", b"\x1b[2Jgone", b"\x1b]52", b"\xc2\x9b", b"\xe2\x80\xae", b"\x07"):
+        assert sequence not in terminal.output
+
+
+def test_a_dead_child_is_replaced_and_the_reader_is_told(newsreader: NewsReader) -> None:
+    terminal = newsreader()
+    terminal.wait_for("Quote 1/")
+    for _ in range(200):
+        terminal.read(0.05)
+        children = Path(f"/proc/{terminal.process.pid}/task/{terminal.process.pid}/children").read_text().split()
+        if children:
+            break
+    os.kill(int(children[0]), signal.SIGKILL)
+    terminal.wait_for("was started again")
+    terminal.press("]")
+    terminal.wait_for("Quote 2/")
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+def test_without_colour_there_is_none(newsreader: NewsReader) -> None:
+    terminal = newsreader(NO_COLOR="1")
+    terminal.wait_for("Quote 1/")
+    assert b"38;2;" not in terminal.output and b"48;2;" not in terminal.output
+    assert "▶" in terminal.drawn
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(1, 1), (60, 20), (80, 24)])
+def test_small_terminals_work(newsreader: NewsReader, columns: int, rows: int) -> None:
+    terminal = newsreader(columns=columns, rows=rows)
+    if columns > 1:
+        terminal.wait_for("Quote 1/")
+    else:
+        terminal.read(2)
+    terminal.press("]")
+    terminal.press("\x11")
+    assert terminal.end() == 0
+    assert b"Traceback" not in terminal.output
