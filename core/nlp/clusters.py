@@ -18,7 +18,7 @@ from newsreader.core.nlp.names import (
     same_names,
     words,
 )
-from newsreader.core.nlp.spotting import Spotted, key_of, text_of
+from newsreader.core.nlp.kinds import Spotted, key_of, text_of
 from newsreader.core.nlp.tokens import Tokens
 
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "&"))
@@ -149,7 +149,7 @@ def _short_names(tokens: Tokens, short: Sequence[tuple[Spotted, PersonName, str]
         key = name.parts[0]
         fitting = lasts[key] or firsts[key]
         if titled:
-            fitting = [c for c in fitting if not c.gender or c.gender == titled]
+            fitting = [c for c in fitting if c.gender == titled] or [c for c in fitting if not c.gender]
         if fitting:
             _add(_salient(tokens, s, fitting), s, name, titled)
             continue

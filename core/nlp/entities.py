@@ -12,7 +12,8 @@ from newsreader.core.model import Article, Entity, EntityKind, Mention, MentionK
 from newsreader.core.nlp import coref
 from newsreader.core.nlp.clusters import Cluster, cluster
 from newsreader.core.nlp.names import fold, titles
-from newsreader.core.nlp.spotting import Spotted, spot
+from newsreader.core.nlp.kinds import Spotted
+from newsreader.core.nlp.spotting import spot
 from newsreader.core.nlp.tokens import Tokens, make_tokens
 
 _At = tuple[int, int]  # a token and an entity

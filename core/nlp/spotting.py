@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from newsreader.core.model import Article, BlockKind, EntityKind
-from newsreader.core.nlp.names import (
-    PersonName,
-    fold,
-    is_family_first,
-    is_first_name,
-    parse_name,
-    same_names,
-    titles,
-    words,
-)
+from newsreader.core.nlp.kinds import Spotted, is_name_word, judge, key_of, known_kind
+from newsreader.core.nlp.names import fold, is_first_name, titles, words
 from newsreader.core.nlp.tokens import Tokens
 
 _KINDS = {
@@ -31,15 +22,6 @@ _LONGEST = 8
 """Tokens of the longest name that is believed."""
 
 
-@dataclass(slots=True)
-class Spotted:
-    """A name in a text: tokens first … last, without titles and possessive."""
-
-    first: int
-    last: int
-    kind: EntityKind
-
-
 def spot(tokens: Tokens, article: Article) -> list[Spotted]:
     """The names of a Doc in text order; none overlaps another.
 
@@ -47,29 +29,19 @@ def spot(tokens: Tokens, article: Article) -> list[Spotted]:
     """
     shouting = _title_case(tokens, article)
     found = _joined(tokens, [s for s in _repaired(tokens) if not shouting[s.first]])
-    _judge_by_company(tokens, found)
     owner = _owners(tokens, found)
-    for extra in (_publications(tokens, owner), _titled(tokens, owner), _with_first_name(tokens, owner, shouting)):
+    for extra in (_publications(tokens), _titled(tokens, owner), _with_first_name(tokens, owner, shouting)):
         for spotted in extra:
             found = [s for s in found if s.last < spotted.first or s.first > spotted.last]
             found.append(spotted)
         owner = _owners(tokens, found)
-    surnames = _surnames(tokens, found)
-    _vote(tokens, found, surnames)
+    _with_given_names(tokens, found, owner)
     _hyphens(tokens, found)
-    found.extend(_missed(tokens, found, owner, surnames))
+    surnames = judge(tokens, found)
+    found = [s for s in found if not _is_family(tokens, s, surnames)]
+    found.extend(_missed(tokens, found, surnames))
     found.sort(key=lambda s: s.first)
     return found
-
-
-def key_of(tokens: Tokens, spotted: Spotted) -> str:
-    """A name's words folded, "the" left out: what its repetitions have in common."""
-    return " ".join(fold(tokens.word[i]) for i in range(spotted.first, spotted.last + 1))
-
-
-def text_of(tokens: Tokens, spotted: Spotted) -> str:
-    """A name as it stands, on one line."""
-    return " ".join(tokens.text[tokens.start[spotted.first] : tokens.end[spotted.last]].split())
 
 
 def _title_case(tokens: Tokens, article: Article) -> list[bool]:
@@ -98,10 +70,8 @@ def _owners(tokens: Tokens, found: Sequence[Spotted]) -> list[bool]:
 def _repaired(tokens: Tokens) -> Iterator[Spotted]:
     """The model's entities without articles, titles, possessives and line breaks."""
     n = len(tokens)
-    i = 0
-    while i < n:
-        if not tokens.begins[i]:
-            i += 1
+    for i, begins in enumerate(tokens.begins):
+        if not begins:
             continue
         j = i + 1
         while j < n and tokens.entity[j] and not tokens.begins[j]:
@@ -112,40 +82,6 @@ def _repaired(tokens: Tokens) -> Iterator[Spotted]:
             kind = EntityKind.ORG
         if kind is not None:
             yield from _trimmed(tokens, i, j - 1, kind)
-        i = j
-
-
-def _joined(tokens: Tokens, found: list[Spotted]) -> list[Spotted]:
-    """One name where the model saw two side by side: a given name that it took for a place and a surname."""
-    out: list[Spotted] = []
-    for s in found:
-        last = out[-1] if out else None
-        if (
-            last is not None
-            and last.last == last.first == s.first - 1
-            and s.last == s.first
-            and tokens.head[last.last] == s.first
-            and tokens.dep[last.last] == "compound"
-            and EntityKind.ORG not in (last.kind, s.kind)
-            and key_of(tokens, last) not in words("countries")
-        ):
-            last.last = s.last
-            last.kind = s.kind
-        else:
-            out.append(s)
-    return out
-
-
-def _judge_by_company(tokens: Tokens, found: Sequence[Spotted]) -> None:
-    """Makes names persons that an apposition calls one ("Alta Roe, a retired teacher, …") or that are told in titles."""
-    human = words("person") | words("man") | words("woman")
-    at = {i: s for s in found if s.kind is not EntityKind.PERSON for i in range(s.first, s.last + 1)}
-    for i, dep in enumerate(tokens.dep):
-        if dep != "appos" or tokens.word[i] not in human:
-            continue
-        s = at.get(tokens.head[i])
-        if s is not None and s.last < i and tokens.word[s.last + 1] == "," and _known_kind(key_of(tokens, s)) is None:
-            s.kind = EntityKind.PERSON
 
 
 def _is_acronym(word: str) -> bool:
@@ -164,53 +100,52 @@ def _trimmed(tokens: Tokens, first: int, last: int, kind: EntityKind) -> Iterato
                 yield from _trimmed(tokens, i + 1, last, kind if last > i + 1 else EntityKind.ORG)
             last = i - 1
             break
-    while first <= last and not word[first][0].isupper() and not _is_other_script(word[first]):
+    while first <= last and not _may_begin(word[first]):
         first += 1
     if first < last and word[first] in ("The", "A", "An", "This", "That"):
         first += 1
-    while first <= last and not (
-        word[last][0].isalnum() and (word[last][0].isupper() or kind is not EntityKind.PERSON)
-    ):
+    while first <= last and not _may_end(word[last], kind):
         last -= 1
     if kind is EntityKind.PERSON:
         while first < last and fold(word[first]) in titles():
             first += 1
-        while first < last and (word[last][0].isdigit() or not word[last][0].isalpha()):
-            last -= 1
     if first > last or last - first >= _LONGEST or (last == first and len(word[first].replace(".", "")) < 2):
         return
     key = " ".join(fold(w) for w in word[first : last + 1])
-    known = _known_kind(key)
+    known = known_kind(key)
     if known is None and (key in words("not names") or key in titles() or key in words("title modifiers")):
         return
-    if key in words("demonyms") or key in ("i", "i'd", "i'm", "nt"):
-        return
-    yield Spotted(first, last, known or kind)
+    if key not in words("demonyms") and key not in ("i", "i'd", "i'm", "nt"):
+        yield Spotted(first, last, known or kind)
 
 
-def _is_other_script(word: str) -> bool:
-    return word[0].isalpha() and not word[0].islower() and not word[0].isupper()
+def _may_begin(word: str) -> bool:
+    return word[0].isupper() or (word[0].isalpha() and not word[0].islower())
 
 
-def _known_kind(key: str) -> EntityKind | None:
-    """The kind of well-known names."""
-    name = same_names().get(key, key)
-    if key in words("countries") or key in (
-        "united states",
-        "united kingdom",
-        "soviet union",
-        "new york",
-        "new york city",
-    ):
-        return EntityKind.GPE
-    if key in words("regions"):
-        return EntityKind.LOC
-    if key in words("bodies") or name in ("european union", "united nations", "white house"):
-        return EntityKind.ORG
-    return None
+def _may_end(word: str, kind: EntityKind) -> bool:
+    if kind is EntityKind.PERSON:
+        return _may_begin(word)
+    return word[0].isalnum()
 
 
-def _publications(tokens: Tokens, owner: Sequence[bool]) -> Iterator[Spotted]:
+def _joined(tokens: Tokens, found: list[Spotted]) -> list[Spotted]:
+    """One name where the model saw two side by side: a given name that it took for a place and a surname."""
+    out: list[Spotted] = []
+    for s in found:
+        last = out[-1] if out else None
+        if last is not None and last.last == last.first == s.first - 1 and s.last == s.first:
+            both = last.kind is s.kind is EntityKind.PERSON
+            compound = tokens.head[last.last] == s.first and tokens.dep[last.last] == "compound"
+            known = key_of(tokens, last) in words("countries") or EntityKind.ORG in (last.kind, s.kind)
+            if both or (compound and not known):
+                last.last, last.kind = s.last, s.kind
+                continue
+        out.append(s)
+    return out
+
+
+def _publications(tokens: Tokens) -> Iterator[Spotted]:
     """ "the journal Russia in Foreign Affairs": a publication's name is all that is capitalised after the word for it."""
     names = words("publication")
     for i in range(len(tokens) - 1):
@@ -229,20 +164,14 @@ def _publications(tokens: Tokens, owner: Sequence[bool]) -> Iterator[Spotted]:
             yield Spotted(i + 1, last, EntityKind.ORG)
 
 
-def _is_name_word(tokens: Tokens, i: int) -> bool:
-    return 0 <= i < len(tokens) and tokens.tag[i] in ("NNP", "NNPS") and tokens.word[i][0].isupper()
-
-
 def _titled(tokens: Tokens, owner: Sequence[bool]) -> Iterator[Spotted]:
     """ "Mr Smith": capitalised words after a title that the model took for nothing."""
-    honorific = (
-        words("male titles") | words("female titles") | {"dr", "prof", "sen", "rep", "gov", "president", "senator"}
-    )
+    honorific = words("male titles") | words("female titles") | {"dr", "prof", "sen", "rep", "gov", "president"}
     for i in range(len(tokens) - 1):
         word = tokens.word[i]
         if word[0].isupper() and fold(word) in honorific and not owner[i] and not owner[i + 1]:
             last = i
-            while last < i + 3 and _is_name_word(tokens, last + 1) and not owner[last + 1]:
+            while last < i + 3 and is_name_word(tokens, last + 1) and not owner[last + 1]:
                 last += 1
             if last > i and fold(tokens.word[i + 1]) not in titles() and len(tokens.word[last]) > 1:
                 yield Spotted(i + 1, last, EntityKind.PERSON)
@@ -250,61 +179,36 @@ def _titled(tokens: Tokens, owner: Sequence[bool]) -> Iterator[Spotted]:
 
 def _with_first_name(tokens: Tokens, owner: Sequence[bool], shouting: Sequence[bool]) -> Iterator[Spotted]:
     """ "Ann Poole" that the model took for nothing: a given name and more capitalised words."""
-    i = 0
-    while i < len(tokens) - 1:
-        if (
-            tokens.tag[i] == "NNP"
-            and not owner[i]
-            and not shouting[i]
-            and _is_name_word(tokens, i + 1)
-            and not owner[i + 1]
-            and is_first_name(tokens.word[i])
-            and not _is_name_word(tokens, i - 1)
-        ):
-            last = i + 1
-            while last < i + 3 and _is_name_word(tokens, last + 1) and not owner[last + 1]:
-                last += 1
-            if fold(tokens.word[last]) not in words("body") | words("place") and len(tokens.word[last]) > 2:
-                yield Spotted(i, last, EntityKind.PERSON)
-            i = last
-        i += 1
+    done = -1
+    for i in range(len(tokens) - 1):
+        if i <= done or tokens.tag[i] != "NNP" or owner[i] or shouting[i] or owner[i + 1]:
+            continue
+        if not is_name_word(tokens, i + 1) or is_name_word(tokens, i - 1) or not is_first_name(tokens.word[i]):
+            continue
+        last = i + 1
+        while last < i + 3 and is_name_word(tokens, last + 1) and not owner[last + 1]:
+            last += 1
+        end = fold(tokens.word[last])
+        if len(end) > 2 and not any(end in words(g) for g in ("body", "place", "body ends", "place ends")):
+            yield Spotted(i, last, EntityKind.PERSON)
+        done = last
 
 
-def _surnames(tokens: Tokens, found: Sequence[Spotted]) -> Counter[str]:
-    """How often each folded word ends the full name of a person, or stands alone after a personal title."""
-    out: Counter[str] = Counter()
+def _with_given_names(tokens: Tokens, found: Sequence[Spotted], owner: Sequence[bool]) -> None:
+    """Adds given names that the model left out: "Amara" + "Dessaline"."""
     for s in found:
-        if s.kind is not EntityKind.PERSON:
+        i = s.first - 1
+        if s.kind is not EntityKind.PERSON or i < 0 or owner[i] or not is_name_word(tokens, i):
             continue
-        name = _person(tokens, s)
-        if name is None:
+        if s.first < s.last and is_first_name(tokens.word[s.first]):
             continue
-        if len(name.parts) > 1:
-            out[name.parts[0] if is_family_first(name.parts) else name.last] += 1
-        elif s.first and fold(tokens.word[s.first - 1]) in words("male titles") | words("female titles"):
-            out[name.last] += 1
-    return out
-
-
-def _person(tokens: Tokens, spotted: Spotted) -> PersonName | None:
-    return parse_name(text_of(tokens, spotted))
-
-
-def _vote(tokens: Tokens, found: list[Spotted], surnames: Counter[str]) -> None:
-    """Brings mentions of one name to one kind: known surnames are persons, else the majority decides."""
-    keys = [key_of(tokens, s) for s in found]
-    votes: dict[str, Counter[EntityKind]] = {}
-    for s, key in zip(found, keys, strict=True):
-        votes.setdefault(key, Counter())[s.kind] += 1
-    for s, key in zip(found, keys, strict=True):
-        if (
-            s.first == s.last
-            and key in surnames
-            and not (_known_kind(key) is s.kind and s.kind is not EntityKind.PERSON)
-        ) or (s.kind is EntityKind.ORG and _looks_like_person(tokens, s)):
-            s.kind = EntityKind.PERSON
-        elif len(votes[key]) > 1:
-            s.kind = max(votes[key], key=lambda kind, v=votes[key]: (v[kind], kind is EntityKind.PERSON))  # type: ignore[misc]
+        word = fold(tokens.word[i])
+        if word in titles() or any(word in words(g) for g in ("title modifiers", "demonyms", "countries", "not names")):
+            continue
+        inside = i > 0 and not is_name_word(tokens, i - 1) and tokens.word[i - 1] not in ("“", "‘", '"', "'")
+        compound = tokens.dep[i] == "compound" and s.first <= tokens.head[i] <= s.last
+        if is_first_name(word) or (compound and inside and tokens.sent[i - 1] == tokens.sent[i]):
+            s.first = i
 
 
 def _hyphens(tokens: Tokens, found: Sequence[Spotted]) -> None:
@@ -324,22 +228,15 @@ def _hyphens(tokens: Tokens, found: Sequence[Spotted]) -> None:
         s.last = i
 
 
-def _looks_like_person(tokens: Tokens, s: Spotted) -> bool:
-    """A given name and one or two surnames, no word for a body among them."""
-    length = s.last - s.first + 1
-    return (
-        2 <= length <= 4
-        and is_first_name(tokens.word[s.first])
-        and all(_is_name_word(tokens, i) for i in range(s.first, s.last + 1))
-        and fold(tokens.word[s.last]) not in words("body") | words("place")
-        and not (s.first and tokens.word[s.first - 1].lower() == "the")
-    )
+def _is_family(tokens: Tokens, s: Spotted, surnames: Counter[str]) -> bool:
+    """ "the Penhales": a family, not a person."""
+    word = fold(tokens.word[s.last])
+    return s.first == s.last and word not in surnames and word.endswith("s") and word.removesuffix("s") in surnames
 
 
-def _missed(
-    tokens: Tokens, found: Sequence[Spotted], owner: Sequence[bool], surnames: Counter[str]
-) -> Iterator[Spotted]:
+def _missed(tokens: Tokens, found: Sequence[Spotted], surnames: Counter[str]) -> Iterator[Spotted]:
     """Repetitions of known names where the model found nothing."""
+    owner = _owners(tokens, found)
     known: dict[str, list[tuple[tuple[str, ...], EntityKind]]] = {}
     for surname in surnames:
         known.setdefault(surname, []).append(((surname,), EntityKind.PERSON))
@@ -350,22 +247,22 @@ def _missed(
             entries.append((parts, s.kind))
     for entries in known.values():
         entries.sort(key=lambda entry: -len(entry[0]))
-    i, n = 0, len(tokens)
-    while i < n:
-        word = tokens.word[i]
-        if owner[i] or not word[0].isupper() or not (entries := known.get(fold(word), [])):
-            i += 1
+    done = -1
+    for i, word in enumerate(tokens.word):
+        if i <= done or owner[i] or not word[0].isupper():
             continue
-        for parts, kind in entries:
+        for parts, kind in known.get(fold(word), ()):
             last = i + len(parts) - 1
-            if (
-                last < n
-                and not any(owner[i : last + 1])
-                and all(fold(tokens.word[i + k]) == part for k, part in enumerate(parts))
-            ):
-                if last == i and not (tokens.tag[i] in ("NNP", "NNPS") or (word.isupper() and len(word) > 3)):
-                    continue
+            if _stands(tokens, i, parts) and not any(owner[i : last + 1]):
                 yield Spotted(i, last, kind)
-                i = last
+                done = last
                 break
-        i += 1
+
+
+def _stands(tokens: Tokens, i: int, parts: tuple[str, ...]) -> bool:
+    """Whether a known name stands at a token; a single word must be tagged as a name or be in capitals."""
+    if i + len(parts) > len(tokens):
+        return False
+    if len(parts) == 1 and not (tokens.tag[i] in ("NNP", "NNPS") or (tokens.word[i].isupper() and len(tokens.word[i]) > 3)):
+        return False
+    return all(fold(tokens.word[i + k]) == part for k, part in enumerate(parts))

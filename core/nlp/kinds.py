@@ -1,0 +1,159 @@
+"""What kind of thing a name is for: the model's labels, put right by the name's words and the words around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsreader.core.model import EntityKind
+from newsreader.core.nlp.names import fold, is_family_first, is_first_name, parse_name, same_names, words
+from newsreader.core.nlp.tokens import Tokens
+
+
+@dataclass(slots=True)
+class Spotted:
+    """A name in a text: tokens first … last, without titles and possessive."""
+
+    first: int
+    last: int
+    kind: EntityKind
+
+
+def key_of(tokens: Tokens, spotted: Spotted) -> str:
+    """A name's words folded: what its repetitions have in common."""
+    return " ".join(fold(tokens.word[i]) for i in range(spotted.first, spotted.last + 1))
+
+
+def text_of(tokens: Tokens, spotted: Spotted) -> str:
+    """A name as it stands, on one line."""
+    return " ".join(tokens.text[tokens.start[spotted.first] : tokens.end[spotted.last]].split())
+
+
+def is_name_word(tokens: Tokens, i: int) -> bool:
+    """Whether a token is tagged and written as part of a name."""
+    return 0 <= i < len(tokens) and tokens.tag[i] in ("NNP", "NNPS") and tokens.word[i][0].isupper()
+
+
+_PLACES = frozenset(("united states", "united kingdom", "soviet union", "new york", "new york city"))
+_BODIES = frozenset(("european union", "united nations", "white house"))
+
+
+def known_kind(key: str) -> EntityKind | None:
+    """The kind of well-known names."""
+    if key in words("countries") or key in _PLACES:
+        return EntityKind.GPE
+    if key in words("regions"):
+        return EntityKind.LOC
+    if key in words("bodies") or same_names().get(key, key) in _BODIES:
+        return EntityKind.ORG
+    return None
+
+
+def judge(tokens: Tokens, found: Sequence[Spotted]) -> Counter[str]:
+    """Puts the kinds of names right. Gives the surnames of people, with how often each ends a full name.
+
+    First by a name's own words and its apposition, then by what most mentions of the same name are; surnames of people
+    named in full are people wherever they stand alone.
+    """
+    _by_shape(tokens, found)
+    _by_apposition(tokens, found)
+    surnames = _surnames(tokens, found)
+    _vote(tokens, found, surnames)
+    return surnames
+
+
+def _by_shape(tokens: Tokens, found: Sequence[Spotted]) -> None:
+    """ "Anselma Bridge" is a place, "Hallam Ferries" and "the Lindmouth Larks" are bodies."""
+    for s in found:
+        if s.first == s.last:
+            continue
+        end = fold(tokens.word[s.last])
+        human = s.kind is EntityKind.PERSON and is_first_name(tokens.word[s.first])
+        if end in words("body ends"):
+            if not human:
+                s.kind = EntityKind.ORG
+        elif end in words("place ends"):
+            if not human and s.kind is not EntityKind.GPE:
+                s.kind = EntityKind.LOC
+        elif s.kind is EntityKind.PERSON and s.first and tokens.word[s.first - 1].lower() == "the":
+            s.kind = EntityKind.ORG
+
+
+def _by_apposition(tokens: Tokens, found: Sequence[Spotted]) -> None:
+    """Names beside a word for a person are people: "Alta Roe, a retired teacher", "her coach, Alta Roe"."""
+    human = words("person") | words("man") | words("woman")
+    at = {i: s for s in found if s.kind is not EntityKind.PERSON for i in range(s.first, s.last + 1)}
+    for i, dep in enumerate(tokens.dep):
+        if dep != "appos":
+            continue
+        head = tokens.head[i]
+        s = at.get(head) if tokens.word[i] in human else at.get(i) if tokens.word[head] in human else None
+        if s is None or known_kind(key_of(tokens, s)) is not None or fold(tokens.word[s.last]) in words("body ends"):
+            continue
+        beside = s.last + 1 if s.last < max(i, head) else s.first - 1
+        if tokens.word[beside] == ",":
+            s.kind = EntityKind.PERSON
+
+
+def _surnames(tokens: Tokens, found: Sequence[Spotted]) -> Counter[str]:
+    """How often each folded word ends the full name of a person, or stands alone after a personal title."""
+    out: Counter[str] = Counter()
+    personal = words("male titles") | words("female titles")
+    for s in found:
+        titled = s.first > 0 and fold(tokens.word[s.first - 1]) in personal
+        if s.kind is not EntityKind.PERSON and not titled:
+            continue
+        name = parse_name(text_of(tokens, s))
+        if name is not None and (len(name.parts) > 1 or titled):
+            out[name.parts[0] if is_family_first(name.parts) else name.last] += 1
+    return out
+
+
+def _vote(tokens: Tokens, found: Sequence[Spotted], surnames: Counter[str]) -> None:
+    """Brings mentions of one name to one kind: known surnames are persons, else the majority decides."""
+    keys = [key_of(tokens, s) for s in found]
+    votes: dict[str, Counter[EntityKind]] = {}
+    for s, key in zip(found, keys, strict=True):
+        count = votes.setdefault(key, Counter())
+        count[s.kind] += 2
+        _add_company(tokens, s, count)
+    for s, key in zip(found, keys, strict=True):
+        known = known_kind(key)
+        if s.first == s.last and key in surnames and (known is None or known is not s.kind):
+            s.kind = EntityKind.PERSON
+        elif s.kind is not EntityKind.PERSON and _looks_like_person(tokens, s, surnames):
+            s.kind = EntityKind.PERSON
+        elif known is not None:
+            s.kind = known
+        elif len(votes[key]) > 1:
+            count = votes[key]
+            s.kind = max(count, key=lambda kind: (count[kind], kind is EntityKind.PERSON))  # noqa: B023
+
+
+def _add_company(tokens: Tokens, s: Spotted, count: Counter[EntityKind]) -> None:
+    """What the words before a name tell of its kind: "in Skelby", "Ms Tully"."""
+    if s.first == 0:
+        return
+    before = tokens.word[s.first - 1].lower()
+    if before == "the" and s.first > 1:
+        before = tokens.word[s.first - 2].lower()
+    if before in words("place prepositions"):
+        if s.kind is not EntityKind.ORG or before in ("in", "near"):
+            count[EntityKind.LOC if s.kind is EntityKind.LOC else EntityKind.GPE] += 2
+    elif fold(before) in words("male titles") or fold(before) in words("female titles"):
+        count[EntityKind.PERSON] += 6
+
+
+def _looks_like_person(tokens: Tokens, s: Spotted, surnames: Counter[str]) -> bool:
+    """A given name or a known surname in two to four words, no word for a body or place among them."""
+    end = fold(tokens.word[s.last])
+    return (
+        1 <= s.last - s.first <= 5
+        and (is_first_name(tokens.word[s.first]) or end in surnames)
+        and all(is_name_word(tokens, i) or tokens.word[i] == "-" for i in range(s.first, s.last + 1))
+        and not any(end in words(group) for group in ("body", "place", "body ends", "place ends"))
+        and fold(tokens.word[s.first]) not in words("countries")
+        and fold(tokens.word[s.first]) not in words("demonyms")
+        and not (s.first and tokens.word[s.first - 1].lower() == "the")
+    )
