@@ -21,6 +21,9 @@ COMMON = 0.1
 
 COMMON_AT_LEAST = 50
 
+HALF_TYPED = 0.25
+"""The share of its weight that an unfinished word has, so that the hits stay while it is being typed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -72,7 +75,7 @@ def candidates(database: Database, query: Query) -> tuple[list[Term], list[Passa
             term.begun = words.beginnings_close_to(term.word) if term.grows else {}
         found |= _ask(database, " AND ".join(term.asked() for term in terms))
         telling = [term for term in terms if not (term.common or (term.grows and len(term.word) < SHORTEST_BEGINNING))]
-        if len(found) < ENOUGH and len(telling) > 1:
+        if len(found) < ENOUGH and telling and len(terms) > 1:
             common = {word for term in telling for word in term.close if words.passages[word] > many}
             found |= _ask(database, " OR ".join(term.asked(common) for term in telling))
     return terms, list(found.values())
@@ -81,7 +84,10 @@ def candidates(database: Database, query: Query) -> tuple[list[Term], list[Passa
 def _term(database: Database, word: str, grows: bool, total: int, many: float) -> Term:
     row = database.row("SELECT doc FROM passage_terms WHERE term = ?", word)
     passages: int = row[0] if row else 0
-    return Term(word, grows, weight=math.log(2 + total / (1 + passages)), common=passages > many)
+    weight = math.log(2 + total / (1 + passages))
+    if grows and not passages:
+        weight *= HALF_TYPED
+    return Term(word, grows, weight, common=passages > many)
 
 
 def _ask(database: Database, question: str, order: str = "rank") -> dict[int, Passage]:

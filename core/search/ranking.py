@@ -13,11 +13,11 @@ EXACT, ALL_WORDS, TYPOS = "exact", "all words", "typos"
 TIERS = {EXACT: 2.0, ALL_WORDS: 1.0, TYPOS: 0.0}
 """What a hit's score begins with; what is added stays below 1."""
 
-LEAST_GUESS = 0.85
-"""The same where other passages hold all words as typed: the query was meant as it stands."""
-
 LEAST = 0.6
 """A passage with a smaller share of the query, by the words' weights, is no hit."""
+
+LEAST_GUESS = 0.85
+"""The same where other passages hold all words as typed: the query was meant as it stands."""
 
 GROWN = 0.9
 """How near a longer word is to its beginning as typed. Another spelling is at most so near."""
@@ -26,7 +26,7 @@ NAMED = 0.9
 """What a word counts that stands in the name of somebody quoted in the passage, not in the passage itself."""
 
 IN_TITLE = 0.09
-"""What a title gains: as much as the least of words in order, not as much as one word more."""
+"""What a passage gains by being a title."""
 
 
 @dataclass(frozen=True, slots=True)

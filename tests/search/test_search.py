@@ -90,6 +90,14 @@ def test_a_finished_word_is_not_a_beginning(library: Library, make: Make) -> Non
     assert search(library, "xyl ") == []
 
 
+def test_hits_stay_while_a_misspelt_word_is_being_typed(library: Library) -> None:
+    typed = "regrettable mayyor shruged"
+    for length in range(4, len(typed) + 1):
+        found = search(library, typed[:length])
+        assert found, typed[:length]
+        assert passage(library, found[0]).startswith("The mayor called"), typed[:length]
+
+
 def test_nonsense_finds_nothing(library: Library) -> None:
     assert search(library, "zzzqqq wxyvut") == []
 
