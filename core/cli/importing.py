@@ -16,24 +16,24 @@ def run(paths: Sequence[str], console: Console) -> int:
     """Add what the paths stand for, analyse what is not analysed yet, and say how much it was. Gives the exit code."""
     with Library() as library:
         inputs = Inputs(paths, console)
-        new, ids = _add(library, inputs)
+        new, known, ids = _add(library, inputs)
         todo = set(ids) & set(library.pending(ENGINE))
         _analyse(library, [id for id in ids if id in todo], console)
-        console.say(f"{new} new, {len(ids) - new} already there, {inputs.failed} failed")
+        console.say(f"{new} new, {known} already there, {inputs.failed} failed")
         return 2 if inputs.failed else 0
 
 
-def _add(library: Library, inputs: Inputs) -> tuple[int, list[str]]:
-    """How many articles were new, and the ids of all, each once."""
+def _add(library: Library, inputs: Inputs) -> tuple[int, int, list[str]]:
+    """How many articles were new, how many were there already, and the ids of all, each once."""
     documents = iter(inputs)
-    new = 0
+    count = [0, 0]
     ids: dict[str, None] = {}
     while chunk := list(islice(documents, CHUNK)):
         with library.batch():
             for document in chunk:
-                new += library.add(document.article, document.raw)
+                count[library.add(document.article, document.raw)] += 1
                 ids[document.article.id] = None
-    return new, list(ids)
+    return count[True], count[False], list(ids)
 
 
 def _analyse(library: Library, ids: Sequence[str], console: Console) -> None:
