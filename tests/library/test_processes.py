@@ -30,7 +30,7 @@ def writer(path: Path, name: str, texts: int) -> subprocess.Popen[bytes]:
 
 def test_two_writers_and_a_reader(tmp_path: Path) -> None:
     path = tmp_path / "library.db"  # not there yet: they also race to make it
-    writers = [writer(path, name, 150) for name in ("a", "b")]
+    writers = [writer(path, name, 50) for name in ("a", "b")]
     with Library(path) as library:
         seen = 0
         while any(process.poll() is None for process in writers):
@@ -42,11 +42,11 @@ def test_two_writers_and_a_reader(tmp_path: Path) -> None:
             library.set_state("seen", str(seen))  # the screen writes now and then, too
         errors = [process.communicate()[1].decode() for process in writers]
         assert errors == ["", ""]
-        assert len(library) == 301
+        assert len(library) == 101
         assert library.pending("test") == [Article(text="A text of both.").id]
         assert sorted(library.sources(Article(text="A text of both.").id)) == ["a", "b"]
         assert library.database.row("PRAGMA integrity_check") == ("ok",)
-        assert len(library.quotes()) == 300
+        assert len(library.quotes()) == 100
 
 
 def test_a_writer_that_is_killed_loses_nothing_that_was_kept(tmp_path: Path) -> None:

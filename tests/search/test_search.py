@@ -11,7 +11,7 @@ import pytest
 
 from newsreader.core.library import Library
 from newsreader.core.model import Analysis, Article
-from newsreader.core.search import Hit, search
+from newsreader.core.search import Hit, search, vocabulary
 
 Make = Callable[..., Article]
 
@@ -177,12 +177,15 @@ def test_what_another_connection_adds_is_found_at_once(library: Library, make: M
     assert marked(library, search(library, "archipelago")[0]) == ["archipelago"]
 
 
-def test_a_misspelt_word_finds_new_articles_in_a_moment(library: Library, make: Make) -> None:
+def test_a_misspelt_word_finds_new_articles_in_a_moment(
+    library: Library, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vocabulary, "RELOAD_SECONDS", 0.2)
     assert search(library, "archipelgao ") == []
     library.add(make("Islands", "The archipelago is growing."))
     last = time.monotonic() + 10
     while not (found := search(library, "archipelgao ")) and time.monotonic() < last:
-        time.sleep(0.1)
+        time.sleep(0.05)
     assert marked(library, found[0]) == ["archipelago"]
 
 
