@@ -50,16 +50,12 @@ class NewsreaderApp(App[int]):
         self._desk = Desk(library.path, "library")
         self._notes = Desk(library.path, "notes")
         self._worker = Worker(library.path, self._hear)
-        rows = library.articles()
-        known = {row.id for row in rows}
+        self._rows = library.articles()
         last = library.state(LAST_ARTICLE)
-        self._first = last if last in known else rows[0].id if rows else None
-        self._rows = rows
+        self._first = next((row.id for row in self._rows if row.id == last), self._rows[0].id if self._rows else None)
         self._list_is_stale = False
-        self.theme = theme if (theme := library.state(THEME)) in self.available_themes else self.theme
-        self.reader = ReaderScreen(
-            self._desk, self._notes, self._palette(), rows, None if self._to_open else self._first
-        )
+        if (theme := library.state(THEME)) in self.available_themes:
+            self.theme = theme
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own, then the guard that lets no control character out."""
@@ -67,6 +63,8 @@ class NewsreaderApp(App[int]):
 
     def get_default_screen(self) -> ReaderScreen:
         """The reader is all there is below."""
+        first = None if self._to_open else self._first
+        self.reader = ReaderScreen(self._desk, self._notes, self._palette(), self._rows, first)
         return self.reader
 
     def on_mount(self) -> None:

@@ -33,12 +33,12 @@ _MOVING, _LISTS, _SEARCH = "Moving in the article", "In lists", "In the search"
 
 COMMANDS: tuple[Command, ...] = (
     Command("quote.next", "right_square_bracket,s", "step(1)", "Next", "Next quote", _QUOTES, shown="]"),
-    Command("quote.previous", "left_square_bracket,S", "step(-1)", "Previous", "Previous quote", _QUOTES, shown="["),
+    Command("quote.previous", "left_square_bracket,S", "step(-1)", "Prev", "Previous quote", _QUOTES, shown="["),
     Command(
         "quote.next_same",
         "right_curly_bracket",
         "step_same(1)",
-        "Speaker",
+        "Same",
         "Same speaker's next quote",
         _QUOTES,
         shown="}",

@@ -15,7 +15,7 @@ _SECTIONS = (
     ("Organisations", {EntityKind.ORG}),
     ("Places", {EntityKind.GPE, EntityKind.LOC}),
 )
-_COLUMNS = " said named"
+_ROOMY = 30  # cells
 UNNAMED = "Unnamed speakers"
 
 
@@ -65,13 +65,17 @@ class EntityList(RowList[EntityRow]):
     def draw(self, row: EntityRow, line: int, width: int) -> Runs:
         """A dot in the speaker's colour, the name, how often quoted and mentioned."""
         palette = self.palette
+        # Where there is little room, the names need it more than the words over the numbers.
+        heading, numbers = (" said named", (5, 6)) if width >= _ROOMY else ("", (3, 4))
         if row.key is None:
-            return [(pad(row.label, width - len(_COLUMNS)), palette.title), (_COLUMNS, palette.muted)]
+            return [(pad(row.label, width - len(heading)), palette.title), (heading, palette.muted)]
+        counts = "".join(
+            f"{number or '':>{cells}}" for number, cells in zip((row.quotes, row.mentions), numbers, strict=True)
+        )
         speaks = row.slot is not None
         style = palette.speaker(row.slot) if speaks else palette.base
-        counts = f"{row.quotes or '':>5}{row.mentions or '':>6}"
         name = ("● " if speaks else "  ") + row.label
-        return [(pad(name, width - len(_COLUMNS) - 1) + " ", style), (counts, palette.muted)]
+        return [(pad(name, width - len(counts)), style), (counts, palette.muted)]
 
     def point_at(self, key: int | str | None) -> None:
         """Put the cursor on the row of an entity or unnamed speaker."""

@@ -38,7 +38,7 @@ class StatusLine(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The place from the left; the progress from the right where there is room for both."""
-        width, style = self.size.width, self._palette.cursor_idle
+        width, style = self.size.width, self._palette.base + self._palette.cursor_idle
         right = clip(self._progress, width // 2)
         left = pad(f" {self.place}", width - len(right) - 1)
         return Strip([Segment(left, style), Segment(right + " ", style)]).adjust_cell_length(width, style)
