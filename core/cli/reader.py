@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Callable, Sequence
 
@@ -35,6 +34,8 @@ def run(paths: Sequence[str], open_reader: OpenReader, commands: Sequence[str], 
 
 
 def _hint(path: str, commands: Sequence[str]) -> str:
+    import difflib
+
     close = difflib.get_close_matches(path, commands, 1, 0.75)
     return f" (the command is called {close[0]!r})" if close else ""
 

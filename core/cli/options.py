@@ -1,0 +1,153 @@
+"""Options and arguments, by typer, without rich."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Sequence
+from typing import Annotated, TextIO, cast
+
+import typer
+
+from newsreader.core.cli.console import Console, SafeStream
+
+Task = Callable[[Console], int]
+
+USAGE_ERROR = 2
+
+_HELP = """A reader for news that shows who said what.
+
+newsreader [PATH...|-] opens the reader: with files and folders of .txt and .md loaded, with standard input ("-"), or,
+with nothing, where you left off. A file that is called like a command is opened as ./quotes.
+
+The commands below need no terminal. Exit codes: 0 done, 1 nothing found, 2 an error, 130 interrupted.
+"""
+
+_Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PATH|-", show_default=False, help="Files, folders, or - for standard input."),
+]
+_Json = Annotated[bool, typer.Option("--json", help="Print one JSON array.")]
+_Jsonl = Annotated[bool, typer.Option("--jsonl", help="Print one JSON object a line.")]
+
+
+def parse(arguments: Sequence[str], names: Sequence[str], open_: Callable[[Sequence[str]], Task]) -> Task | int:
+    """The task that the arguments ask for, or the exit code when help, version or a usage error was printed.
+
+    names: the commands. open_: makes a task of paths to be opened in the reader.
+    """
+    chosen: list[Task] = []
+    is_path = arguments[0] == "-" or not (arguments[0] in names or arguments[0].startswith("-"))
+    app = _reader(chosen, open_) if is_path else _commands(chosen)
+    out, err = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = (cast(TextIO, SafeStream(stream or io.StringIO())) for stream in (out, err))
+    try:
+        app(args=list(arguments), prog_name="newsreader")
+    except SystemExit as end:
+        return chosen[0] if chosen else end.code if isinstance(end.code, int) else USAGE_ERROR
+    finally:
+        sys.stdout, sys.stderr = out, err
+    return chosen[0]
+
+
+def _app() -> typer.Typer:
+    return typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+def _reader(chosen: list[Task], open_: Callable[[Sequence[str]], Task]) -> typer.Typer:
+    app = _app()
+
+    @app.command("open", epilog="newsreader --help lists the commands.")
+    def open_paths(paths: _Paths = None) -> None:
+        """Open the reader."""
+        chosen.append(open_(paths or []))
+
+    return app
+
+
+def _commands(chosen: list[Task]) -> typer.Typer:
+    app = _app()
+
+    @app.callback(help=_HELP)
+    def top(
+        version: Annotated[
+            bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
+        ] = False,
+    ) -> None: ...
+
+    @app.command("import")
+    def import_(paths: Annotated[list[str], typer.Argument(metavar="PATH|-", show_default=False)]) -> None:
+        """Add files and folders to the library and analyse them."""
+
+        def task(console: Console) -> int:
+            from newsreader.core.cli import importing
+
+            return importing.run(paths, console)
+
+        chosen.append(task)
+
+    def said(name: str, paths: Sequence[str] | None, json: bool, jsonl: bool) -> None:
+        form = _form(json, jsonl)
+
+        def task(console: Console) -> int:
+            from newsreader.core.cli import said
+
+            return said.run(paths or [], form, getattr(said, name), console)
+
+        chosen.append(task)
+
+    @app.command("quotes")
+    def quotes(paths: _Paths = None, json: _Json = False, jsonl: _Jsonl = False) -> None:
+        """Print who said what, of some files or of the library.
+
+        In JSON an object for each article: id (the file's name without its ending), source, title, text, and quotes
+        with content, kind, marked, cue, speaker, speaker_name, basis, confidence, runner_up. Offsets are characters
+        of text.
+        """
+        said("quotes", paths, json, jsonl)
+
+    @app.command("speakers")
+    def speakers(paths: _Paths = None, json: _Json = False, jsonl: _Jsonl = False) -> None:
+        """Print who is quoted how often, of some files or of the library."""
+        said("speakers", paths, json, jsonl)
+
+    @app.command("entities")
+    def entities(paths: _Paths = None, json: _Json = False, jsonl: _Jsonl = False) -> None:
+        """Print the people, organisations and places of some files or of the library."""
+        said("entities", paths, json, jsonl)
+
+    @app.command("search")
+    def search(
+        query: Annotated[list[str], typer.Argument(metavar="WORD", show_default=False)],
+        limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="The most hits to print.")] = 20,
+        json: _Json = False,
+        jsonl: _Jsonl = False,
+    ) -> None:
+        """Search the titles, texts, quotes and names of the library; typing errors are forgiven."""
+        form = _form(json, jsonl)
+
+        def task(console: Console) -> int:
+            from newsreader.core.cli import searching
+
+            return searching.run(" ".join(query), limit, form, console)
+
+        chosen.append(task)
+
+    return app
+
+
+def _form(json: bool, jsonl: bool) -> str:
+    return "jsonl" if jsonl else "json" if json else "text"
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"newsreader {version('newsreader-tui')}")
+        raise typer.Exit()
