@@ -84,6 +84,26 @@ def test_hostile_titles_texts_and_names(run: Run, tmp_path: Path) -> None:
         assert b"[sic]" in done.stdout
 
 
+@pytest.mark.model
+def test_hostile_words_in_quotes_and_names(run: Run, tmp_path: Path) -> None:
+    words = 'Ann \x1b[31mTolland said: "It is \x1b]0;owned\x07 \u202efine\x9b2J [/x]." Ann Tolland went home.\n\n'
+    (tmp_path / "a\x1b[2J.txt").write_text("Goats \x1b[2J\n\n" + words + "And so on, and so forth, she said.\n" * 40)
+    for arguments in (["quotes"], ["quotes", "--jsonl"]):
+        done = run(*arguments, "a\x1b[2J.txt")
+        assert done.returncode == 0, done.stderr
+        assert b"[/x]" in done.stdout
+    assert run("entities", "a\x1b[2J.txt").returncode == 0
+
+
+def test_without_a_model_articles_are_imported_and_one_line_says_why(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_bytes(STORY)
+    done = run("import", "good.txt", NEWSREADER_MODEL="no_such_model")
+    assert done.returncode == 2
+    [line] = lines(done.stderr)
+    assert line.startswith("newsreader: language model no_such_model: ")
+    assert run("search", "harbour").returncode == 0
+
+
 def test_no_terminal(run: Run, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_bytes(STORY)
     for arguments in ([], ["good.txt"], ["-"], ["--", "good.txt"]):
