@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from newsreader.core.model import EntityKind
+from newsreader.core.nlp.kinds import Spotted, key_of, text_of
 from newsreader.core.nlp.names import (
     PersonName,
     compatible,
@@ -18,7 +19,6 @@ from newsreader.core.nlp.names import (
     same_names,
     words,
 )
-from newsreader.core.nlp.kinds import Spotted, key_of, text_of
 from newsreader.core.nlp.tokens import Tokens
 
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "&"))
@@ -45,16 +45,22 @@ class Cluster:
     @property
     def name(self) -> str:
         """The fullest form of the name, the more frequent one of two."""
-        forms = Counter({form: count for form, count in self.surfaces.items()})
-        return max(forms, key=lambda form: _fullness(form, forms, self.kind))
+        return max(self.surfaces, key=lambda form: _fullness(form, self.surfaces, self.kind))
 
 
 def _fullness(form: str, forms: Counter[str], kind: EntityKind) -> tuple[float, int, int]:
     parts = form.split()
-    size = float(len(parts)) + 0.15 * min(forms[form], 6) - 0.5 * (form.isupper() and len(form) > 4)
+    size = (
+        float(len([p for p in parts if fold(p) not in words("particles")]))
+        + 0.15 * min(forms[form], 6)
+        - 0.5 * (form.isupper() and len(form) > 4)
+    )
     if kind is EntityKind.PERSON and len(parts) > 2 and not is_first_name(parts[0]) and len(parts[0].rstrip(".")) > 1:
-        size -= 2 * any(form.endswith(" " + other) and " " in other for other in forms)  # "Crooked Hillary Clinton"
-    return size, forms[form], len(form)
+        # "Crooked Hillary Clinton" is no fuller than "Hillary Clinton"
+        size -= 2 * any(
+            form.endswith(" " + o) and " " in o and fold(o.split()[0]) not in words("particles") for o in forms
+        )
+    return size, forms[form] + sum(n for o, n in forms.items() if form.endswith(" " + o)), len(form)
 
 
 def cluster(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
@@ -161,7 +167,7 @@ def _short_names(tokens: Tokens, short: Sequence[tuple[Spotted, PersonName, str]
 
 
 def _salient(tokens: Tokens, s: Spotted, fitting: Sequence[Cluster]) -> Cluster:
-    """The one of several namesakes that a bare surname means: named in full just before, else the article's main one."""
+    """The namesake that a bare surname means: the one named in full just before, else the article's main one."""
     if len(fitting) == 1:
         return fitting[0]
     para = tokens.para[s.first]
@@ -216,3 +222,9 @@ def _merge_short_forms(clusters: dict[str, Cluster]) -> None:
             into, gone = clusters[targets.pop()], clusters.pop(key)
             into.spots += gone.spots
             into.surfaces += gone.surfaces
+    for key in long:
+        longer = [other for other in long if other.endswith(" " + key) and other in clusters]
+        if len(longer) == 1 and key in clusters:
+            gone = clusters.pop(key)
+            clusters[longer[0]].spots += gone.spots
+            clusters[longer[0]].surfaces += gone.surfaces

@@ -1,7 +1,7 @@
 """Whom "he", "she", "him" and "her" stand for: a linear model over the people named so far.
 
-Each person is described by yes-or-no features (how far back, subject or not, gender, in quotation marks or not, who spoke
-last …) whose weights are data (`data/pronouns.json`); the highest sum wins, and a softmax over the sums is the confidence.
+Each person is described by yes-or-no features (how far back, subject or not, gender, in quotation marks or not, who
+spoke last …) whose weights are data (`data/pronouns.json`); the highest sum wins, and a softmax is the confidence.
 """
 
 from __future__ import annotations
@@ -175,7 +175,7 @@ def features(
 
 
 def _follows(tokens: Tokens, at: int, person: Person) -> bool:
-    """Whether a person is the subject of the main clause that a pronoun stands before: "In her speech, Ann Poole said"."""
+    """Whether a person is the subject of the clause that a pronoun stands before: "In her speech, Ann Poole said"."""
     k = bisect_left(person.points, at + 1, key=_place)
     if k == len(person.points):
         return False
@@ -199,7 +199,7 @@ def _last_pronoun(tokens: Tokens, points: Sequence[Point], at: int, gender: str)
 
 
 def speaks(tokens: Tokens, at: int) -> bool:
-    """Whether the mention at a token seems to be a speaker: the subject of a reporting verb, outside quotation marks."""
+    """Whether the mention at a token seems to speak: the subject of a reporting verb, outside quotation marks."""
     return not tokens.quoted[at] and tokens.dep[at] in SUBJECTS and tokens.word[tokens.head[at]].lower() in _reporting()
 
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc
 
 from newsreader.core.model import Article, Entity, EntityKind, Mention, MentionKind, Span
-from newsreader.core.nlp import coref
+from newsreader.core.nlp import coref, pointing
 from newsreader.core.nlp.clusters import Cluster, cluster
-from newsreader.core.nlp.names import fold, titles
 from newsreader.core.nlp.kinds import Spotted
+from newsreader.core.nlp.names import fold, titles
 from newsreader.core.nlp.spotting import spot
 from newsreader.core.nlp.tokens import Tokens, make_tokens
 
 _At = tuple[int, int]  # a token and an entity
-_NAMED = 0.97
-"""Confidence in a mention by name."""
+# Confidence in a mention by name, by a role that one person has, by "it", by "they", and in a description left alone.
+_NAMED, _ROLE, _IT, _THEY, _AS_IT_IS = 0.97, 0.85, 0.7, 0.6, 0.8
+_HEARD = 4
+"""How many of the last speakers are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,8 @@ class Identity:
     """Whom a mention means.
 
     entity: index into `Cast.entities`, None for somebody without a name. name: the fullest name, or the words of a
-    nominal. how: "" for a name, else how it was found, as "he → Vladimir Putin". confidence: 0 to 1. runner_up: the next
-    likely one's name.
+    description. how: "" for a name, else how it was found, as "he → Vladimir Putin". confidence: 0 to 1. runner_up: the
+    next likely one's name.
     """
 
     entity: int | None
@@ -46,9 +49,10 @@ class Cast:
 
     entities: tuple[Entity, ...]
     _tokens: Tokens = field(repr=False)
+    _clusters: tuple[Cluster, ...] = field(repr=False)
     _people: tuple[coref.Person, ...] = field(repr=False)
     _owner: dict[int, int] = field(repr=False)
-    _said: tuple[tuple[int, int], ...] = field(repr=False)
+    _said: tuple[_At, ...] = field(repr=False)
 
     def who(self, mention: Span, *, at: int, said: Sequence[int] = ()) -> Identity:
         """Whom a mention means.
@@ -56,42 +60,111 @@ class Cast:
         mention: the characters of a noun phrase, name or pronoun. at: where the quote begins. said: the entities that
         spoke the quotes before, in text order.
         """
-        tokens = self._tokens
-        first, last = tokens.at(mention[0]), tokens.at(max(mention[0], mention[1] - 1))
-        if first == last and tokens.word[first].lower() in coref.GENDER:
-            return self._pronoun(first, said)
-        named = self._named(first, last)
-        if named is not None:
-            return Identity(named, self.entities[named].name, "", _NAMED)
-        words = " ".join(tokens.text[mention[0] : mention[1]].split())
-        return Identity(None, words or None, "", 0.5)
+        first, last = self._tokens.at(mention[0]), self._tokens.at(max(mention[0], mention[1] - 1))
+        if first == last:
+            word = self._tokens.word[first].lower()
+            if word in coref.GENDER:
+                return self._pronoun(first, said)
+            if word in ("it", "they", "them", "their", "its"):
+                return self._group(first, word)
+            if word in pointing.RELATIVE:
+                return self._relative(first)
+        return self._phrase(first, last)
 
     def heard(self, at: int) -> list[int]:
         """The last few who seem to speak before a token, in text order."""
         place = bisect_left(self._said, (at, 0))
-        return [number for _, number in self._said[max(0, place - 4) : place]]
+        return [number for _, number in self._said[max(0, place - _HEARD) : place]]
+
+    @cached_property
+    def _roles(self) -> list[pointing.Role]:
+        return pointing.roles(self._tokens, self._clusters)
+
+    def _identity(self, number: int, how: str, confidence: float, runner_up: int | None = None) -> Identity:
+        name = self.entities[number].name
+        other = None if runner_up is None else self.entities[runner_up].name
+        return Identity(number, name, f"{how} → {name}" if how else "", confidence, other)
+
+    def _phrase(self, first: int, last: int) -> Identity:
+        """A name, or a description: resolved where the text says whom it means."""
+        tokens = self._tokens
+        named = self._named(first, last)
+        if named is not None:
+            return self._identity(named, "", _NAMED)
+        head = tokens.head_of(first, last)
+        words = pointing.phrase(tokens, first, last)
+        found = pointing.described(tokens, first, head, self._roles)
+        if found is None:
+            found = pointing.body_described(tokens, first, head, self._clusters)
+        if found is not None:
+            return self._identity(found, words, _ROLE)
+        found = pointing.varied(tokens, first, head, self._owner, self._clusters)
+        if found is not None and all(role.noun != tokens.word[head].lower() for role in self._roles):
+            return self._identity(found, words, _THEY)
+        return Identity(None, words or None, "", _AS_IT_IS) if words else NOBODY
 
     def _named(self, first: int, last: int) -> int | None:
-        """The entity named by the head of a phrase."""
-        head = self._tokens.head_of(first, last)
-        return self._owner.get(head)
+        """The entity that a phrase names: by its head, by the person it ends in, or by an apposition to its head."""
+        tokens = self._tokens
+        head = tokens.head_of(first, last)
+        end = last
+        while end > first and not tokens.word[end][0].isalnum():
+            end -= 1
+        if tokens.word[end] in ("'s", "’s") and end > first:
+            end -= 1
+        person = self._owner.get(end)
+        if person is not None and self.entities[person].kind is EntityKind.PERSON and head != end:
+            between = tokens.tag[min(head, end) : max(head, end)]
+            if not any(tag in ("IN", "TO", "CC", ",", "WP", "POS") for tag in between):
+                return person
+        if head in self._owner:
+            return self._owner[head]
+        for i in range(head + 1, min(head + 8, len(tokens))):
+            if tokens.dep[i] == "appos" and tokens.head[i] == head and i in self._owner:
+                return self._owner[i]
+        return None
 
     def _pronoun(self, at: int, said: Sequence[int]) -> Identity:
-        choice = coref.choose(self._tokens, at, self._people, said[-4:] or self.heard(at))
+        choice = coref.choose(self._tokens, at, self._people, said[-_HEARD:] or self.heard(at))
         if choice is None:
             return NOBODY
-        name = self.entities[choice.number].name
-        runner_up = None if choice.runner_up is None else self.entities[choice.runner_up].name
-        return Identity(choice.number, name, f"{self._tokens.word[at]} → {name}", choice.confidence, runner_up)
+        return self._identity(choice.number, self._tokens.word[at], choice.confidence, choice.runner_up)
+
+    def _group(self, at: int, word: str) -> Identity:
+        """ "it" and "they": a body, a place, or people in the plural."""
+        tokens = self._tokens
+        if word in ("it", "its"):
+            number = pointing.it(tokens, at, self._owner, self._clusters)
+            return NOBODY if number is None else self._identity(number, tokens.word[at], _IT)
+        head = pointing.they(tokens, at)
+        if head is None:
+            return NOBODY
+        first, last = pointing.noun_phrase(tokens, head)
+        if last == head and (number := self._owner.get(head)) is not None:
+            return self._identity(number, tokens.word[at], _THEY)
+        names = [
+            self.entities[n].name
+            for n in dict.fromkeys(self._owner.get(i, -1) for i in range(first, last + 1))
+            if n >= 0
+        ]
+        name = " and ".join(names) if last > head and len(names) > 1 else pointing.phrase(tokens, first, last)
+        return Identity(None, name, f"{tokens.word[at]} → {name}", _THEY)
+
+    def _relative(self, at: int) -> Identity:
+        """ "who": what the relative clause belongs to."""
+        head = pointing.antecedent(self._tokens, at)
+        if head is None:
+            return NOBODY
+        return self._phrase(*pointing.noun_phrase(self._tokens, head))
 
 
 def find_cast(doc: Doc, article: Article, quoted: Sequence[Span]) -> Cast:
     """The people, organisations and places of an article.
 
-    doc: its text with tags, dependencies and entities; article: its blocks; quoted: the stretches in quotation marks, in
-    characters of the text.
+    doc: its text with tags, dependencies and entities. article: its blocks. quoted: the stretches in quotation marks,
+    in characters of the text.
     """
-    tokens = make_tokens(doc, quoted)
+    tokens = make_tokens(doc, article.text, quoted)
     clusters = cluster(tokens, spot(tokens, article))
     owner = {i: number for number, c in enumerate(clusters) for s in c.spots for i in range(s.first, s.last + 1)}
     people = _people(tokens, clusters)
@@ -103,7 +176,7 @@ def find_cast(doc: Doc, article: Article, quoted: Sequence[Span]) -> Cast:
         Entity(c.name, c.kind, tuple(sorted(own, key=lambda m: m.start)))
         for c, own in zip(clusters, mentions, strict=True)
     )
-    return Cast(entities, tokens, people, owner, said)
+    return Cast(entities, tokens, tuple(clusters), people, owner, said)
 
 
 def _mention(tokens: Tokens, s: Spotted) -> Mention:
@@ -138,7 +211,7 @@ def _pronouns(tokens: Tokens, people: tuple[coref.Person, ...]) -> tuple[list[_A
         if tag not in ("PRP", "PRP$") or tokens.word[at].lower() not in coref.GENDER:
             continue
         place = bisect_left(said, (at, 0))
-        choice = coref.choose(tokens, at, people, [number for _, number in said[max(0, place - 4) : place]])
+        choice = coref.choose(tokens, at, people, [number for _, number in said[max(0, place - _HEARD) : place]])
         if choice is not None:
             found.append((at, choice.number))
             insort(by_number[choice.number].points, coref.point(tokens, at, pronoun=True), key=lambda p: p.at)

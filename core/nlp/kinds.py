@@ -21,8 +21,8 @@ class Spotted:
 
 
 def key_of(tokens: Tokens, spotted: Spotted) -> str:
-    """A name's words folded: what its repetitions have in common."""
-    return " ".join(fold(tokens.word[i]) for i in range(spotted.first, spotted.last + 1))
+    """A name folded: what its repetitions have in common."""
+    return fold(text_of(tokens, spotted))
 
 
 def text_of(tokens: Tokens, spotted: Spotted) -> str:
@@ -57,6 +57,7 @@ def judge(tokens: Tokens, found: Sequence[Spotted]) -> Counter[str]:
     named in full are people wherever they stand alone.
     """
     _by_shape(tokens, found)
+    _by_short_form(tokens, found)
     _by_apposition(tokens, found)
     surnames = _surnames(tokens, found)
     _vote(tokens, found, surnames)
@@ -78,6 +79,26 @@ def _by_shape(tokens: Tokens, found: Sequence[Spotted]) -> None:
                 s.kind = EntityKind.LOC
         elif s.kind is EntityKind.PERSON and s.first and tokens.word[s.first - 1].lower() == "the":
             s.kind = EntityKind.ORG
+
+
+def _by_short_form(tokens: Tokens, found: Sequence[Spotted]) -> None:
+    """Two words whose last stands alone elsewhere, and never the first, are a person; bodies are cut to their first."""
+    alone = {key_of(tokens, s) for s in found if s.first == s.last}
+    for s in found:
+        if (
+            s.kind is not EntityKind.ORG
+            or s.last != s.first + 1
+            or (s.first and tokens.word[s.first - 1].lower() == "the")
+        ):
+            continue
+        first, last = fold(tokens.word[s.first]), fold(tokens.word[s.last])
+        if not (
+            is_name_word(tokens, s.first) and is_name_word(tokens, s.last) and last in alone and first not in alone
+        ):
+            continue
+        common = any(last in words(g) for g in ("body", "place", "body ends", "place ends", "title modifiers"))
+        if not common and known_kind(last) is None and first not in words("demonyms"):
+            s.kind = EntityKind.PERSON
 
 
 def _by_apposition(tokens: Tokens, found: Sequence[Spotted]) -> None:
@@ -115,34 +136,75 @@ def _vote(tokens: Tokens, found: Sequence[Spotted], surnames: Counter[str]) -> N
     keys = [key_of(tokens, s) for s in found]
     votes: dict[str, Counter[EntityKind]] = {}
     for s, key in zip(found, keys, strict=True):
-        count = votes.setdefault(key, Counter())
+        count = votes.get(key)
+        if count is None:
+            count = votes[key] = Counter()
         count[s.kind] += 2
         _add_company(tokens, s, count)
     for s, key in zip(found, keys, strict=True):
         known = known_kind(key)
-        if s.first == s.last and key in surnames and (known is None or known is not s.kind):
-            s.kind = EntityKind.PERSON
-        elif s.kind is not EntityKind.PERSON and _looks_like_person(tokens, s, surnames):
+        if (" " not in key and key in surnames and (known is None or known is not s.kind)) or (
+            s.kind is not EntityKind.PERSON and _looks_like_person(tokens, s, surnames)
+        ):
             s.kind = EntityKind.PERSON
         elif known is not None:
             s.kind = known
         elif len(votes[key]) > 1:
             count = votes[key]
-            s.kind = max(count, key=lambda kind: (count[kind], kind is EntityKind.PERSON))  # noqa: B023
+            s.kind = max(count, key=lambda kind: (count[kind], kind is EntityKind.PERSON))
+    _teams(tokens, found, keys, surnames)
+
+
+def _teams(tokens: Tokens, found: Sequence[Spotted], keys: Sequence[str], surnames: Counter[str]) -> None:
+    """ "Skelby Terns", and then "the Terns", are no people when Skelby is a place."""
+    places = {key for s, key in zip(found, keys, strict=True) if s.kind is EntityKind.GPE}
+    teams = set()
+    for s in found:
+        begins = fold(tokens.word[s.first]) in places and " " in text_of(tokens, s) and tokens.word[s.first + 1] != "-"
+        person = s.kind is EntityKind.PERSON and not is_first_name(tokens.word[s.first])
+        if begins and (s.kind is EntityKind.ORG or person):
+            s.kind = EntityKind.ORG
+            teams.add(fold(tokens.word[s.last]))
+    for s, key in zip(found, keys, strict=True):
+        if key in teams and s.kind is EntityKind.PERSON:
+            s.kind = EntityKind.ORG
+            del surnames[key]
 
 
 def _add_company(tokens: Tokens, s: Spotted, count: Counter[EntityKind]) -> None:
     """What the words before a name tell of its kind: "in Skelby", "Ms Tully"."""
     if s.first == 0:
         return
+    place = EntityKind.LOC if s.kind is EntityKind.LOC else EntityKind.GPE
+    after = tokens.word[s.last + 1 : s.last + 3]
+    if after[:1] and (
+        after[0] in words("place nouns") or (after[0] in ("'s", "’s") and after[-1] in words("place nouns"))
+    ):
+        count[place] += 3
+    elif after[:1] == [","] and s.first > 1 and tokens.word[s.first - 1] == "," and is_dateline(tokens, s.first - 2):
+        count[place] += 4
     before = tokens.word[s.first - 1].lower()
     if before == "the" and s.first > 1:
         before = tokens.word[s.first - 2].lower()
     if before in words("place prepositions"):
-        if s.kind is not EntityKind.ORG or before in ("in", "near"):
-            count[EntityKind.LOC if s.kind is EntityKind.LOC else EntityKind.GPE] += 2
+        if s.kind is not EntityKind.ORG or before in ("in", "near", "above", "across"):
+            count[place] += 3
+    elif before == "of" and s.first > 2 and s.kind is EntityKind.PERSON and tokens.entity[s.first - 2] == "PERSON":
+        count[place] += 3  # "Mayor Lasko of Skelby"
     elif fold(before) in words("male titles") or fold(before) in words("female titles"):
         count[EntityKind.PERSON] += 6
+
+
+def is_dateline(tokens: Tokens, i: int) -> bool:
+    """Whether a token in capitals begins a paragraph as places of reporting do: "SKELBY, 27 October", "SKELBY (AP)"."""
+    return (
+        tokens.word[i].isupper()
+        and tokens.word[i].isalpha()
+        and len(tokens.word[i]) > 3
+        and (i == 0 or "\n" in tokens.word[i - 1])
+        and i + 1 < len(tokens)
+        and tokens.word[i + 1] in (",", "(", "—", "–", "-")
+    )
 
 
 def _looks_like_person(tokens: Tokens, s: Spotted, surnames: Counter[str]) -> bool:

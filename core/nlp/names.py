@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from newsreader.core.nlp.lexicon import read_groups
 
 _PART = re.compile(r"[^\W\d_](?:[\w.'’-]*\w|\.)?\.?")
+_ARTICLE = re.compile(r"^(?:al|el|ul|ad|as)-(?=\w{3})")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 
 
@@ -38,6 +39,18 @@ def _first_names() -> dict[str, str]:
     return out
 
 
+def _sound_alike(one: str, two: str) -> bool:
+    """Spellings of one foreign given name: "Yusuf" and "Youssef", "Dmitry" and "Dmitri"; not "Joan" and "Jane"."""
+    if min(len(one), len(two)) < 4 or (is_first_name(one) and is_first_name(two)):
+        return False
+    return _consonants(one) == _consonants(two)
+
+
+def _consonants(word: str) -> str:
+    word = word.replace("ph", "f").replace("q", "k").replace("c", "k").replace("w", "v").replace("j", "y")
+    return re.sub(r"(.)\1+", r"\1", word[0] + re.sub("[aeiouyh]", "", word[1:]))
+
+
 @cache
 def _nicknames() -> dict[str, set[int]]:
     """Given names → the lines of `[nicknames]` they stand in."""
@@ -54,6 +67,7 @@ def titles() -> frozenset[str]:
     return words("titles") | words("male titles") | words("female titles")
 
 
+@lru_cache(maxsize=65_536)  # an article's words repeat
 def fold(word: str) -> str:
     """A word in small letters, without accents or full stops: what two spellings of a name have in common."""
     if not word.isascii():
@@ -94,6 +108,7 @@ class PersonName:
         return self.parts[-1]
 
 
+@lru_cache(maxsize=16_384)
 def parse_name(text: str) -> PersonName | None:
     """A person's name from words as they stand in a text: titles, possessive and suffix taken off.
 
@@ -117,7 +132,9 @@ def parse_name(text: str) -> PersonName | None:
     if len(tokens) > 1 and fold(tokens[-1]).strip(",") in words("suffixes"):
         suffix = fold(tokens.pop()).strip(",")
     tokens = [token.strip(',;:"“”()[]') for token in tokens]
-    parts = tuple(fold(token) for token in tokens if _PART.match(token))
+    parts = tuple(_ARTICLE.sub("", fold(token)) for token in tokens if _PART.match(token))
+    if len(parts) > (1 if titled else 2) and parts[-2] in ("al", "el"):
+        parts = (*parts[:-2], parts[-1])
     if not parts or not any(len(part) > 1 for part in parts):
         return None
     if not gender and len(parts) > 1 and not is_family_first(parts):
@@ -148,10 +165,12 @@ def compatible(a: PersonName, b: PersonName) -> bool:
 
 def _given_agree(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Given names agree: the first ones are equal, initial and name, or nickname and name; no later initials clash."""
-    if not short or not long:
+    if not short or not long or short == ("al",) or long == ("al",):  # "Al Khatari", or a given name
         return True
     one, two = short[0], long[0]
     initials = one[0] == two[0] and (len(one) == 1 or len(two) == 1)
-    if not (one == two or initials or _nicknames().get(one, set()) & _nicknames().get(two, set())):
+    if not (
+        one == two or initials or _sound_alike(one, two) or _nicknames().get(one, set()) & _nicknames().get(two, set())
+    ):
         return False
     return all(x[0] == y[0] for x, y in zip(short[1:], long[1:], strict=False))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from newsreader.core.model import Article, BlockKind, EntityKind
-from newsreader.core.nlp.kinds import Spotted, is_name_word, judge, key_of, known_kind
+from newsreader.core.nlp.kinds import Spotted, is_dateline, is_name_word, judge, key_of, known_kind, text_of
 from newsreader.core.nlp.names import fold, is_first_name, titles, words
 from newsreader.core.nlp.tokens import Tokens
 
@@ -30,13 +30,20 @@ def spot(tokens: Tokens, article: Article) -> list[Spotted]:
     shouting = _title_case(tokens, article)
     found = _joined(tokens, [s for s in _repaired(tokens) if not shouting[s.first]])
     owner = _owners(tokens, found)
-    for extra in (_publications(tokens), _titled(tokens, owner), _with_first_name(tokens, owner, shouting)):
+    for extra in (
+        _publications(tokens),
+        _by_ending(tokens, found, shouting),
+        _datelines(tokens, owner),
+        _titled(tokens, owner),
+        _with_first_name(tokens, owner, shouting),
+    ):
         for spotted in extra:
             found = [s for s in found if s.last < spotted.first or s.first > spotted.last]
             found.append(spotted)
         owner = _owners(tokens, found)
     _with_given_names(tokens, found, owner)
     _hyphens(tokens, found)
+    _signed(tokens, found, article)
     surnames = judge(tokens, found)
     found = [s for s in found if not _is_family(tokens, s, surnames)]
     found.extend(_missed(tokens, found, surnames))
@@ -78,10 +85,30 @@ def _repaired(tokens: Tokens) -> Iterator[Spotted]:
             j += 1
         label = tokens.entity[i]
         kind = _KINDS.get(label)
-        if kind is None and label in ("NORP", "PRODUCT") and j == i + 1 and _is_acronym(tokens.word[i]):
-            kind = EntityKind.ORG
+        if kind is None:
+            kind = _unexpected(tokens, i, j, label)
         if kind is not None:
             yield from _trimmed(tokens, i, j - 1, kind)
+
+
+def _unexpected(tokens: Tokens, i: int, j: int, label: str) -> EntityKind | None:
+    """What a name that the model takes for something else may be: "NYPD", "Amara Dessaline", "in Averhaven"."""
+    if label in ("NORP", "PRODUCT") and j == i + 1 and _is_acronym(tokens.word[i]):
+        return EntityKind.ORG
+    if not is_name_word(tokens, i) or any(fold(tokens.word[i]) in words(g) for g in ("demonyms", "not names")):
+        return None
+    if label == "NORP" and j > i + 1 and all(is_name_word(tokens, k) for k in range(i, j)):
+        return EntityKind.PERSON
+    if label == "CARDINAL" and j == i + 1 and len(tokens.word[i]) > 3:
+        return EntityKind.GPE
+    if (
+        label in ("DATE", "TIME", "NORP")
+        and i
+        and tokens.word[i - 1] in ("in", "at", "near")
+        and tokens.dep[i] == "pobj"
+    ):
+        return EntityKind.GPE if tokens.word[i] != "May" else None
+    return None
 
 
 def _is_acronym(word: str) -> bool:
@@ -93,6 +120,9 @@ def _trimmed(tokens: Tokens, first: int, last: int, kind: EntityKind) -> Iterato
     word = tokens.word
     for i in range(first, last + 1):
         if "\n" in word[i]:
+            last = i - 1
+            break
+        if word[i] in ("on", "in", "at") and tokens.entity[first] in ("DATE", "TIME"):
             last = i - 1
             break
         if word[i] in ("'s", "’s", "'", "’", "''") and i > first and kind is not EntityKind.ORG:
@@ -146,12 +176,12 @@ def _joined(tokens: Tokens, found: list[Spotted]) -> list[Spotted]:
 
 
 def _publications(tokens: Tokens) -> Iterator[Spotted]:
-    """ "the journal Russia in Foreign Affairs": a publication's name is all that is capitalised after the word for it."""
+    """ "the journal Russia in Foreign Affairs": all that is capitalised after the word for a publication."""
     names = words("publication")
-    for i in range(len(tokens) - 1):
-        if tokens.word[i] not in names or not tokens.word[i + 1][0].isupper():
+    for last in tokens.capitals:
+        i = last - 1
+        if i < 0 or tokens.word[i] not in names:
             continue
-        last = i + 1
         while last + 1 < len(tokens):
             following = tokens.word[last + 1]
             if following[0].isupper():
@@ -164,12 +194,41 @@ def _publications(tokens: Tokens) -> Iterator[Spotted]:
             yield Spotted(i + 1, last, EntityKind.ORG)
 
 
+def _by_ending(tokens: Tokens, found: Sequence[Spotted], shouting: Sequence[bool]) -> Iterator[Spotted]:
+    """Names that end in a word for a body or place and that the model cut or missed: "Kessel Seed Library"."""
+    at = {i: s for s in found for i in range(s.first, s.last + 1)}
+    bodies, places = words("body ends"), words("place ends")
+    for i in tokens.capitals:
+        word = tokens.word[i]
+        end = word.lower()
+        if i in at or shouting[i] or (end not in bodies and end not in places):
+            continue
+        first = i
+        while first and i - first < 4 and is_name_word(tokens, first - 1) and not shouting[first - 1]:
+            other = at.get(first - 1)
+            if other is not None and (
+                other.kind is EntityKind.PERSON or fold(tokens.word[first - 1]) in words("demonyms")
+            ):
+                break
+            first -= 1
+        follows = i + 1 < len(tokens) and is_name_word(tokens, i + 1)
+        if first < i and is_name_word(tokens, i) and not follows and fold(tokens.word[first]) not in titles():
+            yield Spotted(first, i, EntityKind.ORG if end in bodies else EntityKind.LOC)
+
+
+def _datelines(tokens: Tokens, owner: Sequence[bool]) -> Iterator[Spotted]:
+    """ "LINDMOUTH, 5 July": places in capitals at the head of a report."""
+    for i in tokens.capitals:
+        word = tokens.word[i]
+        if not owner[i] and word.isupper() and is_dateline(tokens, i) and tokens.tag[i] == "NNP":
+            yield Spotted(i, i, EntityKind.GPE)
+
+
 def _titled(tokens: Tokens, owner: Sequence[bool]) -> Iterator[Spotted]:
     """ "Mr Smith": capitalised words after a title that the model took for nothing."""
     honorific = words("male titles") | words("female titles") | {"dr", "prof", "sen", "rep", "gov", "president"}
-    for i in range(len(tokens) - 1):
-        word = tokens.word[i]
-        if word[0].isupper() and fold(word) in honorific and not owner[i] and not owner[i + 1]:
+    for i in tokens.capitals:
+        if fold(tokens.word[i]) in honorific and not any(owner[i : i + 2]) and i + 1 < len(tokens):
             last = i
             while last < i + 3 and is_name_word(tokens, last + 1) and not owner[last + 1]:
                 last += 1
@@ -180,8 +239,8 @@ def _titled(tokens: Tokens, owner: Sequence[bool]) -> Iterator[Spotted]:
 def _with_first_name(tokens: Tokens, owner: Sequence[bool], shouting: Sequence[bool]) -> Iterator[Spotted]:
     """ "Ann Poole" that the model took for nothing: a given name and more capitalised words."""
     done = -1
-    for i in range(len(tokens) - 1):
-        if i <= done or tokens.tag[i] != "NNP" or owner[i] or shouting[i] or owner[i + 1]:
+    for i in tokens.capitals:
+        if i <= done or tokens.tag[i] != "NNP" or any(owner[i : i + 2]) or shouting[i]:
             continue
         if not is_name_word(tokens, i + 1) or is_name_word(tokens, i - 1) or not is_first_name(tokens.word[i]):
             continue
@@ -200,7 +259,11 @@ def _with_given_names(tokens: Tokens, found: Sequence[Spotted], owner: Sequence[
         i = s.first - 1
         if s.kind is not EntityKind.PERSON or i < 0 or owner[i] or not is_name_word(tokens, i):
             continue
-        if s.first < s.last and is_first_name(tokens.word[s.first]):
+        if (
+            s.first < s.last
+            and is_first_name(tokens.word[s.first])
+            and fold(tokens.word[s.first]) not in words("particles")
+        ):
             continue
         word = fold(tokens.word[i])
         if word in titles() or any(word in words(g) for g in ("title modifiers", "demonyms", "countries", "not names")):
@@ -209,6 +272,15 @@ def _with_given_names(tokens: Tokens, found: Sequence[Spotted], owner: Sequence[
         compound = tokens.dep[i] == "compound" and s.first <= tokens.head[i] <= s.last
         if is_first_name(word) or (compound and inside and tokens.sent[i - 1] == tokens.sent[i]):
             s.first = i
+
+
+def _signed(tokens: Tokens, found: Sequence[Spotted], article: Article) -> None:
+    """Who wrote an article is a person."""
+    for block in article.blocks[:8]:
+        if block.kind is BlockKind.BYLINE and article.author:
+            for s in found:
+                if block.start <= tokens.start[s.first] < block.end and text_of(tokens, s) in article.author:
+                    s.kind = EntityKind.PERSON
 
 
 def _hyphens(tokens: Tokens, found: Sequence[Spotted]) -> None:
@@ -239,19 +311,20 @@ def _missed(tokens: Tokens, found: Sequence[Spotted], surnames: Counter[str]) ->
     owner = _owners(tokens, found)
     known: dict[str, list[tuple[tuple[str, ...], EntityKind]]] = {}
     for surname in surnames:
-        known.setdefault(surname, []).append(((surname,), EntityKind.PERSON))
+        parts = tuple(surname.replace("-", " - ").split())
+        known.setdefault(parts[0], []).append((parts, EntityKind.PERSON))
     for s in found:
-        parts = tuple(key_of(tokens, s).split())
+        parts = tuple(fold(tokens.word[i]) for i in range(s.first, s.last + 1))
         entries = known.setdefault(parts[0], [])
         if all(parts != other for other, _ in entries):
             entries.append((parts, s.kind))
     for entries in known.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     done = -1
-    for i, word in enumerate(tokens.word):
-        if i <= done or owner[i] or not word[0].isupper():
+    for i in tokens.capitals:
+        if i <= done or owner[i]:
             continue
-        for parts, kind in known.get(fold(word), ()):
+        for parts, kind in known.get(fold(tokens.word[i]), ()):
             last = i + len(parts) - 1
             if _stands(tokens, i, parts) and not any(owner[i : last + 1]):
                 yield Spotted(i, last, kind)
@@ -263,6 +336,8 @@ def _stands(tokens: Tokens, i: int, parts: tuple[str, ...]) -> bool:
     """Whether a known name stands at a token; a single word must be tagged as a name or be in capitals."""
     if i + len(parts) > len(tokens):
         return False
-    if len(parts) == 1 and not (tokens.tag[i] in ("NNP", "NNPS") or (tokens.word[i].isupper() and len(tokens.word[i]) > 3)):
+    if len(parts) == 1 and not (
+        tokens.tag[i] in ("NNP", "NNPS") or (tokens.word[i].isupper() and len(tokens.word[i]) > 3)
+    ):
         return False
     return all(fold(tokens.word[i + k]) == part for k, part in enumerate(parts))

@@ -29,7 +29,7 @@ class Tokens:
 
     word: as written. start, end: characters. tag, dep, entity: spaCy's labels, "" where there is none. head: index.
     begins: whether a token begins an entity. sent, para: running numbers; a paragraph ends with its line.
-    quoted: whether a token stands in quotation marks.
+    quoted: whether a token stands in quotation marks. capitals: the tokens that begin with a capital letter.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Tokens:
     sent: list[int]
     para: list[int]
     quoted: list[bool]
+    capitals: list[int]
 
     def __len__(self) -> int:
         return len(self.word)
@@ -60,9 +61,8 @@ class Tokens:
         return last
 
 
-def make_tokens(doc: Doc, quoted: Sequence[Span]) -> Tokens:
-    """The lists of a parsed Doc. quoted: the stretches in quotation marks, in characters."""
-    text = doc.text
+def make_tokens(doc: Doc, text: str, quoted: Sequence[Span]) -> Tokens:
+    """The lists of a parsed Doc. text: what it was made from. quoted: the stretches in quotation marks (characters)."""
     raw = doc.to_array(_ATTRIBUTES)
     start = raw[:, 0].tolist()
     end = (raw[:, 0] + raw[:, 1]).tolist()
@@ -97,4 +97,5 @@ def make_tokens(doc: Doc, quoted: Sequence[Span]) -> Tokens:
         sent=sent,
         para=para,
         quoted=inside,
+        capitals=[i for i, token in enumerate(word) if token[0].isupper()],
     )

@@ -1,0 +1,235 @@
+"""Descriptions and other pronouns: "the minister", "who", "it", "they", resolved where the text says whom they mean.
+
+A description is resolved when exactly one person of the article is given that role, by title ("Infrastructure
+Minister Ilse Roe"), apposition ("Ilse Roe, the minister") or copula ("Ms Roe is a minister").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from newsreader.core.model import EntityKind
+from newsreader.core.nlp.clusters import Cluster
+from newsreader.core.nlp.coref import SUBJECTS
+from newsreader.core.nlp.names import fold, titles, words
+from newsreader.core.nlp.tokens import Tokens
+
+RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_VAGUE = frozenset(
+    ("former", "new", "old", "same", "late", "young", "ex", "then", "longtime", "veteran", "own", "latter")
+)
+_GENERIC = frozenset(
+    (
+        *("company", "firm", "group", "agency", "organisation", "organization", "club", "newspaper", "paper", "union"),
+        *("charity", "team", "bank", "department", "party", "campaign", "network"),
+    )
+)
+_BE = frozenset(("is", "was", "are", "were", "be", "been", "became", "becomes", "remains", "'s", "’s"))
+_STOPS = frozenset((",", ";", ":", "(", "—", "–", "--", "who", "which", "that", "whose", "where", "when"))
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What the text calls a person: the noun, the words that narrow it down, and whose role it is."""
+
+    noun: str
+    modifiers: frozenset[str]
+    number: int
+
+
+def human_nouns() -> frozenset[str]:
+    """Nouns for one person, titles included."""
+    return words("person") | words("man") | words("woman") | titles()
+
+
+def roles(tokens: Tokens, clusters: Sequence[Cluster]) -> list[Role]:
+    """What the people of an article are called."""
+    human = human_nouns()
+    out: list[Role] = []
+    for number, c in enumerate(clusters):
+        if c.kind is not EntityKind.PERSON:
+            continue
+        for s in c.spots:
+            head = tokens.head_of(s.first, s.last)
+            for noun in _nouns_beside(tokens, s.first, head, human):
+                out.append(Role(tokens.word[noun].lower(), frozenset(_modifiers(tokens, noun, s.first)), number))
+    return out
+
+
+def _nouns_beside(tokens: Tokens, first: int, head: int, human: frozenset[str]) -> Iterator[int]:
+    """The nouns that a name's title, appositions and copulas give."""
+    i = first - 1
+    while (
+        i >= 0 and first - i <= 6 and tokens.tag[i][:2] in ("NN", "JJ", "HY") and tokens.sent[i] == tokens.sent[first]
+    ):
+        if tokens.word[i].lower() in human:
+            yield i
+        i -= 1
+    governor = tokens.head[head]
+    if tokens.dep[head] == "appos" and tokens.word[governor].lower() in human:
+        yield governor
+    for i in range(head + 1, min(head + 25, len(tokens))):
+        if tokens.sent[i] != tokens.sent[head]:
+            break
+        if tokens.word[i].lower() in human:
+            verb = tokens.head[i]
+            subject = tokens.head[head] == verb and tokens.dep[head] in SUBJECTS
+            relative = tokens.dep[verb] == "relcl" and tokens.head[verb] == head
+            if (tokens.dep[i] == "appos" and verb == head) or (
+                tokens.dep[i] == "attr" and tokens.word[verb].lower() in _BE and (subject or relative)
+            ):
+                yield i
+
+
+def _modifiers(tokens: Tokens, noun: int, stop: int) -> Iterator[str]:
+    """The words that narrow a noun down, small and folded: before it, and in an "of …" or "for …" after it."""
+    i = noun - 1
+    while i >= 0 and noun - i <= 5 and tokens.tag[i][:2] in ("NN", "JJ", "PO", "HY"):
+        yield fold(tokens.word[i])
+        i -= 1
+    i = noun + 1
+    if i < len(tokens) and tokens.word[i] in ("of", "for", "at"):
+        while i < min(len(tokens), noun + 8) and i != stop and tokens.word[i] not in _STOPS:
+            yield fold(tokens.word[i])
+            i += 1
+
+
+def described(tokens: Tokens, first: int, head: int, known: Sequence[Role]) -> int | None:
+    """The person that "the infrastructure minister" means; None when no one or several have the role."""
+    if tokens.word[first].lower() not in ("the", "this", "that") or tokens.tag[head] not in ("NN", "NNP"):
+        return None
+    noun = tokens.word[head].lower()
+    narrowing = {fold(tokens.word[i]) for i in range(first + 1, head) if tokens.word[i].isalpha()} - _VAGUE
+    narrowing |= set(_modifiers(tokens, head, -1)) - _VAGUE - {"the", "of", "for", "at", "'s", "’s", "a"}
+    fitting = [role for role in known if role.noun == noun]
+    exact = {role.number for role in fitting if narrowing <= role.modifiers}
+    if len(exact) == 1:
+        return exact.pop()
+    return None
+
+
+def varied(tokens: Tokens, first: int, head: int, owner: Mapping[int, int], clusters: Sequence[Cluster]) -> int | None:
+    """The person that "The minister", a subject, stands for when the sentence before has one person, as subject."""
+    if tokens.word[first].lower() != "the" or tokens.tag[head] != "NN" or tokens.dep[head] not in SUBJECTS:
+        return None
+    noun = tokens.word[head].lower()
+    if noun not in human_nouns():
+        return None
+    subjects: set[int] = set()
+    people: set[int] = set()
+    for i in range(first - 1, -1, -1):
+        if tokens.sent[first] - tokens.sent[i] > 1 or tokens.para[i] != tokens.para[first]:
+            break
+        number = owner.get(i)
+        if number is not None and clusters[number].kind is EntityKind.PERSON:
+            people.add(number)
+            if tokens.dep[i] in SUBJECTS:
+                subjects.add(number)
+    if len(people) != 1 or not subjects:
+        return None
+    gender = "m" if noun in words("man") else "f" if noun in words("woman") else ""
+    found = subjects.pop()
+    return None if gender and clusters[found].gender not in ("", gender) else found
+
+
+def body_described(tokens: Tokens, first: int, head: int, clusters: Sequence[Cluster]) -> int | None:
+    """The body that "the board" means: the one of that name; for "the company", the only one named just before."""
+    if tokens.word[first].lower() != "the" or head - first > 1:
+        return None
+    noun = fold(tokens.word[head])
+    bodies = [(n, c) for n, c in enumerate(clusters) if c.kind is EntityKind.ORG]
+    named = {n for n, c in bodies if c.spots[0].first < head and any(fold(f.split()[-1]) == noun for f in c.surfaces)}
+    if len(named) == 1:
+        return named.pop()
+    if noun in _GENERIC:
+        near = {
+            n for n, c in bodies for s in c.spots if s.last < head and 0 <= tokens.sent[head] - tokens.sent[s.last] <= 1
+        }
+        if len(near) == 1:
+            return near.pop()
+    return None
+
+
+def antecedent(tokens: Tokens, at: int) -> int | None:
+    """The head of what "who" or "which" refers to."""
+    verb = tokens.head[at]
+    for _ in range(3):
+        if tokens.dep[verb] == "relcl":
+            return tokens.head[verb]
+        verb = tokens.head[verb]
+    for i in range(at - 1, max(-1, at - 4), -1):
+        if tokens.tag[i][:2] == "NN":
+            return i
+    return None
+
+
+def subjects_before(tokens: Tokens, at: int, sentences: int = 2) -> Iterator[int]:
+    """The subjects of the sentences before a token, outside quotation marks, the nearest first."""
+    for i in range(at - 1, -1, -1):
+        if tokens.sent[at] - tokens.sent[i] > sentences:
+            break
+        if tokens.dep[i] in SUBJECTS and not tokens.quoted[i] and tokens.tag[i][:2] == "NN":
+            yield i
+
+
+def it(tokens: Tokens, at: int, owner: Mapping[int, int], clusters: Sequence[Cluster]) -> int | None:
+    """The organisation or place that "it" means: the last one that was a subject."""
+    for i in subjects_before(tokens, at):
+        number = owner.get(i)
+        if number is None:
+            continue
+        if clusters[number].kind is not EntityKind.PERSON:
+            return number
+    return None
+
+
+def they(tokens: Tokens, at: int) -> int | None:
+    """The head of the plural subject or body that "they" means: the last one."""
+    for i in subjects_before(tokens, at):
+        if tokens.tag[i] in ("NNS", "NNPS") or tokens.word[i].lower() in words("body") or tokens.word[i] == "Police":
+            return i
+        if any(tokens.dep[k] == "conj" and tokens.head[k] == i for k in range(i + 1, min(i + 8, len(tokens)))):
+            return i
+    return None
+
+
+def phrase(tokens: Tokens, first: int, last: int) -> str:
+    """A description without trailing clauses, on one line: "two officials" of "two officials, who asked …"."""
+    end = first
+    while end < last and tokens.word[end + 1] not in _STOPS:
+        end += 1
+    return " ".join(tokens.text[tokens.start[first] : tokens.end[end]].split())
+
+
+def noun_phrase(tokens: Tokens, head: int) -> tuple[int, int]:
+    """First and last token of the words that belong to a noun: determiners, modifiers, and coordinated names."""
+    first = head
+    while first and tokens.sent[first - 1] == tokens.sent[head] and _inside(tokens, first - 1, head):
+        first -= 1
+    last = head
+    for k in range(head + 1, min(head + 8, len(tokens))):
+        if tokens.dep[k] == "conj" and tokens.head[k] == head and tokens.sent[k] == tokens.sent[head]:
+            last = k
+    return first, last
+
+
+def _inside(tokens: Tokens, i: int, head: int) -> bool:
+    for _ in range(4):
+        if tokens.dep[i] not in (
+            "det",
+            "amod",
+            "compound",
+            "nummod",
+            "poss",
+            "nmod",
+            "case",
+            "quantmod",
+            "advmod",
+            "punct",
+        ):
+            return False
+        i = tokens.head[i]
+        if i == head:
+            return True
+    return False
