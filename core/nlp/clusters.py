@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import Levenshtein
+
 from newsreader.core.model import EntityKind
 from newsreader.core.nlp.kinds import Spotted, key_of, text_of
 from newsreader.core.nlp.names import (
@@ -113,7 +115,27 @@ def _people(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
         _add(found, s, name, titled)
     _short_names(tokens, [p for p in parsed if len(p[1].parts) == 1], clusters)
     _genders_told(tokens, clusters)
+    _misspelt(clusters)
     return clusters
+
+
+def _misspelt(clusters: list[Cluster]) -> None:
+    """Joins a surname that never stands with a given name to the one person whose surname differs by a letter or two."""
+    full = [c for c in clusters if any(len(name.parts) > 1 for name in c.names)]
+    for c in [c for c in clusters if all(len(name.parts) == 1 for name in c.names)]:
+        key = c.names[0].parts[0]
+        allowed = 0 if len(key) < 5 else 1 if len(key) < 8 else 2
+        near = [
+            f
+            for f in full
+            if allowed
+            and (not c.gender or not f.gender or c.gender == f.gender)
+            and any(name.last[0] == key[0] and Levenshtein.distance(name.last, key) <= allowed for name in f.names)
+        ]
+        if len(near) == 1 and len(c.spots) <= len(near[0].spots) + 1:
+            near[0].spots += c.spots
+            near[0].gender = near[0].gender or c.gender
+            clusters.remove(c)
 
 
 def _genders_told(tokens: Tokens, clusters: Sequence[Cluster]) -> None:

@@ -79,15 +79,18 @@ def point(tokens: Tokens, at: int, pronoun: bool = False) -> Point:
 def candidates(tokens: Tokens, people: Sequence[Person], at: int) -> list[tuple[Person, Point]]:
     """The people the pronoun at a token may stand for, each with the last mention before it, the most recent first.
 
-    Last come those who are first named later in the same sentence ("When he arrived, Ian Roe said …").
+    Left out are subjects of the pronoun's own verb ("Bush found him"). Last come those who are first named later in the same sentence ("When he arrived, Ian Roe said …").
     """
     gender = GENDER[tokens.word[at].lower()]
+    own = _own_verb(tokens, at)
     live: list[tuple[Person, Point]] = []
     later: list[tuple[Person, Point]] = []
     for person in people:
         if person.gender and person.gender != gender:
             continue
         k = bisect_left(person.points, at, key=_place)
+        if own >= 0 and any(p.subject and _verb(tokens, tokens.head[p.at]) == own for p in person.points[max(0, k - 4) : k]):
+            continue
         if k:
             live.append((person, _last(person.points, k, tokens.quoted[at])))
         elif tokens.sent[person.points[0].at] == tokens.sent[at] and person.points[0].at != at:
@@ -144,8 +147,6 @@ def features(
             out.extend(_speaks(tokens, at, person))
         if distance == 0:
             out.append(f"same sentence {role} of {'subj' if last.subject else 'other'}")
-            if role == "obj" and last.subject and _clause(tokens, head) == tokens.head[last.at]:
-                out.append("own clause")
         if own >= 0 and own == latest:
             out.append(f"{where} latest subject")
             if sent - tokens.sent[own] <= 1:
@@ -228,13 +229,24 @@ def _speaks(tokens: Tokens, at: int, person: Person) -> Iterator[str]:
             break
 
 
-def _clause(tokens: Tokens, head: int) -> int:
-    """The verb that governs a token, prepositions skipped."""
-    for _ in range(3):
-        if tokens.dep[head] in ("prep", "agent", "dative"):
-            head = tokens.head[head]
-        else:
+def _own_verb(tokens: Tokens, at: int) -> int:
+    """The verb whose object "him" or "her" is, whose subject can then be no one but another; -1 for other pronouns."""
+    if tokens.dep[at] not in ("dobj", "pobj", "dative") or tokens.word[at].lower() not in ("him", "her"):
+        return -1
+    head = tokens.head[at]
+    while tokens.dep[head] in ("prep", "agent", "dative") and tokens.tag[head] in ("IN", "TO"):
+        head = tokens.head[head]
+    return _verb(tokens, head) if tokens.tag[head].startswith("VB") else -1
+
+
+def _verb(tokens: Tokens, head: int) -> int:
+    """The first of coordinated verbs that share a subject: "peered" for "found" in "he peered and found"."""
+    for _ in range(4):
+        if tokens.dep[head] != "conj" or not tokens.tag[tokens.head[head]].startswith("VB"):
             break
+        if any(tokens.head[i] == head and tokens.dep[i] in SUBJECTS for i in range(tokens.head[head] + 1, head)):
+            break
+        head = tokens.head[head]
     return head
 
 
