@@ -120,7 +120,7 @@ def _people(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
 
 
 def _misspelt(clusters: list[Cluster]) -> None:
-    """Joins a surname that never stands with a given name to the one person whose surname differs by a letter or two."""
+    """Joins a surname that never stands with a given name to the one person whose surname is a letter or two off."""
     full = [c for c in clusters if any(len(name.parts) > 1 for name in c.names)]
     for c in [c for c in clusters if all(len(name.parts) == 1 for name in c.names)]:
         key = c.names[0].parts[0]

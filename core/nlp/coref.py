@@ -79,7 +79,8 @@ def point(tokens: Tokens, at: int, pronoun: bool = False) -> Point:
 def candidates(tokens: Tokens, people: Sequence[Person], at: int) -> list[tuple[Person, Point]]:
     """The people the pronoun at a token may stand for, each with the last mention before it, the most recent first.
 
-    Left out are subjects of the pronoun's own verb ("Bush found him"). Last come those who are first named later in the same sentence ("When he arrived, Ian Roe said …").
+    Left out are subjects of the pronoun's own verb ("Roe found him"). Last come those who are first named later in the
+    same sentence ("When he arrived, Ian Roe said …").
     """
     gender = GENDER[tokens.word[at].lower()]
     own = _own_verb(tokens, at)
@@ -89,7 +90,7 @@ def candidates(tokens: Tokens, people: Sequence[Person], at: int) -> list[tuple[
         if person.gender and person.gender != gender:
             continue
         k = bisect_left(person.points, at, key=_place)
-        if own >= 0 and any(p.subject and _verb(tokens, tokens.head[p.at]) == own for p in person.points[max(0, k - 4) : k]):
+        if own >= 0 and _does(tokens, person.points[max(0, k - 4) : k], own):
             continue
         if k:
             live.append((person, _last(person.points, k, tokens.quoted[at])))
@@ -97,6 +98,11 @@ def candidates(tokens: Tokens, people: Sequence[Person], at: int) -> list[tuple[
             later.append((person, person.points[0]))
     live.sort(key=lambda pair: -pair[1].at)
     return live[:CANDIDATES] + later
+
+
+def _does(tokens: Tokens, points: Sequence[Point], verb: int) -> bool:
+    """Whether a verb has one of these mentions as its subject."""
+    return any(p.subject and _verb(tokens, tokens.head[p.at]) == verb for p in points)
 
 
 def _last(points: Sequence[Point], k: int, quoted: bool) -> Point:
@@ -116,7 +122,7 @@ def features(
     tokens: Tokens, at: int, live: Sequence[tuple[Person, Point]], said: Sequence[int] = ()
 ) -> Iterator[list[str]]:
     """The features of each candidate, in their order. said: the numbers of those who spoke before, in text order."""
-    sent, para, dep, head = tokens.sent[at], tokens.para[at], tokens.dep[at], tokens.head[at]
+    sent, para, dep = tokens.sent[at], tokens.para[at], tokens.dep[at]
     gender = GENDER[tokens.word[at].lower()]
     quoted = tokens.quoted[at]
     where = "in" if quoted else "out"

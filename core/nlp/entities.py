@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from spacy.tokens import Doc
@@ -134,8 +134,11 @@ class Cast:
         """ "it" and "they": a body, a place, or people in the plural."""
         tokens = self._tokens
         if word in ("it", "its"):
-            number = pointing.it(tokens, at, self._owner, self._clusters)
-            return NOBODY if number is None else self._identity(number, tokens.word[at], _IT)
+            head = pointing.it(tokens, at, self._owner, self._clusters)
+            if head is None:
+                return NOBODY
+            found = self._phrase(*pointing.noun_phrase(tokens, head))
+            return replace(found, how=f"{tokens.word[at]} → {found.name}", confidence=min(_IT, found.confidence))
         head = pointing.they(tokens, at)
         if head is None:
             return NOBODY
@@ -170,6 +173,9 @@ def find_cast(doc: Doc, article: Article, quoted: Sequence[Span]) -> Cast:
     people = _people(tokens, clusters)
     mentions = [[_mention(tokens, s) for s in c.spots] for c in clusters]
     pronouns, said = _pronouns(tokens, people)
+    if told := _genders_told(tokens, people):
+        people = _people(tokens, clusters, told)
+        pronouns, said = _pronouns(tokens, people)
     for at, number in pronouns:
         mentions[number].append(Mention(tokens.start[at], tokens.end[at], MentionKind.PRONOUN))
     entities = tuple(
@@ -188,13 +194,28 @@ def _mention(tokens: Tokens, s: Spotted) -> Mention:
     return Mention(tokens.start[first], tokens.end[s.last])
 
 
-def _people(tokens: Tokens, clusters: Sequence[Cluster]) -> tuple[coref.Person, ...]:
+def _genders_told(tokens: Tokens, people: Sequence[coref.Person]) -> dict[int, str]:
+    """The genders that pronouns tell of people whose names tell none: most that seem to stand for them agree."""
+    out: dict[int, str] = {}
+    for person in people:
+        if not person.gender:
+            words = [coref.GENDER[tokens.word[p.at].lower()] for p in person.points if p.pronoun]
+            men = words.count("m")
+            if len(words) >= 2 and max(men, len(words) - men) >= 0.75 * len(words):
+                out[person.number] = "m" if men * 2 > len(words) else "f"
+    return out
+
+
+def _people(
+    tokens: Tokens, clusters: Sequence[Cluster], told: Mapping[int, str] | None = None
+) -> tuple[coref.Person, ...]:
     out = []
     for number, c in enumerate(clusters):
         if c.kind is EntityKind.PERSON:
             points = [coref.point(tokens, tokens.head_of(s.first, s.last)) for s in c.spots]
             opening = tokens.para[c.spots[0].first] <= 4
-            out.append(coref.Person(number, c.gender, c.guess, len(points), opening, points))
+            gender = (told or {}).get(number, c.gender)
+            out.append(coref.Person(number, gender, c.guess, len(points), opening, points))
     return tuple(out)
 
 

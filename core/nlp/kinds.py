@@ -189,10 +189,20 @@ def _add_company(tokens: Tokens, s: Spotted, count: Counter[EntityKind]) -> None
     if before in words("place prepositions"):
         if s.kind is not EntityKind.ORG or before in ("in", "near", "above", "across"):
             count[place] += 3
-    elif before == "of" and s.first > 2 and s.kind is EntityKind.PERSON and tokens.entity[s.first - 2] == "PERSON":
-        count[place] += 3  # "Mayor Lasko of Skelby"
+    elif before in ("of", "for") and s.first > 2 and s.kind is EntityKind.PERSON and _is_human(tokens, s.first - 2):
+        count[place] += 3  # "Mayor Lasko of Skelby", "a deputy for Skelby"
     elif fold(before) in words("male titles") or fold(before) in words("female titles"):
         count[EntityKind.PERSON] += 6
+
+
+def _is_human(tokens: Tokens, i: int) -> bool:
+    """Whether a token is a person's name or an office that goes with a place."""
+    return tokens.entity[i] == "PERSON" or tokens.word[i].lower() in _OFFICES
+
+
+_OFFICES = frozenset(
+    ("mayor", "deputy", "mp", "governor", "bishop", "archbishop", "senator", "member", "delegate", "councillor", "duke")
+)
 
 
 def is_dateline(tokens: Tokens, i: int) -> bool:

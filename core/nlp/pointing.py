@@ -174,13 +174,14 @@ def subjects_before(tokens: Tokens, at: int, sentences: int = 2) -> Iterator[int
 
 
 def it(tokens: Tokens, at: int, owner: Mapping[int, int], clusters: Sequence[Cluster]) -> int | None:
-    """The organisation or place that "it" means: the last one that was a subject."""
+    """The head of what "it" means: the last subject in the singular that is no person."""
     for i in subjects_before(tokens, at):
         number = owner.get(i)
-        if number is None:
-            continue
-        if clusters[number].kind is not EntityKind.PERSON:
-            return number
+        if number is not None:
+            if clusters[number].kind is not EntityKind.PERSON:
+                return i
+        elif tokens.tag[i] == "NN" and tokens.word[i].lower() not in human_nouns():
+            return i
     return None
 
 

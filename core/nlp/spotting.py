@@ -284,7 +284,7 @@ def _signed(tokens: Tokens, found: Sequence[Spotted], article: Article) -> None:
 
 
 def _hyphens(tokens: Tokens, found: Sequence[Spotted]) -> None:
-    """Ends names where their last word ends: "Ban Ki" + "-" + "moon"."""
+    """Begins and ends names with whole words: "Ban Ki" + "-" + "moon", "al" + "-" + "Khatari"."""
     taken = {s.first for s in found}
     for s in found:
         i = s.last
@@ -298,6 +298,10 @@ def _hyphens(tokens: Tokens, found: Sequence[Spotted]) -> None:
         ):
             i += 2
         s.last = i
+        i = s.first - 2
+        joined = i >= 0 and i not in taken and tokens.word[i + 1] == "-" and tokens.end[i] + 1 == tokens.start[s.first]
+        if joined and fold(tokens.word[i]) in words("particles"):
+            s.first = i
 
 
 def _is_family(tokens: Tokens, s: Spotted, surnames: Counter[str]) -> bool:
