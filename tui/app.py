@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
 
 from newsreader.core.library import Library
@@ -43,7 +43,7 @@ class NewsreaderApp(App[int]):
     def __init__(self, library: Library, sources: Sequence[str | Raw] = ()) -> None:
         """`library` stays the caller's to close; `sources` are loaded after the first paint."""
         super().__init__()
-        self._guard = Guard()
+        self._guard, self._no_color = Guard(), NoColor()
         self._sources = list(sources)
         self._to_open = bool(sources)
         self._notice = library.notice
@@ -58,8 +58,14 @@ class NewsreaderApp(App[int]):
             self.theme = theme
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, then the guard that lets no control character out."""
-        return [*super().get_line_filters(), self._guard]
+        """Textual's own, then the guard that lets no control character out.
+
+        Textual answers NO_COLOR with greys, which are colours too: they would be wrong on a light terminal.
+        """
+        filters = super().get_line_filters()
+        if self.no_color:
+            filters = [filter for filter in filters if not isinstance(filter, Monochrome)] + [self._no_color]
+        return [*filters, self._guard]
 
     def get_default_screen(self) -> ReaderScreen:
         """The reader is all there is below."""

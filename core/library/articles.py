@@ -14,6 +14,12 @@ from newsreader.core.model import Article, Block, BlockKind
 
 _FIRST_SOURCE = "coalesce((SELECT source FROM source WHERE article = number ORDER BY source.rowid LIMIT 1), '')"
 
+LONG = 300_000
+"""Characters of a text that is put into the search index after it can be read and not before: a book takes seconds."""
+
+INDEXED_AT_ONCE = 2_000
+"""Passages put into the index in one transaction, so that other writers get their turn."""
+
 
 def add(database: Database, article: Article, raw: bytes) -> bool:
     """Keep an article; True if its text was new. A text that is there gains at most another source."""
@@ -49,9 +55,13 @@ def _insert(database: Database, article: Article, raw: bytes) -> int:
                 None if same else zlib.compress(raw),
             ),
         )
+        speakers = None if len(article.text) > LONG else ""
         connection.executemany(
-            "INSERT INTO passage (article, start, kind, words) VALUES (?, ?, ?, CAST(? AS TEXT))",
-            [(number, start, kind, utf8(article.text[start:end])) for (start, end), kind in passages(article)],
+            "INSERT INTO passage (article, start, kind, words, speakers) VALUES (?, ?, ?, CAST(? AS TEXT), ?)",
+            [
+                (number, start, kind, utf8(article.text[start:end]), speakers)
+                for (start, end), kind in passages(article)
+            ],
         )
         if article.title and not _title_in_text(article):
             connection.execute(
@@ -59,6 +69,13 @@ def _insert(database: Database, article: Article, raw: bytes) -> int:
                 (number, utf8(article.title)),
             )
     return number
+
+
+def index_rest(database: Database) -> None:
+    """Put into the search index what is not in it yet."""
+    while rows := database.rows("SELECT number FROM passage WHERE speakers IS NULL LIMIT ?", INDEXED_AT_ONCE):
+        with database.writing() as connection:
+            connection.executemany("UPDATE passage SET speakers = '' WHERE number = ? AND speakers IS NULL", rows)
 
 
 def _title_in_text(article: Article) -> bool:

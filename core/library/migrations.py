@@ -50,13 +50,14 @@ ARTICLES = Migration(
         )""",
         # The text, kept once, cut into passages: put together in order of start they are the text again.
         # One more, at start -1 and no part of the text, holds a title that does not stand in the text.
+        # speakers: the names of who is quoted in it; NULL while it is not in the search index yet.
         """CREATE TABLE passage (
             number INTEGER PRIMARY KEY,
             article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
             start INTEGER NOT NULL,
             kind TEXT NOT NULL,
             words TEXT NOT NULL,
-            speakers TEXT NOT NULL DEFAULT ''
+            speakers TEXT DEFAULT ''
         )""",
         "CREATE UNIQUE INDEX passage_place ON passage (article, start)",
         "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -103,14 +104,18 @@ SEARCH = Migration(
             tokenize = "unicode61 remove_diacritics 2"
         )""",
         "CREATE VIRTUAL TABLE passage_terms USING fts5vocab(passage_index, 'row')",
-        """CREATE TRIGGER passage_added AFTER INSERT ON passage BEGIN
+        "CREATE INDEX passage_waiting ON passage (number) WHERE speakers IS NULL",
+        """CREATE TRIGGER passage_added AFTER INSERT ON passage WHEN new.speakers IS NOT NULL BEGIN
             INSERT INTO passage_index (rowid, words, speakers) VALUES (new.number, new.words, new.speakers);
         END""",
-        """CREATE TRIGGER passage_removed AFTER DELETE ON passage BEGIN
+        """CREATE TRIGGER passage_removed AFTER DELETE ON passage WHEN old.speakers IS NOT NULL BEGIN
             INSERT INTO passage_index (passage_index, rowid, words, speakers)
                 VALUES ('delete', old.number, old.words, old.speakers);
         END""",
-        """CREATE TRIGGER passage_speakers AFTER UPDATE OF speakers ON passage BEGIN
+        """CREATE TRIGGER passage_indexed AFTER UPDATE OF speakers ON passage WHEN old.speakers IS NULL BEGIN
+            INSERT INTO passage_index (rowid, words, speakers) VALUES (new.number, new.words, new.speakers);
+        END""",
+        """CREATE TRIGGER passage_speakers AFTER UPDATE OF speakers ON passage WHEN old.speakers IS NOT NULL BEGIN
             INSERT INTO passage_index (passage_index, rowid, words, speakers)
                 VALUES ('delete', old.number, old.words, old.speakers);
             INSERT INTO passage_index (rowid, words, speakers) VALUES (new.number, new.words, new.speakers);

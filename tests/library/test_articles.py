@@ -9,7 +9,9 @@ import pytest
 
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import Library
-from newsreader.core.model import Article, Block, BlockKind
+from newsreader.core.library.articles import LONG
+from newsreader.core.model import Analysis, Article, Block, BlockKind, Quote, QuoteKind
+from newsreader.core.search import search
 
 
 def test_an_article_comes_back_as_it_was(library: Library, article: Article) -> None:
@@ -142,3 +144,29 @@ def test_an_empty_library_is_still_a_library(library: Library) -> None:
     assert len(library) == 0
     assert library
     assert library.articles() == []
+
+
+def test_a_long_text_is_read_at_once_and_searched_after_index_rest(library: Library) -> None:
+    text = "\n\n".join(f"Paragraph {number} of the ledger of Vellmouth." for number in range(9_000))
+    long = Article(text, title="The ledger", source="ledger.txt")
+    assert len(text) > LONG
+    assert library.add(long)
+    assert library.article(long.id).text == text
+    assert search(library, "vellmouth") == []
+    library.index_rest()
+    assert search(library, "paragraph 8999")[0].text == "Paragraph 8999 of the ledger of Vellmouth."
+    library.index_rest()
+    library.remove(long.id)
+    assert search(library, "vellmouth") == []
+
+
+def test_an_analysis_may_come_before_index_rest(library: Library) -> None:
+    text = "\n\n".join(f'"We count {number} boats," Ada Vell said.' for number in range(12_000))
+    long = Article(text, title="Boats", source="boats.txt")
+    library.add(long)
+    quote = Quote(((1, 16),), QuoteKind.DIRECT, ((1, 16),), speaker_name="Ada Vell")
+    library.put_analysis(long.id, Analysis(long, (quote,), engine="test"))
+    library.index_rest()
+    assert search(library, "we count 11999 boats")
+    library.remove(long.id)
+    assert search(library, "boats") == []

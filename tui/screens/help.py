@@ -56,6 +56,7 @@ def help_text() -> Content:
 class HelpScreen(ModalScreen[None]):
     """A page over the reader; any of its keys puts it away."""
 
+    CSS_PATH = "help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter", "dismiss", "Back"),
         Binding("j", "scroll(1)", show=False),

@@ -87,6 +87,8 @@ class ReaderScreen(Screen[None]):
         self.show_rows(self._rows)
         if self._first:
             self.open_article(self._first)
+        else:
+            self.status.say("Opening…")
 
     # What the app tells
 
@@ -170,6 +172,7 @@ class ReaderScreen(Screen[None]):
         self.query("#find").remove()
         self.entities.fill((), -1)
         self.quotes.fill((), -1)
+        self.quotes.border_subtitle = ""
         if analysis is None:
             self.status.say("Looking for quotes and people…")
         else:

@@ -36,6 +36,7 @@ class SearchScreen(Screen[Hit | None]):
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("search"))
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     AUTO_FOCUS = "#query"
+    CSS_PATH = "search.tcss"
 
     def __init__(self, desk: Desk, palette: Palette, query: str = "") -> None:
         """`desk` answers the searches; `query` is what was searched for last."""

@@ -12,6 +12,9 @@ from textual.widgets import Input
 class FindBar(Input):
     """An input that can be given up: Enter keeps the hits, Esc forgets them."""
 
+    DEFAULT_CSS = """
+    FindBar { padding: 0 1; background: $surface; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
 
     class Cancelled(Message):
