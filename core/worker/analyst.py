@@ -6,7 +6,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from newsreader.core.errors import LibraryError
+from newsreader.core.errors import LibraryError, NewsreaderError
 from newsreader.core.library import Library
 from newsreader.core.model import Article
 from newsreader.core.worker.inbox import Inbox
@@ -82,5 +82,7 @@ def _analyse(library: Library, batch: list[Article], say: Say) -> None:
 
 def _one_line(error: Exception) -> str:
     """An error for the user's eyes."""
-    text = " ".join(str(error).split()) or type(error).__name__
+    text = " ".join(str(error).split())
+    if not isinstance(error, NewsreaderError):
+        text = f"{type(error).__name__}: {text}"  # what it says was not written for a user
     return text[:REASON_LENGTH]
