@@ -9,7 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from newsreader.core.model import Article, Entity, EntityKind, Mention, MentionKind, Span
+from newsreader.core.model import Article, BlockKind, Entity, EntityKind, Mention, MentionKind, Span
 from newsreader.core.nlp import coref, pointing
 from newsreader.core.nlp.clusters import Cluster, cluster
 from newsreader.core.nlp.kinds import Spotted
@@ -22,6 +22,8 @@ _At = tuple[int, int]  # a token and an entity
 _NAMED, _ROLE, _IT, _THEY, _AS_IT_IS = 0.97, 0.85, 0.7, 0.6, 0.8
 _HEARD = 4
 """How many of the last speakers are looked at."""
+_SURE = 0.8
+"""Confidence from which a pronoun tells a person's gender."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,12 @@ class Cast:
         return None
 
     def _pronoun(self, at: int, said: Sequence[int]) -> Identity:
-        choice = coref.choose(self._tokens, at, self._people, said[-_HEARD:] or self.heard(at))
+        tokens = self._tokens
+        new = pointing.introduced(tokens, at, self._owner, coref.GENDER[tokens.word[at].lower()])
+        if new is not None:
+            name = pointing.phrase(tokens, *pointing.noun_phrase(tokens, new))
+            return Identity(None, name, f"{tokens.word[at]} → {name}", _THEY)
+        choice = coref.choose(tokens, at, self._people, said[-_HEARD:] or self.heard(at))
         if choice is None:
             return NOBODY
         return self._identity(choice.number, self._tokens.word[at], choice.confidence, choice.runner_up)
@@ -170,14 +177,15 @@ def find_cast(doc: Doc, article: Article, quoted: Sequence[Span]) -> Cast:
     tokens = make_tokens(doc, article.text, quoted)
     clusters = cluster(tokens, spot(tokens, article))
     owner = {i: number for number, c in enumerate(clusters) for s in c.spots for i in range(s.first, s.last + 1)}
-    people = _people(tokens, clusters)
+    asides = _asides(tokens, article)
+    people = _people(tokens, clusters, asides)
+    found, said = _pronouns(tokens, people, owner)
+    if told := _genders_told(tokens, people, found):
+        people = _people(tokens, clusters, asides, told)
+        found, said = _pronouns(tokens, people, owner)
     mentions = [[_mention(tokens, s) for s in c.spots] for c in clusters]
-    pronouns, said = _pronouns(tokens, people)
-    if told := _genders_told(tokens, people):
-        people = _people(tokens, clusters, told)
-        pronouns, said = _pronouns(tokens, people)
-    for at, number in pronouns:
-        mentions[number].append(Mention(tokens.start[at], tokens.end[at], MentionKind.PRONOUN))
+    for at, choice in found:
+        mentions[choice.number].append(Mention(tokens.start[at], tokens.end[at], MentionKind.PRONOUN))
     entities = tuple(
         Entity(c.name, c.kind, tuple(sorted(own, key=lambda m: m.start)))
         for c, own in zip(clusters, mentions, strict=True)
@@ -194,32 +202,44 @@ def _mention(tokens: Tokens, s: Spotted) -> Mention:
     return Mention(tokens.start[first], tokens.end[s.last])
 
 
-def _genders_told(tokens: Tokens, people: Sequence[coref.Person]) -> dict[int, str]:
-    """The genders that pronouns tell of people whose names tell none: most that seem to stand for them agree."""
-    out: dict[int, str] = {}
-    for person in people:
-        if not person.gender:
-            words = [coref.GENDER[tokens.word[p.at].lower()] for p in person.points if p.pronoun]
-            men = words.count("m")
-            if len(words) >= 2 and max(men, len(words) - men) >= 0.75 * len(words):
-                out[person.number] = "m" if men * 2 > len(words) else "f"
-    return out
+def _asides(tokens: Tokens, article: Article) -> frozenset[int]:
+    """The tokens of bylines and credits, whose people are not those that pronouns mean."""
+    out: set[int] = set()
+    for block in article.blocks:
+        if block.kind in (BlockKind.BYLINE, BlockKind.CREDIT):
+            out.update(range(tokens.at(block.start), tokens.at(block.end - 1) + 1))
+    return frozenset(out)
+
+
+def _genders_told(
+    tokens: Tokens, people: Sequence[coref.Person], found: Sequence[tuple[int, coref.Choice]]
+) -> dict[int, str]:
+    """The genders that pronouns tell of people whose names tell none: those that surely stand for them agree."""
+    unknown = {person.number for person in people if not person.gender}
+    votes: dict[int, list[str]] = {}
+    for at, choice in found:
+        if choice.number in unknown and choice.confidence >= _SURE:
+            votes.setdefault(choice.number, []).append(coref.GENDER[tokens.word[at].lower()])
+    return {number: own[0] for number, own in votes.items() if len(own) > 1 and len(set(own)) == 1}
 
 
 def _people(
-    tokens: Tokens, clusters: Sequence[Cluster], told: Mapping[int, str] | None = None
+    tokens: Tokens, clusters: Sequence[Cluster], asides: frozenset[int], told: Mapping[int, str] | None = None
 ) -> tuple[coref.Person, ...]:
+    """The people of an article for the pronoun model, by their mentions by name. told: genders known from elsewhere."""
     out = []
     for number, c in enumerate(clusters):
-        if c.kind is EntityKind.PERSON:
-            points = [coref.point(tokens, tokens.head_of(s.first, s.last)) for s in c.spots]
-            opening = tokens.para[c.spots[0].first] <= 4
+        points = [coref.point(tokens, tokens.head_of(s.first, s.last)) for s in c.spots if s.first not in asides]
+        if c.kind is EntityKind.PERSON and points:
             gender = (told or {}).get(number, c.gender)
+            opening = tokens.para[points[0].at] <= 4
             out.append(coref.Person(number, gender, c.guess, len(points), opening, points))
     return tuple(out)
 
 
-def _pronouns(tokens: Tokens, people: tuple[coref.Person, ...]) -> tuple[list[_At], tuple[_At, ...]]:
+def _pronouns(
+    tokens: Tokens, people: tuple[coref.Person, ...], owner: Mapping[int, int]
+) -> tuple[list[tuple[int, coref.Choice]], tuple[_At, ...]]:
     """Each "he" and "she" with the entity it stands for, and who seems to speak where.
 
     A resolved pronoun becomes a mention of its person before the next one is looked at.
@@ -231,10 +251,12 @@ def _pronouns(tokens: Tokens, people: tuple[coref.Person, ...]) -> tuple[list[_A
     for at, tag in enumerate(tokens.tag):
         if tag not in ("PRP", "PRP$") or tokens.word[at].lower() not in coref.GENDER:
             continue
+        if pointing.introduced(tokens, at, owner, coref.GENDER[tokens.word[at].lower()]) is not None:
+            continue
         place = bisect_left(said, (at, 0))
         choice = coref.choose(tokens, at, people, [number for _, number in said[max(0, place - _HEARD) : place]])
         if choice is not None:
-            found.append((at, choice.number))
+            found.append((at, choice))
             insort(by_number[choice.number].points, coref.point(tokens, at, pronoun=True), key=lambda p: p.at)
             if coref.speaks(tokens, at):
                 said.insert(place, (at, choice.number))

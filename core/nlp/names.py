@@ -34,14 +34,15 @@ def same_names() -> dict[str, str]:
 def _first_names() -> dict[str, str]:
     groups = read_groups("first_names.txt")
     out: dict[str, str] = {}
-    for group, gender in (("male", "m"), ("female", "f"), ("male elsewhere", "m"), ("female elsewhere", "f")):
-        out.update((fold(name), gender) for line in groups[group] for name in line)
+    for group, lines in groups.items():
+        gender = "" if group == "either" else group[0]
+        out.update((fold(name), gender) for line in lines for name in line)
     return out
 
 
 def _sound_alike(one: str, two: str) -> bool:
     """Spellings of one foreign given name: "Yusuf" and "Youssef", "Dmitry" and "Dmitri"; not "Joan" and "Jane"."""
-    if min(len(one), len(two)) < 4 or (is_first_name(one) and is_first_name(two)):
+    if min(len(one), len(two)) < 4 or {one, two} <= _english_names():
         return False
     return _consonants(one) == _consonants(two)
 
@@ -59,6 +60,12 @@ def _nicknames() -> dict[str, set[int]]:
         for name in line:
             out.setdefault(name, set()).add(number)
     return out
+
+
+@cache
+def _english_names() -> frozenset[str]:
+    groups = read_groups("first_names.txt")
+    return frozenset(fold(name) for group in ("male", "female", "either") for line in groups[group] for name in line)
 
 
 @cache
@@ -84,7 +91,7 @@ def gender_of_first_name(name: str) -> str:
 
 
 def is_first_name(name: str) -> bool:
-    """Whether a word is a given name that tells a gender."""
+    """Whether a word is a given name."""
     return fold(name) in _first_names()
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from newsreader.core.model import EntityKind
 from newsreader.core.nlp.clusters import Cluster
-from newsreader.core.nlp.coref import SUBJECTS
+from newsreader.core.nlp.coref import GENDER, SUBJECTS
+from newsreader.core.nlp.lexicon import read_groups
 from newsreader.core.nlp.names import fold, titles, words
 from newsreader.core.nlp.tokens import Tokens
 
@@ -25,6 +27,7 @@ _GENERIC = frozenset(
         *("charity", "team", "bank", "department", "party", "campaign", "network"),
     )
 )
+_NOUN_PARTS = frozenset(("DT", "JJ", "NN", "PR", "CD", "PO", "HY"))
 _BE = frozenset(("is", "was", "are", "were", "be", "been", "became", "becomes", "remains", "'s", "’s"))
 _STOPS = frozenset((",", ";", ":", "(", "—", "–", "--", "who", "which", "that", "whose", "where", "when"))
 
@@ -38,9 +41,21 @@ class Role:
     number: int
 
 
+@cache
 def human_nouns() -> frozenset[str]:
     """Nouns for one person, titles included."""
     return words("person") | words("man") | words("woman") | titles()
+
+
+@cache
+def speaking_nouns() -> frozenset[str]:
+    """Nouns for bodies and writings that may be quoted."""
+    groups = read_groups("nouns.txt")
+    return (
+        words("body")
+        | words("body ends")
+        | frozenset(word for name in ("group", "text") for line in groups[name] for word in line)
+    )
 
 
 def roles(tokens: Tokens, clusters: Sequence[Cluster]) -> list[Role]:
@@ -133,6 +148,34 @@ def varied(tokens: Tokens, first: int, head: int, owner: Mapping[int, int], clus
     return None if gender and clusters[found].gender not in ("", gender) else found
 
 
+def introduced(tokens: Tokens, at: int, owner: Mapping[int, int], gender: str) -> int | None:
+    """The head of "A woman near the front" that a "she" in the same or the next sentence stands for.
+
+    Only the nearest subject or agent counts, and only when it brings in somebody new and unnamed.
+    """
+    if tokens.quoted[at]:
+        return None
+    other = words("woman") if gender == "m" else words("man")
+    for i in range(at - 1, -1, -1):
+        if tokens.sent[at] - tokens.sent[i] > 1 or tokens.para[i] != tokens.para[at]:
+            break
+        if tokens.quoted[i] or tokens.tag[i] not in ("NN", "NNP", "PRP"):
+            continue
+        agent = tokens.dep[i] == "pobj" and tokens.dep[tokens.head[i]] == "agent"
+        if tokens.dep[i] not in SUBJECTS and not agent:
+            continue
+        word = tokens.word[i].lower()
+        if GENDER.get(word) == gender:
+            return introduced(tokens, i, owner, gender)
+        if word in ("it", "i", "we", "you") or (tokens.tag[i] == "NN" and word not in human_nouns()):
+            continue
+        first, _ = noun_phrase(tokens, i)
+        new = tokens.tag[i] == "NN" and tokens.word[first].lower() in ("a", "an", "one", "another") and i not in owner
+        named = any(tokens.dep[k] == "appos" and k in owner for k in range(i + 1, min(i + 8, len(tokens))))
+        return i if new and not named and word not in other else None
+    return None
+
+
 def body_described(tokens: Tokens, first: int, head: int, clusters: Sequence[Cluster]) -> int | None:
     """The body that "the board" means: the one of that name; for "the company", the only one named just before."""
     if tokens.word[first].lower() != "the" or head - first > 1:
@@ -180,7 +223,7 @@ def it(tokens: Tokens, at: int, owner: Mapping[int, int], clusters: Sequence[Clu
         if number is not None:
             if clusters[number].kind is not EntityKind.PERSON:
                 return i
-        elif tokens.tag[i] == "NN" and tokens.word[i].lower() not in human_nouns():
+        elif tokens.tag[i] == "NN" and tokens.word[i].lower() in speaking_nouns():
             return i
     return None
 
@@ -204,7 +247,7 @@ def phrase(tokens: Tokens, first: int, last: int) -> str:
 
 
 def noun_phrase(tokens: Tokens, head: int) -> tuple[int, int]:
-    """First and last token of the words that belong to a noun: determiners, modifiers, and coordinated names."""
+    """First and last token of the words that belong to a noun: determiners, modifiers, coordinated names, an "of …"."""
     first = head
     while first and tokens.sent[first - 1] == tokens.sent[head] and _inside(tokens, first - 1, head):
         first -= 1
@@ -212,6 +255,10 @@ def noun_phrase(tokens: Tokens, head: int) -> tuple[int, int]:
     for k in range(head + 1, min(head + 8, len(tokens))):
         if tokens.dep[k] == "conj" and tokens.head[k] == head and tokens.sent[k] == tokens.sent[head]:
             last = k
+    if last == head and last + 1 < len(tokens) and tokens.dep[last + 1] == "prep" and tokens.head[last + 1] == head:
+        last += 1
+        while last + 1 < len(tokens) and tokens.tag[last + 1][:2] in _NOUN_PARTS and last - head < 8:
+            last += 1
     return first, last
 
 

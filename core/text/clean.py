@@ -66,7 +66,7 @@ def decode(raw: bytes) -> Decoded:
     """The words of a file's bytes: by byte order mark, as UTF-8, as UTF-16 without a mark, or in a guessed encoding.
 
     A few bytes that fit nowhere become U+FFFD, and the note says how many. The text is not sanitised.
-    Raises NotText when the bytes are a known binary format or full of control bytes.
+    Raises NotText when the bytes are a known binary format, hold zero bytes, or a third of them are control bytes.
     """
     for magic, what in _MAGIC:
         if raw.startswith(magic):
@@ -78,7 +78,7 @@ def decode(raw: bytes) -> Decoded:
     if b"\0" in head and (wide := _wide(head)):
         return _replacing(raw, wide)
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    if controls * 100 > len(head):
+    if controls * 3 > len(head) or head.count(0) * 1000 > len(head):
         raise NotText("not a text file (binary data)")
     try:
         return Decoded(raw.decode("utf-8"), "utf-8")

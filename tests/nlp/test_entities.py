@@ -284,6 +284,30 @@ def test_they_are_the_people_of_the_last_plural_subject() -> None:
     assert (identity.entity, identity.name) == (None, "Ian Roe and Ann Pike")
 
 
+def test_somebody_new_without_a_name_goes_on_as_she() -> None:
+    doc = doc_of(
+        [
+            ("Ann", "NNP", "compound", 1, "B-PERSON"),
+            ("Pike", "NNP", "nsubj", 2, "I-PERSON"),
+            ("left", "VBD", "ROOT", 2, ""),
+            (".", ".", "punct", 2, ""),
+            ("A", "DT", "det", 5, ""),
+            ("woman", "NN", "nsubj", 8, ""),
+            ("near", "IN", "prep", 5, ""),
+            ("me", "PRP", "pobj", 6, ""),
+            ("stayed", "VBD", "ROOT", 8, ""),
+            (".", ".", "punct", 8, ""),
+            ("She", "PRP", "nsubj", 11, ""),
+            ("waved", "VBD", "ROOT", 11, ""),
+        ],
+        sentences=[0, 4, 10],
+    )
+    cast = cast_of(doc)
+    identity = cast.who(span(doc, 10, 10), at=0)
+    assert (identity.entity, identity.how) == (None, "She → A woman near me")
+    assert mentions(doc, cast.entities[0]) == ["Ann Pike"]
+
+
 def test_a_pronoun_with_nobody_to_stand_for() -> None:
     doc = doc_of([("He", "PRP", "nsubj", 1, ""), ("left", "VBD", "ROOT", 1, "")])
     cast = cast_of(doc)

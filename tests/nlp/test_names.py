@@ -22,7 +22,7 @@ from newsreader.core.nlp.names import (
         ("Prime Minister Theresa Poole", "Theresa Poole", ("theresa", "poole"), "f"),
         ("Zoë Šimková", "Zoë Šimková", ("zoe", "simkova"), "f"),
         ("O’Malley’s", "O’Malley", ("o'malley",), ""),
-        ("Yusuf al-Khatari", "Yusuf al-Khatari", ("yusuf", "khatari"), ""),
+        ("Yusuf al-Khatari", "Yusuf al-Khatari", ("yusuf", "khatari"), "m"),
         ("Mr Al Khatari", "Al Khatari", ("khatari",), "m"),
         ("Al Roe", "Al Roe", ("al", "roe"), "m"),
         ("J. K. Poole", "J. K. Poole", ("j", "k", "poole"), ""),

@@ -55,6 +55,7 @@ def test_a_few_bad_bytes_are_marked_and_told() -> None:
         (b"PK\x03\x04rest", "a zip archive"),
         (b"\x89PNG\r\n\x1a\n", "a picture"),
         (random.Random(7).randbytes(4000), "binary data"),
+        (b"words and\0more", "binary data"),
     ],
 )
 def test_binary_files_are_refused_in_one_line(raw: bytes, what: str) -> None:
@@ -62,6 +63,11 @@ def test_binary_files_are_refused_in_one_line(raw: bytes, what: str) -> None:
         decode(raw)
     message = str(caught.value)
     assert message.startswith("not a text file (") and what in message and "\n" not in message
+
+
+def test_a_text_with_terminal_controls_is_text() -> None:
+    raw = "Pier\x1b[2J stays\x07 shut\x9b\u202e [/x]\x1b]0;title\x07".encode()
+    assert sanitise(decode(raw).text).count("\ufffd") == 6
 
 
 def test_an_empty_file_is_an_empty_text() -> None:
