@@ -15,6 +15,7 @@ from newsreader.core.nlp.names import (
     compatible,
     fold,
     gender_of_first_name,
+    gender_of_lone_name,
     is_family_first,
     is_first_name,
     parse_name,
@@ -114,6 +115,9 @@ def _people(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
                     by_last[key].append(found)
         _add(found, s, name, titled)
     _short_names(tokens, [p for p in parsed if len(p[1].parts) == 1], clusters)
+    for c in clusters:
+        if not c.gender and all(len(name.parts) == 1 for name in c.names):
+            c.gender = gender_of_lone_name(c.names[0].parts[0])
     _genders_told(tokens, clusters)
     _misspelt(clusters)
     return clusters

@@ -126,7 +126,7 @@ def features(
     gender = GENDER[tokens.word[at].lower()]
     quoted = tokens.quoted[at]
     where = "in" if quoted else "out"
-    subject = dep in SUBJECTS
+    subject = dep in SUBJECTS and tokens.word[at].lower() in ("he", "she")
     role = "subj" if subject else "poss" if dep == "poss" else "obj"
     heaviest = max((person.weight for person, _ in live), default=0)
     subjects = [_last_subject(person.points, at, quoted) for person, _ in live]
@@ -237,9 +237,11 @@ def _speaks(tokens: Tokens, at: int, person: Person) -> Iterator[str]:
 
 def _own_verb(tokens: Tokens, at: int) -> int:
     """The verb whose object "him" or "her" is, whose subject can then be no one but another; -1 for other pronouns."""
-    if tokens.dep[at] not in ("dobj", "pobj", "dative") or tokens.word[at].lower() not in ("him", "her"):
+    if tokens.word[at].lower() not in ("him", "her") or tokens.dep[at] == "poss":
         return -1
     head = tokens.head[at]
+    if tokens.dep[at] in SUBJECTS:  # "found him trustworthy"
+        head = tokens.head[head]
     while tokens.dep[head] in ("prep", "agent", "dative") and tokens.tag[head] in ("IN", "TO"):
         head = tokens.head[head]
     return _verb(tokens, head) if tokens.tag[head].startswith("VB") else -1

@@ -146,7 +146,7 @@ class Cast:
                 return NOBODY
             found = self._phrase(*pointing.noun_phrase(tokens, head))
             return replace(found, how=f"{tokens.word[at]} → {found.name}", confidence=min(_IT, found.confidence))
-        head = pointing.they(tokens, at)
+        head = pointing.they(tokens, at, self._owner, self._clusters)
         if head is None:
             return NOBODY
         first, last = pointing.noun_phrase(tokens, head)

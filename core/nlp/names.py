@@ -30,13 +30,22 @@ def same_names() -> dict[str, str]:
     return out
 
 
+_GENDERS = {"male": "m", "female": "f", "male elsewhere": "m", "female elsewhere": "f", "either": ""}
+
+
+@cache
+def _given_names_only() -> frozenset[str]:
+    groups = read_groups("first_names.txt")
+    surnames = {fold(name) for line in groups["also surnames"] for name in line}
+    return _english_names() - surnames
+
+
 @cache
 def _first_names() -> dict[str, str]:
     groups = read_groups("first_names.txt")
     out: dict[str, str] = {}
-    for group, lines in groups.items():
-        gender = "" if group == "either" else group[0]
-        out.update((fold(name), gender) for line in lines for name in line)
+    for group, gender in _GENDERS.items():
+        out.update((fold(name), gender) for line in groups[group] for name in line)
     return out
 
 
@@ -88,6 +97,11 @@ def gender_of_first_name(name: str) -> str:
     folded = fold(name)
     known = _first_names()
     return known.get(folded) or known.get(folded.split("-")[0], "")
+
+
+def gender_of_lone_name(name: str) -> str:
+    """ "m" or "f" for a name that stands alone and is no usual surname: "Melanie", not "Warren"; else ""."""
+    return gender_of_first_name(name) if fold(name) in _given_names_only() else ""
 
 
 def is_first_name(name: str) -> bool:

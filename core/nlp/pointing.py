@@ -208,12 +208,16 @@ def antecedent(tokens: Tokens, at: int) -> int | None:
 
 
 def subjects_before(tokens: Tokens, at: int, sentences: int = 2) -> Iterator[int]:
-    """The subjects of the sentences before a token, outside quotation marks, the nearest first."""
+    """The subjects of main clauses in the sentences before a token, outside quotation marks, the nearest first."""
     for i in range(at - 1, -1, -1):
         if tokens.sent[at] - tokens.sent[i] > sentences:
             break
         if tokens.dep[i] in SUBJECTS and not tokens.quoted[i] and tokens.tag[i][:2] == "NN":
-            yield i
+            verb = tokens.head[i]
+            while tokens.dep[verb] == "conj":
+                verb = tokens.head[verb]
+            if tokens.dep[verb] == "ROOT":
+                yield i
 
 
 def it(tokens: Tokens, at: int, owner: Mapping[int, int], clusters: Sequence[Cluster]) -> int | None:
@@ -228,10 +232,15 @@ def it(tokens: Tokens, at: int, owner: Mapping[int, int], clusters: Sequence[Clu
     return None
 
 
-def they(tokens: Tokens, at: int) -> int | None:
-    """The head of the plural subject or body that "they" means: the last one."""
+def they(tokens: Tokens, at: int, owner: Mapping[int, int], clusters: Sequence[Cluster]) -> int | None:
+    """The head of the plural subject or the body that "they" means: the last one."""
     for i in subjects_before(tokens, at):
-        if tokens.tag[i] in ("NNS", "NNPS") or tokens.word[i].lower() in words("body") or tokens.word[i] == "Police":
+        number = owner.get(i)
+        if number is not None and clusters[number].kind is EntityKind.ORG:
+            return i
+        if number is None and (
+            tokens.tag[i] in ("NNS", "NNPS") or tokens.word[i].lower() in words("body") | {"police"}
+        ):
             return i
         if any(tokens.dep[k] == "conj" and tokens.head[k] == i for k in range(i + 1, min(i + 8, len(tokens)))):
             return i
