@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from newsreader.core.nlp.borders import Anchors, begin_rows, border_columns, end_rows
 from newsreader.core.nlp.candidates import Candidates
-from newsreader.core.nlp.features import Pairs, Stretches, joint_columns, make_pairs, pair_columns
+from newsreader.core.nlp.features import Pairs, Stretches, make_pairs, pair_columns
 from newsreader.core.nlp.indirect import (
+    AFTER,
     BEFORE,
     NONE,
     cue_anchors,
@@ -26,8 +27,7 @@ from newsreader.core.nlp.scare import scare_columns
 from newsreader.core.nlp.table import PLAIN_VERBS, VERBS, WORD, Table
 
 _BELIEF = [VERBS.index(verb) for verb in ("believe", "think")]
-_SURE = np.array([0.6, 0.9])
-_SURE_FINE = np.array([0.3, 0.5, 0.7, 0.9])
+_SURE = np.array([0.3, 0.5, 0.7, 0.9])
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,10 @@ def choose(scores: Floats, pairs: Pairs, count: int, temperature: float = 1.0) -
 
 
 def speakers(table: Table, stretches: Stretches, candidates: Candidates, temperature: float) -> Choice:
-    """The speaker's mention of each quoted stretch, decided twice: the second time knowing the neighbours' first choice."""
+    """The speaker's mention of each quoted stretch."""
     pairs = make_pairs(table, stretches, candidates)
     columns = pair_columns(table, stretches, candidates, pairs)
-    first = choose(load_linear("mention first").score(columns), pairs, len(stretches))
-    sure = np.searchsorted(_SURE, first.probability)
-    joint = joint_columns(table, stretches, candidates, pairs, first.candidate, sure)
-    return choose(load_linear("mention").score(columns | joint), pairs, len(stretches), temperature)
+    return choose(load_linear("mention").score(columns), pairs, len(stretches), temperature)
 
 
 def cues_of(table: Table, stretches: Stretches, candidates: Candidates, chosen: Ints) -> Ints:
@@ -108,29 +105,27 @@ def borders(table: Table, anchors: Anchors, models: tuple[str, str]) -> tuple[In
 
 def quote_odds(table: Table, stretches: Stretches, candidates: Candidates, choice: Choice) -> Floats:
     """Log-odds that each stretch is somebody's words, not a title, a term or irony."""
-    sure = np.searchsorted(_SURE_FINE, choice.probability)
+    sure = np.searchsorted(_SURE, choice.probability)
     return load_linear("scare").score(scare_columns(table, stretches, candidates, choice.candidate, sure))
 
 
 @dataclass(frozen=True)
 class Reported:
-    """Indirect speech: its cue, content [first, last], side of the cue (indirect.AFTER …) and speaker's mention."""
+    """Indirect speech: its cue, content before and after the cue as [first, last] (-1 without), speaker's mention."""
 
     cue: Ints
-    side: Ints
     odds: Floats
-    first: Ints
-    last: Ints
+    before: tuple[Ints, Ints]
+    after: tuple[Ints, Ints]
     choice: Choice
 
     def __len__(self) -> int:
         return len(self.cue)
 
 
-def reported(table: Table, candidates: Candidates, taken: Ints, threshold: float) -> Reported:
-    """Indirect speech of a text. taken: cues that introduce quoted stretches; threshold: least probability of a cue."""
+def reported(table: Table, candidates: Candidates, threshold: float) -> Reported:
+    """Indirect speech of a text. threshold: least probability of a cue."""
     cues = cue_rows(table)
-    cues = cues[~np.isin(cues, taken)]
     count = len(cues)
     scores = load_linear("cue").score(multiclass(cue_columns(table, candidates, cues), 4)).reshape(count, 4)
     odds = np.exp(scores - scores.max(axis=1, keepdims=True)) if count else scores
@@ -139,30 +134,34 @@ def reported(table: Table, candidates: Candidates, taken: Ints, threshold: float
     is_cue &= allowed(table, cues, odds)
     cues, odds = cues[is_cue], odds[is_cue]
     side = odds[:, 1:].argmax(axis=1) + 1 if len(cues) else cues
-    first, last = _contents(table, candidates, cues, side)
-    contents = Stretches(first, last)
+    before = _contents(table, candidates, cues, side != AFTER, False)
+    after = _contents(table, candidates, cues, side != BEFORE, True)
+    contents = Stretches(np.where(side == BEFORE, before[0], after[0]), np.where(side == BEFORE, before[1], after[1]))
     pairs = source_pairs(table, contents, candidates)
     columns = source_columns(table, contents, candidates, pairs, cues)
     choice = choose(load_linear("source").score(columns), pairs, len(cues))
-    return Reported(cues, side, 1 - odds[:, NONE] if len(cues) else np.zeros(0), first, last, choice)
+    return Reported(cues, 1 - odds[:, NONE] if len(cues) else np.zeros(0), before, after, choice)
 
 
-def _contents(table: Table, candidates: Candidates, cues: Ints, side: Ints) -> tuple[Ints, Ints]:
-    first, last = cues.copy(), cues.copy()
-    for after, name in ((True, "after"), (False, "before")):
-        rows = np.flatnonzero((side != BEFORE) == after)
-        if not len(rows):
-            continue
-        beside = cues[rows] + (1 if after else -1)
-        anchors = cue_anchors(candidates, cues[rows], beside, beside)
-        near = near_rows(table, anchors, after)
-        scores = load_linear(f"near {name}").score(border_columns(table, anchors, near, opening=after))
-        found = near.token[best_of(scores, near.anchor, len(rows))]
-        anchors = cue_anchors(candidates, cues[rows], found, found)
-        far_rows = end_rows(table, anchors) if after else begin_rows(table, anchors)
-        scores = load_linear(f"far {name}").score(border_columns(table, anchors, far_rows, opening=not after))
-        far = far_rows.token[best_of(scores, far_rows.anchor, len(rows))]
-        first[rows], last[rows] = (found, far) if after else (far, found)
+def _contents(
+    table: Table, candidates: Candidates, cues: Ints, wanted: NDArray[np.bool_], after: bool
+) -> tuple[Ints, Ints]:
+    """First and last token of the content on one side of the wanted cues, -1 for the others."""
+    first, last = np.full(len(cues), -1), np.full(len(cues), -1)
+    rows = np.flatnonzero(wanted)
+    if not len(rows):
+        return first, last
+    name = "after" if after else "before"
+    beside = cues[rows] + (1 if after else -1)
+    anchors = cue_anchors(candidates, cues[rows], beside, beside)
+    near = near_rows(table, anchors, after)
+    scores = load_linear(f"near {name}").score(border_columns(table, anchors, near, opening=after))
+    found = near.token[best_of(scores, near.anchor, len(rows))]
+    anchors = cue_anchors(candidates, cues[rows], found, found)
+    far_rows = end_rows(table, anchors) if after else begin_rows(table, anchors)
+    scores = load_linear(f"far {name}").score(border_columns(table, anchors, far_rows, opening=not after))
+    far = far_rows.token[best_of(scores, far_rows.anchor, len(rows))]
+    first[rows], last[rows] = (found, far) if after else (far, found)
     return first, last
 
 
@@ -170,4 +169,4 @@ def allowed(table: Table, cues: Ints, odds: Floats) -> NDArray[np.bool_]:
     """Reporting cues only: verbs of saying; verbs of thinking where the words stand before them ("…, it believes")."""
     saying = table.verb[cues] <= PLAIN_VERBS
     thinking = np.isin(table.verb[cues], _BELIEF)
-    return saying | (thinking & (odds[:, BEFORE] > odds[:, 1]))
+    return saying | (thinking & (odds[:, BEFORE] > odds[:, AFTER]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from newsreader.core.nlp.lexicon import Ints
-from newsreader.core.nlp.table import DEP, ENTITY, TAG, Table
+from newsreader.core.nlp.table import DEP, ENTITY, PLAIN_VERBS, TAG, Table
 
 _NOUNS = [TAG[t] for t in ("NN", "NNS", "NNP", "NNPS", "PRP", "WP")]
 _OTHERS = [TAG[t] for t in ("DT", "WDT", "CD", "JJ", "PRP$", "JJS")]
@@ -15,7 +15,7 @@ _SUBJECTS = [DEP[d] for d in ("nsubj", "nsubjpass", "pobj", "agent", "ROOT", "po
 _NEVER = [DEP[d] for d in ("compound", "punct", "aux", "prep")]
 _CLIMB = [DEP[d] for d in ("conj", "appos", "nmod", "compound")]
 _SERIAL = [DEP[d] for d in ("xcomp", "conj", "advcl", "pcomp", "acl")]
-_TIMES = [ENTITY[e] for e in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL")]
+_TIMES = [ENTITY[e] for e in ("DATE", "TIME", "MONEY", "QUANTITY", "ORDINAL")]
 _PRONOUN_TYPES = 24  # type numbers up to this one are pronouns, in the order of table.PRONOUNS
 NULL = 40  # type number of "nobody"
 
@@ -81,6 +81,9 @@ def find_candidates(table: Table) -> Candidates:
     is_subject = np.isin(dep[head], [DEP[d] for d in ("nsubj", "nsubjpass", "conj", "appos")]) | is_prep
     cue = np.where(is_subject, reach[governor], -1)
     serial = np.where(is_subject, steps[governor], 0) + np.where(is_prep & (cue >= 0), 3, 0)
+    beside = _verb_beside(table, table.left[head], np.maximum(table.right[head], head))
+    serial = np.where((cue < 0) & (beside >= 0), 7, serial)
+    cue = np.where(cue < 0, beside, cue)
     key = table.lower[table.right[head]].astype(np.int64)
     name = (tag[head] == TAG["NNP"]) | (tag[head] == TAG["NNPS"])
     key = np.where(name, key, head)
@@ -104,10 +107,19 @@ def find_candidates(table: Table) -> Candidates:
     )
 
 
+def _verb_beside(table: Table, left: Ints, right: Ints) -> Ints:
+    """A plain reporting verb right before or behind a noun phrase, for where the parse has missed it; -1 without."""
+    size = len(table)
+    plain = (table.verb > 0) & (table.verb <= PLAIN_VERBS)
+    before, behind = np.maximum(left - 1, 0), np.minimum(right + 1, size - 1)
+    found = np.where(plain[behind] & (behind > right), behind, -1)
+    return np.where((found < 0) & plain[before] & (before < left), before, found)
+
+
 def _types(table: Table, head: Ints) -> Ints:
     """Pronouns by their number, names by spaCy's kind, nouns by word group."""
     kind = np.full(len(head), 30)
-    for number, group in enumerate(table.nouns, 31):
+    for number, group in enumerate(table.nouns[:4], 31):
         kind = np.where((group[head] > 0) & (kind == 30), number, kind)
     entity = table.entity[head]
     name = (table.tag[head] == TAG["NNP"]) | (table.tag[head] == TAG["NNPS"])

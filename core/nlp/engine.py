@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from importlib.resources import files
 from itertools import islice
 from multiprocessing import get_context
 
-from newsreader.core.model import Analysis, Article
+from newsreader.core.model import Analysis, Article, Entity, Quote
 from newsreader.core.nlp.language import NOT_ENGLISH, is_english, marks_only
 from newsreader.core.nlp.long import LIMIT, analyse_long
 from newsreader.core.nlp.pipeline import load_pipeline
 from newsreader.core.nlp.quotes import find_quotes
+from newsreader.core.nlp.version import ENGINE
 from newsreader.core.text import article_from_text
 
-_RULES = "1"
-_DATA = ("weights.json", "verbs.txt", "nouns.txt")
 _BATCH = 16
-
-
-def _fingerprint() -> str:
-    digest = hashlib.sha256()
-    for name in _DATA:
-        digest.update(files("newsreader.core.nlp.data").joinpath(name).read_bytes())
-    return f"{_RULES}-{digest.hexdigest()[:8]}"
-
-
-ENGINE = _fingerprint()
-"""Version of rules and weights; a stored analysis with another one is out of date."""
 
 
 def analyse(source: str | Article) -> Analysis:
@@ -84,5 +70,5 @@ def _odd(article: Article) -> Analysis:
     return _finished(article, *analyse_long(article))
 
 
-def _finished(article: Article, quotes: tuple, entities: tuple) -> Analysis:
+def _finished(article: Article, quotes: tuple[Quote, ...], entities: tuple[Entity, ...]) -> Analysis:
     return Analysis(article, quotes, entities, ENGINE)

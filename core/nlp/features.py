@@ -232,8 +232,10 @@ def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pai
     precedes = np.maximum(left - 1, 0)
     precede = np.where((left > 0) & (table.para[precedes] == table.para[head]), classes[precedes] + 1, 1)
     precede = np.where((precedes >= first) & (precedes <= last), 62, precede)
-    opens_para = left == table.first_of_para[head]
-    labelled = (follow == WORD[":"] + 1) & opens_para
+    para_first = table.first_of_para[head]
+    signed = (left == para_first + 1) & np.isin(table.word[para_first], [WORD[w] for w in ("-", "—", "–", "--")])
+    opens_para = np.where(left == para_first, 1, np.where(signed, 2, 0))
+    labelled = (follow == WORD[":"] + 1) & (opens_para == 1)
     cue_subject = (candidates.cue >= 0) & (table.verb[np.maximum(candidates.cue, 0)] <= PLAIN_VERBS)
     running = np.concatenate(([0], np.cumsum(cue_subject)))
     cues_between = np.minimum(
@@ -295,7 +297,7 @@ def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pai
         "shape link": cross((length, 10), (upper, 2), (link, 8)),
         "follow": cross((follow, 64), (after, 2), (np.minimum(between, 2), 3)),
         "precede": cross((precede, 64), (after, 2), (np.minimum(between, 2), 3)),
-        "opens": cross((opens_para.astype(np.int64), 2), (paras, 4), (dep_group, 12), (near, 3)),
+        "opens": cross((opens_para, 3), (paras, 4), (dep_group, 12), (near, 3)),
         "label": cross((labelled.astype(np.int64), 2), (paras, 4), (np.minimum(between, 2), 3)) * labelled,
         "cues between": cross((after, 2), (cues_between, 4), (plain, 3), (paras, 4)),
         "subjects between": cross((after, 2), (subjects_between, 5), (paras, 4), (np.where(dep_group == 1, 1, 0), 2)),
@@ -308,7 +310,26 @@ def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pai
     }
     has_near_cue = np.zeros(len(stretches), dtype=np.int64)
     np.maximum.at(has_near_cue, u, np.where(real & (near == 0) & (units == 0), plain, 0))
+    hang = chain[0]
+    hang_class = np.where(hang >= 0, classes[np.maximum(hang, 0)], 63)
+    noun = np.zeros(len(stretches), dtype=np.int64)
+    for number, nouns in enumerate(table.nouns, 1):
+        noun = np.where(nouns[np.maximum(stretches.first - 1, 0)] > 0, number, noun)
+    capitals = np.concatenate(([0], np.cumsum(table.upper)))
+    words = np.maximum(stretches.last - stretches.first - 1, 1)
+    share = np.minimum(4 * (capitals[stretches.last + 1] - capitals[stretches.first]) // words, 4)
+    helped = np.zeros((2, len(table) + 1), dtype=np.int64)
+    for number, name in enumerate(("auxpass", "agent")):
+        helped[number, table.head[table.dep == DEP[name]]] = 1
+    over = np.where(hang >= 0, hang, len(table))
+    passive = helped[0, over] * (1 + helped[1, over])
+    hang_verb = np.where(hang >= 0, table.verb[np.maximum(hang, 0)], 0)
     nobody = {
+        "nobody passive": cross((passive[u], 3), (hang_verb[u], len(VERBS))),
+        "nobody hang": cross((hang_class[u], 64), (upper, 2)),
+        "nobody noun": cross((noun[u], 5), (upper, 2), (has_near_cue[u], 3)),
+        "nobody capitals": cross((share[u], 5), (length, 10), (has_near_cue[u], 3)),
+        "nobody two": cross((classes[np.maximum(first - 2, 0)], 64), (before_q, 64)),
         "nobody": cross((has_near_cue[u], 3), (upper, 2), (length, 10)),
         "nobody before": cross((before_q, 64), (has_near_cue[u], 3)),
         "nobody after": cross((after_q, 64), (has_near_cue[u], 3)),
@@ -321,46 +342,3 @@ def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pai
 def _nobody() -> Candidates:
     zero = np.zeros(1, dtype=np.int64)
     return Candidates(zero, zero, zero, zero + NULL, zero, zero - 1, zero, zero, zero)
-
-
-def joint_columns(
-    table: Table, stretches: Stretches, candidates: Candidates, pairs: Pairs, best: Ints, sure: Ints
-) -> dict[str, Ints]:
-    """Columns of the second pass: how each candidate stands to those the first pass chose for the stretches around.
-
-    best: candidate number chosen for each stretch (-1 nobody); sure: 0, 1 or 2, how clear the choice was.
-    """
-    c, u = pairs.candidate, pairs.unit
-    count = len(stretches)
-    key = np.append(candidates.key, -7)  # the last one answers for "nobody"
-    first, last = stretches.first, stretches.last
-    result: dict[str, Ints] = {}
-    out = np.append(table.outside, table.outside[-1])
-    for name, step in (("previous", -1), ("next", 1), ("previous but one", -2)):
-        other = u + step
-        there = (other >= 0) & (other < count)
-        o = np.clip(other, 0, count - 1)
-        chosen = best[o]
-        same = np.where(chosen == c, 2, np.where((chosen >= 0) & (c >= 0) & (key[chosen] == key[c]), 1, 0))
-        early, late = np.minimum(o, u), np.maximum(o, u)
-        paras = np.minimum(table.para[first[late]] - table.para[last[early]], 3)
-        gap = np.minimum(out[first[late]] - out[last[early] + 1], 200)
-        near = np.searchsorted([0, 1, 3, 8, 20], gap, side="right")
-        pronoun = (c >= 0) & (candidates.type[np.maximum(c, 0)] <= 2) if len(candidates) else c > 0
-        between = (
-            np.where(
-                c < 0,
-                3,
-                np.where(
-                    candidates.head[np.maximum(c, 0)] > last[late],
-                    2,
-                    np.where(candidates.head[np.maximum(c, 0)] > last[early], 1, 0),
-                ),
-            )
-            if len(candidates)
-            else c * 0
-        )
-        relation = (((paras * 6 + near) * 3 + same) * 3 + sure[o]) * 2 + (chosen < 0)
-        result[f"{name} relation"] = (relation + 1) * there
-        result[f"{name} order"] = (((((between * 3 + same) * 3 + sure[o]) * 4 + paras) * 2 + pronoun) + 1) * there
-    return result

@@ -27,7 +27,7 @@ from spacy.tokens import Doc
 from newsreader.core.nlp.attribution import Choice, anchors_of, choose, cues_of, stretches_of
 from newsreader.core.nlp.borders import Anchors, begin_rows, border_columns, end_rows
 from newsreader.core.nlp.candidates import Candidates, find_candidates
-from newsreader.core.nlp.features import Pairs, Stretches, joint_columns, make_pairs, pair_columns
+from newsreader.core.nlp.features import Pairs, Stretches, make_pairs, pair_columns
 from newsreader.core.nlp.indirect import (
     AFTER,
     BEFORE,
@@ -234,19 +234,13 @@ def binary(design: Design, columns: Columns, article: int, labels: Ints, weight:
 # --- the models in turn -------------------------------------------------------------------------------------------
 
 
-def mention_design(samples: Sequence[Sample], joint: bool) -> Design:
-    """Which candidate a stretch belongs to; `joint` with the columns that need the first pass's choices."""
+def mention_design(samples: Sequence[Sample]) -> Design:
+    """Which candidate a stretch belongs to."""
     design = Design()
     for number, sample in enumerate(samples):
         if not len(sample.stretches):
             continue
         columns = pair_columns(sample.table, sample.stretches, sample.candidates, sample.pairs)
-        if joint:
-            assert sample.choice is not None
-            sure = np.searchsorted([0.6, 0.9], sample.choice.probability)
-            columns |= joint_columns(
-                sample.table, sample.stretches, sample.candidates, sample.pairs, sample.choice.candidate, sure
-            )
         short = sample.stretches.last - sample.stretches.first < 4
         weight = np.where(short, 0.4, 1.0)
         right = _right_pairs(sample, sample.pairs, sample.unit_gold)
@@ -346,7 +340,8 @@ class IndirectGold:
     cues: Ints
     side: Ints
     quotes: list[Json | None]
-    ranges: list[tuple[int, int] | None]
+    before: list[tuple[int, int] | None]
+    after: list[tuple[int, int] | None]
 
 
 def indirect_gold(sample: Sample) -> IndirectGold:
@@ -360,7 +355,8 @@ def indirect_gold(sample: Sample) -> IndirectGold:
             by_token.setdefault(token, quote)
     side = np.zeros(len(cues), dtype=np.int64)
     quotes: list[Json | None] = [None] * len(cues)
-    ranges: list[tuple[int, int] | None] = [None] * len(cues)
+    ranges_before: list[tuple[int, int] | None] = [None] * len(cues)
+    ranges_after: list[tuple[int, int] | None] = [None] * len(cues)
     taken: set[int] = set()
     for row, cue in enumerate(cues.tolist()):
         found = by_token.get(cue)
@@ -379,9 +375,11 @@ def indirect_gold(sample: Sample) -> IndirectGold:
         after = [p for p in pieces if p[0] > cue]
         side[row] = BOTH if before and after else AFTER if after else BEFORE
         quotes[row] = found
-        begin, end = max(after or before, key=lambda p: p[1] - p[0])
-        ranges[row] = _trim(table, begin, end, end, begin)
-    return IndirectGold(cues, side, quotes, ranges)
+        for found_pieces, ranges in ((before, ranges_before), (after, ranges_after)):
+            if found_pieces:
+                begin, end = max(found_pieces, key=lambda p: p[1] - p[0])
+                ranges[row] = _trim(table, begin, end, end, begin)
+    return IndirectGold(cues, side, quotes, ranges_before, ranges_after)
 
 
 def cue_design(samples: Sequence[Sample], golds: Sequence[IndirectGold]) -> Design:
@@ -413,7 +411,7 @@ def near_design(samples: Sequence[Sample], golds: Sequence[IndirectGold], after:
         beside = cues + (1 if after else -1)
         anchors = cue_anchors(sample.candidates, cues, beside, beside)
         near = near_rows(sample.table, anchors, after)
-        wanted = np.array([gold.ranges[r][0 if after else 1] for r in rows])  # type: ignore[index]
+        wanted = np.array([_range(gold, int(r), after)[0 if after else 1] for r in rows])
         columns = border_columns(sample.table, anchors, near, opening=after)
         design.add(number, columns, near.anchor, len(rows), near.token == wanted[near.anchor], [1.0] * len(rows))
     design.done()
@@ -421,8 +419,13 @@ def near_design(samples: Sequence[Sample], golds: Sequence[IndirectGold], after:
 
 
 def _on_side(gold: IndirectGold, after: bool) -> Ints:
-    sides = (AFTER, BOTH) if after else (BEFORE,)
-    return np.flatnonzero(np.isin(gold.side, sides))
+    return np.flatnonzero(np.isin(gold.side, (AFTER if after else BEFORE, BOTH)))
+
+
+def _range(gold: IndirectGold, row: int, after: bool) -> tuple[int, int]:
+    span = (gold.after if after else gold.before)[row]
+    assert span is not None
+    return span
 
 
 def far_anchors(samples: Sequence[Sample], golds: Sequence[IndirectGold], after: bool) -> list[Anchored]:
@@ -431,9 +434,10 @@ def far_anchors(samples: Sequence[Sample], golds: Sequence[IndirectGold], after:
     for number, (sample, gold) in enumerate(zip(samples, golds, strict=True)):
         rows = _on_side(gold, after)
         if len(rows):
-            near = np.array([gold.ranges[r][0 if after else 1] for r in rows])  # type: ignore[index]
+            ranges = [_range(gold, int(r), after) for r in rows]
+            near = np.array([span[0 if after else 1] for span in ranges])
             anchors = cue_anchors(sample.candidates, gold.cues[rows], near, near)
-            result.append((number, sample.table, anchors, [gold.ranges[r] for r in rows]))
+            result.append((number, sample.table, anchors, list(ranges)))
     return result
 
 
@@ -444,7 +448,7 @@ def source_design(samples: Sequence[Sample], golds: Sequence[IndirectGold]) -> D
         rows = np.flatnonzero(gold.side != NONE)
         if not len(rows):
             continue
-        spans = np.array([gold.ranges[r] for r in rows])
+        spans = np.array([_range(gold, int(r), gold.side[r] != BEFORE) for r in rows])
         contents = Stretches(spans[:, 0], spans[:, 1])
         pairs = source_pairs(sample.table, contents, sample.candidates)
         columns = source_columns(sample.table, contents, sample.candidates, pairs, gold.cues[rows])
@@ -462,15 +466,11 @@ def fit_all(samples: Sequence[Sample], report: Any = print) -> dict[str, Any]:
         models[name] = design.record(fit_softmax(design, l2))
         report(f"{name}: {len(design.weights)} decisions, {sum(map(len, models[name].values()))} weights")
 
-    first = mention_design(samples, joint=False)
-    scores = cross_scores(first, 3.0)
-    hand_choices(samples, first, scores)
-    fitted("mention first", first, 3.0)
-    second = mention_design(samples, joint=True)
-    scores = cross_scores(second, 3.0)
-    report(f"mention, cross-fitted: {right_share(second, scores):.4f}")
-    hand_choices(samples, second, scores)
-    fitted("mention", second, 3.0)
+    mention = mention_design(samples)
+    scores = cross_scores(mention, 8.0)
+    report(f"mention, cross-fitted: {right_share(mention, scores):.4f}")
+    hand_choices(samples, mention, scores)
+    fitted("mention", mention, 8.0)
     scare = scare_design(samples)
     report(f"scare, cross-fitted: {right_share(scare, cross_scores(scare, 3.0)):.4f}")
     fitted("scare", scare, 3.0)
@@ -481,8 +481,8 @@ def fit_all(samples: Sequence[Sample], report: Any = print) -> dict[str, Any]:
         fitted(name, design, 3.0)
     golds = [indirect_gold(sample) for sample in samples]
     cue = cue_design(samples, golds)
-    report(f"cue, cross-fitted: {right_share(cue, cross_scores(cue, 3.0)):.4f}")
-    fitted("cue", cue, 3.0)
+    report(f"cue, cross-fitted: {right_share(cue, cross_scores(cue, 8.0)):.4f}")
+    fitted("cue", cue, 8.0)
     for side, after in (("after", True), ("before", False)):
         for name, design in (
             (f"near {side}", near_design(samples, golds, after)),

@@ -8,7 +8,7 @@ from newsreader.core.nlp.borders import Anchors, Rows, drop_impossible, span_row
 from newsreader.core.nlp.candidates import Candidates
 from newsreader.core.nlp.features import TYPE_GROUPS, Pairs, Stretches, make_pairs, pair_columns, token_classes
 from newsreader.core.nlp.lexicon import Ints
-from newsreader.core.nlp.table import DEP, TAG, VERBS, WORD, Table
+from newsreader.core.nlp.table import DEP, PLAIN_VERBS, TAG, VERBS, WORD, Table
 
 NONE, AFTER, BEFORE, BOTH = range(4)
 _NEAR = 30  # tokens between a cue and its content
@@ -78,6 +78,10 @@ def cue_columns(table: Table, candidates: Candidates, cues: Ints) -> dict[str, I
         "who verb": cross((who, 20), (verb, len(VERBS))),
         "helpers": cross((has["aux"], 3), (has["neg"], 3), (has["mark"], 3), (tag, 8)),
         "parent": cross((parent_class, 64), (parent_side, 3), (dep, 64)),
+        "parent verb": cross((np.where(parent == cues, 0, table.verb[parent]), len(VERBS)), (dep, 64)),
+        "negated": cross(
+            (has["neg"], 3), (np.where(parent == cues, 0, table.verb[parent] > PLAIN_VERBS), 2), (verb, len(VERBS))
+        ),
         "parent side": cross((parent_side, 3), (dep, 64), (has["ccomp"], 3), (behind, 8)),
         "around": cross((around[2], 64), (around[3], 64)),
         "around wide": cross((around[3], 64), (around[4], 64)),

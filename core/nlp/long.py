@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from newsreader.core.model import Article, Block, Entity, Mention, Quote, Span
+from newsreader.core.model import Article, Block, Entity, EntityKind, Mention, Quote, Span
 from newsreader.core.nlp.pipeline import load_pipeline
 from newsreader.core.nlp.quotes import find_quotes
 
@@ -29,7 +29,8 @@ def parts(text: str, limit: int = LIMIT) -> Iterator[Span]:
 def analyse_long(article: Article) -> tuple[tuple[Quote, ...], tuple[Entity, ...]]:
     """Quotes and entities of a long article; entities of one name and kind are one across the parts."""
     quotes: list[Quote] = []
-    entities: dict[tuple[str, str], Entity] = {}
+    merged: dict[tuple[str, EntityKind], list[Mention]] = {}
+    number: dict[tuple[str, EntityKind], int] = {}
     for start, end in parts(article.text):
         piece = Article(article.text[start:end], blocks=_blocks(article, start, end))
         if not piece.text.strip():
@@ -39,11 +40,10 @@ def analyse_long(article: Article) -> tuple[tuple[Quote, ...], tuple[Entity, ...
         for entity in cast:
             key = (entity.name, entity.kind)
             mentions = tuple(Mention(m.start + start, m.end + start, m.kind) for m in entity.mentions)
-            old = entities.get(key)
-            entities[key] = Entity(entity.name, entity.kind, (old.mentions if old else ()) + mentions)
-            places.append(list(entities).index(key))
+            merged.setdefault(key, []).extend(mentions)
+            places.append(number.setdefault(key, len(number)))
         quotes += [_moved(q, start, places) for q in found]
-    return tuple(quotes), tuple(entities.values())
+    return tuple(quotes), tuple(Entity(name, kind, tuple(own)) for (name, kind), own in merged.items())
 
 
 def _blocks(article: Article, start: int, end: int) -> tuple[Block, ...]:

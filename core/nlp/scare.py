@@ -7,7 +7,7 @@ import numpy as np
 from newsreader.core.nlp.candidates import Candidates
 from newsreader.core.nlp.features import TYPE_GROUPS, Stretches, attachments, contexts, token_classes
 from newsreader.core.nlp.lexicon import Ints
-from newsreader.core.nlp.table import TAG, VERBS, Table
+from newsreader.core.nlp.table import DEP, TAG, VERBS, Table
 
 
 def scare_columns(
@@ -39,6 +39,13 @@ def scare_columns(
     noun = np.zeros(len(first), dtype=np.int64)
     for number, nouns in enumerate(table.nouns, 1):
         noun = np.where(nouns[back] > 0, number, noun)
+    work = np.minimum(sum((table.nouns[-1][np.maximum(first - k, 0)] > 0).astype(np.int64) for k in (1, 2, 3, 4)), 1)
+    root = np.array([_root(table, a, b) for a, b in zip(first.tolist(), last.tolist(), strict=True)], dtype=np.int64)
+    root_dep = np.where(root >= 0, table.dep[np.maximum(root, 0)], 63)
+    hang_verb = np.where(hang >= 0, table.verb[np.maximum(hang, 0)], 0)
+    around_count = np.searchsorted(
+        [1, 2, 3, 5], np.bincount(table.para[first], minlength=1)[table.para[first]], side="right"
+    )
     unit_entity = table.entity[np.minimum(first + 1, last)]
 
     def cross(*parts: tuple[Ints, int]) -> Ints:
@@ -62,5 +69,21 @@ def scare_columns(
         "verb": cross((verb, len(VERBS)), (np.minimum(sure, 1), 2)),
         "whole": cross((around["whole"], 2), (around["inner"], 7), (around["upper"], 2)),
         "inner": cross((around["inner"], 7), (finite, 4), (around["length"], 10)),
+        "work": cross((work, 2), (around["upper"], 2), (share, 5)),
+        "root": cross((root_dep, 64), (hang_class, 64)),
+        "root shape": cross((root_dep, 64), (finite, 4), (around["upper"], 2)),
+        "hang verb": cross((hang_verb, len(VERBS)), (root_dep, 64)),
+        "back verb": cross((table.verb[back], len(VERBS)), (np.minimum(around["length"], 5), 6)),
+        "crowd": cross((around_count, 6), (around["length"], 10)),
         "nth": cross((around["nth"], 4), (around["length"], 10)),
     }
+
+
+def _root(table: Table, first: int, last: int) -> int:
+    """The token of a stretch that hangs on one outside, -1 without."""
+    heads = table.head[first : last + 1]
+    out = np.flatnonzero(
+        ((heads < first) | (heads > last) | (heads == np.arange(first, last + 1)))
+        & (table.dep[first : last + 1] != DEP["punct"])
+    )
+    return first + int(out[0]) if len(out) else -1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy import attrs
 from spacy.tokens import Doc
 
@@ -201,8 +202,8 @@ _word_of = numbered(WORDS)
 _pronoun_of = numbered(PRONOUNS)
 _VERB_FORMS, VERBS, PLAIN_VERBS = verb_forms()
 _verb_of = Lookup(_VERB_FORMS)
-MAKE_CLEAR, ACCORDING = VERBS.index("make"), VERBS.index("according")
-NOUN_GROUPS = ("voice", "group", "text", "speech")
+MAKE_CLEAR, ACCORDING, BESIDE = VERBS.index("make"), VERBS.index("according"), VERBS.index("beside")
+NOUN_GROUPS = ("voice", "group", "text", "speech", "work")
 
 
 def _noun_lookups() -> list[Lookup]:
@@ -226,6 +227,7 @@ class Table:
     """
 
     doc: Doc
+    text: str
     marks: Sequence[Mark]
     token: Ints
     start: Ints
@@ -257,7 +259,7 @@ class Table:
 
         "made it clear" counts as one verb at "made", "according to" as one at "according"; "made" alone is none.
         """
-        is_verb = (self.tag >= TAG["VB"]) & (self.tag <= TAG["VBZ"])
+        is_verb = (self.tag >= TAG["VB"]) & (self.tag <= TAG["VBZ"]) & (self.unit < 0)
         verb = np.where(is_verb, _verb_of(self.lower), 0)
         makes = np.flatnonzero(verb == MAKE_CLEAR)
         clear = self.word == WORD["clear"]
@@ -266,7 +268,17 @@ class Table:
         verb[makes] = np.where(is_clear, MAKE_CLEAR, 0)
         according = np.flatnonzero((self.word[:-1] == WORD["according"]) & (self.word[1:] == WORD["to"]))
         verb[according] = ACCORDING
-        return verb
+        return np.where(is_verb & (verb == 0) & self._beside_quote, BESIDE, verb)
+
+    @cached_property
+    def _beside_quote(self) -> NDArray[np.bool_]:
+        """Tokens next to a quoted stretch, or with only a comma or colon between."""
+        quoted = np.append(self.unit >= 0, [False, False])
+        mark = np.append(np.isin(self.word, [WORD[","], WORD[":"]]), [False, False])
+        at = np.arange(len(self))
+        ahead = quoted[at + 1] | (mark[at + 1] & quoted[at + 2])
+        back = quoted[at - 1] | (mark[at - 1] & quoted[at - 2])
+        return (self.unit < 0) & (ahead | back)
 
     @cached_property
     def pronoun(self) -> Ints:
@@ -288,6 +300,11 @@ class Table:
         )
         for _ in range(3):
             np.minimum.at(left, self.head[part], left[part])
+        joined = np.flatnonzero(
+            self.tag[np.maximum(left - 1, 0)] == TAG["HYPH"]
+        )  # "co-anchor Lee" parsed as "anchor Lee"
+        joined = joined[(left[joined] >= 2) & (self.sent[left[joined] - 1] == self.sent[joined])]
+        left[joined] = left[left[joined] - 2]
         return left
 
     @cached_property
@@ -360,6 +377,7 @@ def make_table(doc: Doc, marks: Sequence[Mark], paragraphs: Sequence[tuple[int, 
     starts = np.array([p[0] for p in paragraphs] or [0])
     return Table(
         doc=doc,
+        text=doc.text,
         marks=marks,
         token=keep,
         start=start,
