@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 
 from newsreader.core import locations
+from newsreader.core.text.clean import sanitise
 
 LIMIT = 1_000_000
 """Bytes after which the log starts anew."""
@@ -12,8 +13,6 @@ LIMIT = 1_000_000
 
 def append(text: str) -> None:
     """Add to the log. The file comes into being with the first word; one that cannot be written does not matter."""
-    from newsreader.core.text import sanitise  # seldom needed, and 20 ms to import
-
     with contextlib.suppress(OSError):
         file = locations.log_file()
         file.parent.mkdir(parents=True, exist_ok=True)

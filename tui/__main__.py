@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from newsreader.core.cli import main as command_line
+from newsreader.core.cli.console import standard
 
 if TYPE_CHECKING:
     from newsreader.core.worker import Raw
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 def open_reader(sources: Sequence[str | Raw]) -> int:
     """Open the reader on the library, with `sources` loaded into it first; the exit code is given back.
 
-    Textual is imported here and not above, so that headless commands do not pay for it. Raises LibraryError where
-    not even a temporary library can be had.
+    What could not be read is told once more when the screen is gone, a line each, and makes the code 2. Textual is
+    imported here and not above, so that headless commands do not pay for it. Raises LibraryError where not even a
+    temporary library can be had.
     """
     from newsreader.core.library import Library
     from newsreader.core.library.samples import add_samples
@@ -27,7 +29,9 @@ def open_reader(sources: Sequence[str | Raw]) -> int:
             add_samples(library)
         app = NewsreaderApp(library, sources)
         app.run()
-        return app.return_code or 0
+    for failure in app.failures:
+        standard().complain(failure)
+    return app.return_code or (2 if app.failures else 0)
 
 
 def main() -> int:

@@ -54,6 +54,8 @@ class NewsreaderApp(App[int]):
         last = library.state(LAST_ARTICLE)
         self._first = next((row.id for row in self._rows if row.id == last), self._rows[0].id if self._rows else None)
         self._list_is_stale = False
+        self.failures: list[str] = []
+        """A line for everything that could not be done."""
         if (theme := library.state(THEME)) in self.available_themes:
             self.theme = theme
 
@@ -70,14 +72,12 @@ class NewsreaderApp(App[int]):
     def get_default_screen(self) -> ReaderScreen:
         """The reader is all there is below."""
         first = None if self._to_open else self._first
-        self.reader = ReaderScreen(self._desk, self._notes, self._palette(), self._rows, first)
+        self.reader = ReaderScreen(self._desk, self._notes, self._palette(), self._rows, first, self._notice)
         return self.reader
 
     def on_mount(self) -> None:
         """What can wait until something is on the screen does."""
         self.theme_changed_signal.subscribe(self, lambda _: self._recolour())
-        if self._notice:
-            self.reader.banner.say(self._notice)
         for number in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self._stop, number)
         self.call_after_refresh(self._start_work)
@@ -86,7 +86,6 @@ class NewsreaderApp(App[int]):
         await self._worker.start()
         if self._sources:
             self._worker.load(self._sources)
-        self._worker.analyse([row.id for row in self._rows if row.analysed is None])
 
     async def on_unmount(self) -> None:
         """Note where the reader is, end the child, close the library's desks."""
@@ -113,7 +112,9 @@ class NewsreaderApp(App[int]):
     async def on_newsreader_app_worker_said(self, message: WorkerSaid) -> None:
         """Pass the child's news on to the screen."""
         match message.event:
-            case Loaded(article_id, _, new):
+            case Loaded(article_id, source, new, note):
+                if note:
+                    self.reader.banner.say(f"{source}: {note}")
                 self._refresh_list()
                 first, self._to_open = self._to_open, False
                 if first:
@@ -124,15 +125,17 @@ class NewsreaderApp(App[int]):
                 self._refresh_list()
                 await self.reader.analysed(article_id)
             case Failed(source, reason):
-                self.reader.banner.say(f"{source}: {reason}")
+                self.failures.append(f"{source}: {reason}")
+                self.reader.banner.say(self.failures[-1])
                 self._open_something()
             case Progress(task, done, total):
                 doing = "Loading" if task == "load" else "Analysing"
                 self.reader.status.progress(f"{doing} {done:,}/{count(total, 'article')}" if done < total else "")
             case Restarted(reason):
                 self.reader.banner.say(f"The background process died ({reason}) and was started again")
-            case Ready():
-                pass
+            case Ready(engine):
+                # New articles, and those that an older engine has analysed: their quotes are shown until then.
+                self._worker.analyse(await self._desk.ask(lambda library: library.pending(engine)))
 
     def _open_something(self) -> None:
         """When nothing that was asked for can be opened, there is still the library."""

@@ -31,7 +31,7 @@ def analyse_forever(library_path: Path, inbox: Inbox, say: Say) -> None:
         sys.stderr.flush()
         say("no model", reason=_one_line(error))
         return
-    say("ready")
+    say("ready", engine=nlp.ENGINE)
     with Library(library_path) as library:
         while True:
             if batch := _next_batch(library, nlp.ENGINE, inbox, say):

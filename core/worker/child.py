@@ -10,7 +10,7 @@ Each of the latter two says what it takes in hand before it does, so that the pa
          {"event": "files", "key": folder, "files": [...], "more": bool}   which the parent then asks for
          {"event": "loaded", "items": [[key, [[id, new, note], ...]], ...]}
          {"event": "failed", "task": ..., "key": ..., "source": ..., "reason": ...}
-         {"event": "ready"}, {"event": "no model", "reason": ...}, {"event": "analysed", "id": ...}
+         {"event": "ready", "engine": version}, {"event": "no model", "reason": ...}, {"event": "analysed", "id": ...}
 """
 
 from __future__ import annotations

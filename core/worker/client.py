@@ -180,7 +180,7 @@ class Worker:
                 self._ledger.begin(message["task"], message["keys"], message["names"])
                 return
             case "ready":
-                self._on_event(Ready())
+                self._on_event(Ready(message["engine"]))
                 return
             case "no model":
                 self._no_model = True

@@ -18,7 +18,9 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The language model is loaded; articles are analysed at once from now on."""
+    """The language model is loaded; articles are analysed at once from now on, by this version of the engine."""
+
+    engine: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 SEQUENCES = re.compile(rb"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-_]")
-PATIENCE = 60  # seconds; a busy machine is not a failure
+PATIENCE = 30  # seconds; a busy machine is not a failure
 
 
 class Terminal:
@@ -29,7 +29,13 @@ class Terminal:
         ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.mode = termios.tcgetattr(self._slave)
         self.process = subprocess.Popen(
-            command, stdin=self._slave, stdout=self._slave, stderr=self._slave, env=env, start_new_session=True
+            command,
+            stdin=self._slave,
+            stdout=self._slave,
+            stderr=self._slave,
+            env=env,
+            start_new_session=True,
+            preexec_fn=lambda: ioctl(0, termios.TIOCSCTTY, 0),  # its /dev/tty, for what reads a pipe
         )
         self.output = b""
 
@@ -106,8 +112,9 @@ def newsreader(home: Path) -> Iterator[Callable[..., Terminal]]:
     env = {key: value for key, value in os.environ.items() if not key.startswith("XDG_") and key != "NO_COLOR"}
     env |= {"HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 
-    def start(*arguments: str, columns: int = 120, rows: int = 40, **more: str) -> Terminal:
-        command = [os.path.join(os.path.dirname(sys.executable), "newsreader"), *arguments]
+    def start(*arguments: str, columns: int = 120, rows: int = 40, shell: str = "", **more: str) -> Terminal:
+        installed = os.path.join(os.path.dirname(sys.executable), "newsreader")
+        command = ["sh", "-c", shell.format(newsreader=installed)] if shell else [installed, *arguments]
         terminal = Terminal(command, env | more, columns, rows)
         started.append(terminal)
         return terminal

@@ -49,9 +49,18 @@ class ReaderScreen(Screen[None]):
     AUTO_FOCUS = "#article"
 
     def __init__(
-        self, desk: Desk, notes: Desk, palette: Palette, rows: Sequence[ArticleRow], first: str | None
+        self,
+        desk: Desk,
+        notes: Desk,
+        palette: Palette,
+        rows: Sequence[ArticleRow],
+        first: str | None,
+        notice: str = "",
     ) -> None:
-        """`desk` reads the library, `notes` writes; `rows` are its articles and `first` is the one to open."""
+        """`desk` reads the library, `notes` writes.
+
+        rows: its articles. first: the one to open, None while it is still to be loaded. notice: for the banner.
+        """
         super().__init__()
         self._desk, self._notes, self._palette = desk, notes, palette
         self._rows, self._first = rows, first
@@ -59,6 +68,7 @@ class ReaderScreen(Screen[None]):
         self._wanted: str | None = None
         self._walk: tuple[int | str, int] | None = None
         self._pattern = ""
+        self._notice = notice
 
     def compose(self) -> ComposeResult:
         """The panes, the find bar, the status line, the footer."""
@@ -85,6 +95,8 @@ class ReaderScreen(Screen[None]):
         self.entities.border_title = "Who and where"
         self.quotes.border_title = "Quotes"
         self.show_rows(self._rows)
+        if self._notice:
+            self.banner.say(self._notice)
         if self._first:
             self.open_article(self._first)
         else:
@@ -330,14 +342,18 @@ class ReaderScreen(Screen[None]):
             self.pane.mark_hits((), -1)
             self._choose(self._reading.chosen, scroll=False)
 
-    @work(exclusive=True, group="search")
     async def action_search(self) -> None:
         """Search all loaded articles; a hit is opened, Esc changes nothing."""
         from newsreader.tui.screens.search import SearchScreen  # not needed for the first paint
 
-        hit = await self.app.push_screen_wait(SearchScreen(self._desk, self._palette))
-        if hit is not None:
-            self.open_article(hit.article_id, hit)
+        def found(hit: Hit | None) -> None:
+            if hit is not None:
+                self.open_article(hit.article_id, hit)
+
+        # Awaited, and the focus set at once: what is typed meanwhile belongs to the search.
+        screen = SearchScreen(self._desk, self._palette)
+        await self.app.push_screen(screen, found)
+        screen.set_focus(screen.input)
 
     # Panes
 

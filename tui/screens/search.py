@@ -38,15 +38,14 @@ class SearchScreen(Screen[Hit | None]):
     AUTO_FOCUS = "#query"
     CSS_PATH = "search.tcss"
 
-    def __init__(self, desk: Desk, palette: Palette, query: str = "") -> None:
-        """`desk` answers the searches; `query` is what was searched for last."""
+    def __init__(self, desk: Desk, palette: Palette) -> None:
+        """`desk` answers the searches."""
         super().__init__()
         self._desk, self._palette = desk, palette
-        self.query_text = query
 
     def compose(self) -> ComposeResult:
         """The query, the results and the preview."""
-        yield Input(self.query_text, placeholder="words, names, a half-remembered sentence", id="query")
+        yield Input(placeholder="words, names, a half-remembered sentence", id="query")
         with Horizontal():
             yield ResultList(self._palette, id="results")
             preview = ArticlePane(self._palette, id="preview")
@@ -55,19 +54,22 @@ class SearchScreen(Screen[Hit | None]):
         yield StatusLine(self._palette, id="status")
 
     def on_mount(self) -> None:
-        """Name the panes; the last query is there to be replaced."""
+        """Name the panes."""
         self.results = self.query_one(ResultList)
         self.results.can_focus = False
         self.preview = self.query_one(ArticlePane)
         self.status = self.query_one(StatusLine)
-        self.query_one(Input).border_title = "Search all articles"
-        self.query_one(Input).border_subtitle = "↑ ↓ choose · Enter opens · Esc goes back"
-        self.query_one(Input).select_all()
+        self.input.border_title = "Search all articles"
+        self.input.border_subtitle = "↑ ↓ choose · Enter opens · Esc goes back"
         self.results.border_title = "Results"
+
+    @property
+    def input(self) -> Input:
+        """The line that the reader types into."""
+        return self.query_one(Input)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self.query_text = event.value
         self._search(event.value)
 
     @work(exclusive=True, group="search")
@@ -77,7 +79,7 @@ class SearchScreen(Screen[Hit | None]):
         except LibraryError as error:
             self.status.say(str(error))
             return
-        if query == self.query_text:  # a newer query is under way otherwise
+        if query == self.input.value:  # a newer query is under way otherwise
             self._show(query, hits)
 
     def _show(self, query: str, hits: Sequence[Hit]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
+SHOWN = 3  # messages at a time; a folder of a thousand broken files must leave room for the article
+
 
 class Banner(Static):
     """Hidden until it has something to say; Esc puts it away."""
@@ -15,12 +17,14 @@ class Banner(Static):
         self.display = False
 
     def say(self, message: str) -> None:
-        """Show a message; several are counted and the newest is shown."""
+        """Show a message, below the ones before; of many the last are shown and the others counted."""
         if message in self._messages:
             return
         self._messages.append(message)
-        more = f"  (and {len(self._messages) - 1} more)" if len(self._messages) > 1 else ""
-        self.update(Content(f"! {message}{more}"))
+        lines = [f"! {said}" for said in self._messages[-SHOWN:]]
+        if (hidden := len(self._messages) - SHOWN) > 0:
+            lines[-1] += f"  ({hidden} more before)"
+        self.update(Content("\n".join(lines)))
         self.display = True
 
     def clear(self) -> bool:
