@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -22,6 +22,12 @@ GENDER = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
 SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+SUREST = 0.96
+"""Of pronouns that the model is surer about, about so many are right."""
+HEARD = 4
+"""How many of the last speakers are looked at."""
+REACH = 2_000
+"""Tokens beyond which a mention is out of mind."""
 CANDIDATES = 10
 """People that are weighed for one pronoun: the most recently mentioned ones."""
 
@@ -61,11 +67,21 @@ class Choice:
     runner_up: int | None
 
 
-@cache
+_weights: dict[str, float] = {}
+
+
 def weights() -> dict[str, float]:
-    """The fitted weights by feature."""
-    record = json.loads(files("newsreader.core.nlp.data").joinpath("pronouns.json").read_text(encoding="utf-8"))
-    return dict(record["weights"])
+    """The weights by feature, those of `data/pronouns.json` unless others are in use."""
+    if not _weights:
+        record = json.loads(files("newsreader.core.nlp.data").joinpath("pronouns.json").read_text(encoding="utf-8"))
+        _weights.update(record["weights"])
+    return _weights
+
+
+def use(others: Mapping[str, float]) -> None:
+    """Takes other weights from now on, while fitting; with none of them, every feature weighs nothing."""
+    _weights.clear()
+    _weights.update(others or {"": 0.0})
 
 
 def point(tokens: Tokens, at: int, pronoun: bool = False) -> Point:
@@ -87,15 +103,16 @@ def candidates(tokens: Tokens, people: Sequence[Person], at: int) -> list[tuple[
     live: list[tuple[Person, Point]] = []
     later: list[tuple[Person, Point]] = []
     for person in people:
-        if person.gender and person.gender != gender:
+        points = person.points
+        if (person.gender and person.gender != gender) or points[0].at > at + REACH or points[-1].at < at - REACH:
             continue
-        k = bisect_left(person.points, at, key=_place)
-        if own >= 0 and _does(tokens, person.points[max(0, k - 4) : k], own):
+        k = bisect_left(points, at, key=_place)
+        if own >= 0 and _does(tokens, points[max(0, k - 4) : k], own):
             continue
         if k:
-            live.append((person, _last(person.points, k, tokens.quoted[at])))
-        elif tokens.sent[person.points[0].at] == tokens.sent[at] and person.points[0].at != at:
-            later.append((person, person.points[0]))
+            live.append((person, _last(points, k, tokens.quoted[at])))
+        elif tokens.sent[points[0].at] == tokens.sent[at] and points[0].at != at:
+            later.append((person, points[0]))
     live.sort(key=lambda pair: -pair[1].at)
     return live[:CANDIDATES] + later
 
@@ -278,6 +295,6 @@ def choose(tokens: Tokens, at: int, people: Sequence[Person], said: Sequence[int
     scores = [sum(w.get(f, 0.0) for f in own) for own in features(tokens, at, live, said)]
     order = sorted(range(len(scores)), key=lambda k: -scores[k])
     top = scores[order[0]]
-    confidence = 1 / sum(exp(s - top) for s in scores)
+    confidence = min(SUREST, 1 / sum(exp(s - top) for s in scores))
     runner_up = live[order[1]][0].number if len(order) > 1 else None
     return Choice(live[order[0]][0].number, confidence, runner_up)

@@ -20,8 +20,6 @@ from newsreader.core.nlp.tokens import Tokens, make_tokens
 _At = tuple[int, int]  # a token and an entity
 # Confidence in a mention by name, by a role that one person has, by "it", by "they", and in a description left alone.
 _NAMED, _ROLE, _IT, _THEY, _AS_IT_IS = 0.97, 0.85, 0.7, 0.6, 0.8
-_HEARD = 4
-"""How many of the last speakers are looked at."""
 _SURE = 0.8
 """Confidence from which a pronoun tells a person's gender."""
 
@@ -47,12 +45,16 @@ NOBODY = Identity(None, None)
 
 @dataclass(frozen=True)
 class Cast:
-    """Who is in an article. entities: by first mention, each under its fullest name with its mentions in text order."""
+    """Who is in an article.
+
+    entities: by first mention, each under its fullest name with its mentions in text order. tokens, people: what the
+    pronoun model looks at.
+    """
 
     entities: tuple[Entity, ...]
-    _tokens: Tokens = field(repr=False)
+    tokens: Tokens = field(repr=False)
     _clusters: tuple[Cluster, ...] = field(repr=False)
-    _people: tuple[coref.Person, ...] = field(repr=False)
+    people: tuple[coref.Person, ...] = field(repr=False)
     _owner: dict[int, int] = field(repr=False)
     _said: tuple[_At, ...] = field(repr=False)
 
@@ -62,13 +64,15 @@ class Cast:
         mention: the characters of a noun phrase, name or pronoun. at: where the quote begins. said: the entities that
         spoke the quotes before, in text order.
         """
-        first, last = self._tokens.at(mention[0]), self._tokens.at(max(mention[0], mention[1] - 1))
+        first, last = self.tokens.at(mention[0]), self.tokens.at(max(mention[0], mention[1] - 1))
         if first == last:
-            word = self._tokens.word[first].lower()
+            word = self.tokens.word[first].lower()
             if word in coref.GENDER:
                 return self._pronoun(first, said)
             if word in ("it", "they", "them", "their", "its"):
                 return self._group(first, word)
+            if word in pointing.SPOKEN:
+                return NOBODY
             if word in pointing.RELATIVE:
                 return self._relative(first)
         return self._phrase(first, last)
@@ -76,11 +80,11 @@ class Cast:
     def heard(self, at: int) -> list[int]:
         """The last few who seem to speak before a token, in text order."""
         place = bisect_left(self._said, (at, 0))
-        return [number for _, number in self._said[max(0, place - _HEARD) : place]]
+        return [number for _, number in self._said[max(0, place - coref.HEARD) : place]]
 
     @cached_property
     def _roles(self) -> list[pointing.Role]:
-        return pointing.roles(self._tokens, self._clusters)
+        return pointing.roles(self.tokens, self._clusters)
 
     def _identity(self, number: int, how: str, confidence: float, runner_up: int | None = None) -> Identity:
         name = self.entities[number].name
@@ -89,7 +93,7 @@ class Cast:
 
     def _phrase(self, first: int, last: int) -> Identity:
         """A name, or a description: resolved where the text says whom it means."""
-        tokens = self._tokens
+        tokens = self.tokens
         named = self._named(first, last)
         if named is not None:
             return self._identity(named, "", _NAMED)
@@ -107,7 +111,7 @@ class Cast:
 
     def _named(self, first: int, last: int) -> int | None:
         """The entity that a phrase names: by its head, by the person it ends in, or by an apposition to its head."""
-        tokens = self._tokens
+        tokens = self.tokens
         head = tokens.head_of(first, last)
         end = last
         while end > first and not tokens.word[end][0].isalnum():
@@ -127,19 +131,19 @@ class Cast:
         return None
 
     def _pronoun(self, at: int, said: Sequence[int]) -> Identity:
-        tokens = self._tokens
+        tokens = self.tokens
         new = pointing.introduced(tokens, at, self._owner, coref.GENDER[tokens.word[at].lower()])
         if new is not None:
             name = pointing.phrase(tokens, *pointing.noun_phrase(tokens, new))
             return Identity(None, name, f"{tokens.word[at]} → {name}", _THEY)
-        choice = coref.choose(tokens, at, self._people, said[-_HEARD:] or self.heard(at))
+        choice = coref.choose(tokens, at, self.people, said[-coref.HEARD :] or self.heard(at))
         if choice is None:
             return NOBODY
-        return self._identity(choice.number, self._tokens.word[at], choice.confidence, choice.runner_up)
+        return self._identity(choice.number, self.tokens.word[at], choice.confidence, choice.runner_up)
 
     def _group(self, at: int, word: str) -> Identity:
         """ "it" and "they": a body, a place, or people in the plural."""
-        tokens = self._tokens
+        tokens = self.tokens
         if word in ("it", "its"):
             head = pointing.it(tokens, at, self._owner, self._clusters)
             if head is None:
@@ -162,10 +166,10 @@ class Cast:
 
     def _relative(self, at: int) -> Identity:
         """ "who": what the relative clause belongs to."""
-        head = pointing.antecedent(self._tokens, at)
+        head = pointing.antecedent(self.tokens, at)
         if head is None:
             return NOBODY
-        return self._phrase(*pointing.noun_phrase(self._tokens, head))
+        return self._phrase(*pointing.noun_phrase(self.tokens, head))
 
 
 def find_cast(doc: Doc, article: Article, quoted: Sequence[Span]) -> Cast:
@@ -254,7 +258,7 @@ def _pronouns(
         if pointing.introduced(tokens, at, owner, coref.GENDER[tokens.word[at].lower()]) is not None:
             continue
         place = bisect_left(said, (at, 0))
-        choice = coref.choose(tokens, at, people, [number for _, number in said[max(0, place - _HEARD) : place]])
+        choice = coref.choose(tokens, at, people, [number for _, number in said[max(0, place - coref.HEARD) : place]])
         if choice is not None:
             found.append((at, choice))
             insort(by_number[choice.number].points, coref.point(tokens, at, pronoun=True), key=lambda p: p.at)

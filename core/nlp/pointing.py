@@ -17,6 +17,7 @@ from newsreader.core.nlp.lexicon import read_groups
 from newsreader.core.nlp.names import fold, titles, words
 from newsreader.core.nlp.tokens import Tokens
 
+SPOKEN = frozenset(("i", "we", "you", "me", "us", "my", "our", "your", "myself", "ourselves", "there"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 _VAGUE = frozenset(
     ("former", "new", "old", "same", "late", "young", "ex", "then", "longtime", "veteran", "own", "latter")

@@ -35,7 +35,7 @@ def test_a_clash_of_genders_rules_a_person_out(tokens: Tokens) -> None:
     people = [person(tokens, 0, "f", 0), person(tokens, 1, "m", 2)]
     choice = coref.choose(tokens, 8, people)
     assert choice is not None
-    assert (choice.number, choice.confidence, choice.runner_up) == (1, 1.0, None)
+    assert (choice.number, choice.confidence, choice.runner_up) == (1, coref.SUREST, None)
 
 
 def test_who_is_named_in_a_quote_seldom_says_it(tokens: Tokens) -> None:
