@@ -47,7 +47,8 @@ class Person:
     """What is known of one person so far.
 
     number: index of the entity. gender: "m", "f" or "". guess: the gender that a name standing alone makes likely.
-    weight: mentions by name in the article. opening: first named at the top. points: mentions in text order.
+    weight: mentions by name in the article. opening: first named at the top. points: mentions in text order, places:
+    their tokens.
     """
 
     number: int
@@ -56,6 +57,16 @@ class Person:
     weight: int
     opening: bool = False
     points: list[Point] = field(default_factory=list)
+    places: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.places = [p.at for p in self.points]
+
+    def add(self, point: Point) -> None:
+        """One more mention, wherever it stands."""
+        k = bisect_left(self.places, point.at)
+        self.points.insert(k, point)
+        self.places.insert(k, point.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +117,7 @@ def candidates(tokens: Tokens, people: Sequence[Person], at: int) -> list[tuple[
         points = person.points
         if (person.gender and person.gender != gender) or points[0].at > at + REACH or points[-1].at < at - REACH:
             continue
-        k = bisect_left(points, at, key=_place)
+        k = bisect_left(person.places, at)
         if own >= 0 and _does(tokens, points[max(0, k - 4) : k], own):
             continue
         if k:
@@ -129,10 +140,6 @@ def _last(points: Sequence[Point], k: int, quoted: bool) -> Point:
             if not p.quoted:
                 return p
     return points[k - 1]
-
-
-def _place(p: Point) -> int:
-    return p.at
 
 
 def features(
@@ -200,7 +207,7 @@ def features(
 
 def _follows(tokens: Tokens, at: int, person: Person) -> bool:
     """Whether a person is the subject of the clause that a pronoun stands before: "In her speech, Ann Poole said"."""
-    k = bisect_left(person.points, at + 1, key=_place)
+    k = bisect_left(person.places, at + 1)
     if k == len(person.points):
         return False
     p = person.points[k]
@@ -240,7 +247,7 @@ def _guess(guess: str, gender: str) -> str:
 
 def _speaks(tokens: Tokens, at: int, person: Person) -> Iterator[str]:
     """Whether a person seems to say the words in which a pronoun stands: is a subject outside the marks, close by."""
-    k = bisect_left(person.points, at, key=_place)
+    k = bisect_left(person.places, at)
     for p in reversed(person.points[max(0, k - 3) : k]):
         if not p.quoted and p.subject:
             if tokens.para[p.at] == tokens.para[at]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -261,7 +261,7 @@ def _pronouns(
         choice = coref.choose(tokens, at, people, [number for _, number in said[max(0, place - coref.HEARD) : place]])
         if choice is not None:
             found.append((at, choice))
-            insort(by_number[choice.number].points, coref.point(tokens, at, pronoun=True), key=lambda p: p.at)
+            by_number[choice.number].add(coref.point(tokens, at, pronoun=True))
             if coref.speaks(tokens, at):
                 said.insert(place, (at, choice.number))
     return found, tuple(said)
