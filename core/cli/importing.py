@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from newsreader.core import nlp
 from newsreader.core.cli.console import Console
 from newsreader.core.cli.inputs import CHUNK, Inputs
 from newsreader.core.library import Library
 from newsreader.core.model import Article
-from newsreader.core.nlp import ENGINE, analyse_many
 
 
 def run(paths: Sequence[str], console: Console) -> int:
@@ -17,7 +17,7 @@ def run(paths: Sequence[str], console: Console) -> int:
     with Library() as library:
         inputs = Inputs(paths, console)
         new, known, ids = _add(library, inputs)
-        todo = set(ids) & set(library.pending(ENGINE))
+        todo = set(ids) & set(library.pending(nlp.ENGINE))
         _analyse(library, [id for id in ids if id in todo], console)
         console.say(f"{new} new, {known} already there, {inputs.failed} failed")
         return 2 if inputs.failed else 0
@@ -42,7 +42,7 @@ def _analyse(library: Library, ids: Sequence[str], console: Console) -> None:
             yield library.article(id)
 
     done = 0
-    analyses = analyse_many(articles()) if ids else iter(())
+    analyses = nlp.analyse_many(articles()) if ids else iter(())
     while chunk := list(islice(analyses, CHUNK)):
         with library.batch():
             for analysis in chunk:

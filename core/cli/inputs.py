@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
+from newsreader.core import nlp
 from newsreader.core.cli.console import Console
 from newsreader.core.cli.pipes import pipe_bytes
 from newsreader.core.errors import LibraryError, SourceError
 from newsreader.core.library import Library
 from newsreader.core.model import Analysis, Article
-from newsreader.core.nlp import ENGINE, analyse_many
 from newsreader.core.sources import Document, expand, parse, read
 
 CHUNK = 32
@@ -55,7 +55,7 @@ def known_analysis(library: Library | None) -> Callable[[Article], Analysis | No
             found = library.analysis(article.id) if library is not None else None
         except LibraryError:
             return None
-        if found is None or found.engine != ENGINE:
+        if found is None or found.engine != nlp.ENGINE:
             return None
         return Analysis(article, found.quotes, found.entities, found.engine, found.note)
 
@@ -68,6 +68,6 @@ def analysed(articles: Iterable[Article], known: Callable[[Article], Analysis | 
     while chunk := list(islice(articles, CHUNK)):
         found = [known(article) for article in chunk]
         unknown = [article for article, analysis in zip(chunk, found, strict=True) if analysis is None]
-        fresh = analyse_many(unknown) if unknown else iter(())
+        fresh = nlp.analyse_many(unknown) if unknown else iter(())
         for analysis in found:
             yield next(fresh) if analysis is None else analysis
