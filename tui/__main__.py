@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -20,13 +21,11 @@ def open_reader(sources: Sequence[str | Raw]) -> int:
     imported here and not above, so that headless commands do not pay for it. Raises LibraryError where not even a
     temporary library can be had.
     """
+    gc.disable()  # looking for garbage while modules load takes a tenth of the start; the app switches it on again
     from newsreader.core.library import Library
-    from newsreader.core.library.samples import add_samples
     from newsreader.tui.app import NewsreaderApp
 
     with Library.open_for_session() as library:
-        if not len(library):
-            add_samples(library)
         app = NewsreaderApp(library, sources)
         app.run()
     for failure in app.failures:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Sequence
 from typing import ClassVar
@@ -12,6 +13,7 @@ from textual.binding import BindingType
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
 
+from newsreader.core.errors import LibraryError
 from newsreader.core.library import Library
 from newsreader.core.worker import Analysed, Event, Failed, Loaded, Progress, Raw, Ready, Restarted, Worker
 from newsreader.tui.desk import Desk
@@ -83,9 +85,26 @@ class NewsreaderApp(App[int]):
         self.call_after_refresh(self._start_work)
 
     async def _start_work(self) -> None:
+        gc.freeze()  # what is there now stays
+        gc.enable()
+        if not self._rows:
+            await self._add_samples()
         await self._worker.start()
         if self._sources:
             self._worker.load(self._sources)
+
+    async def _add_samples(self) -> None:
+        """Give a new reader something to read."""
+        from newsreader.core.library.samples import add_samples
+
+        try:
+            self._first = (await self._desk.ask(add_samples))[0]
+        except LibraryError as error:
+            self.reader.banner.say(str(error))
+            return
+        await self._read_list()
+        if not self._to_open:
+            self.reader.open_article(self._first)
 
     async def on_unmount(self) -> None:
         """Note where the reader is, end the child, close the library's desks."""
