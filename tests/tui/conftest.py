@@ -20,6 +20,7 @@ from newsreader.core.model import (
     QuoteKind,
     Span,
 )
+from newsreader.core.nlp import ENGINE
 from newsreader.tui.app import NewsreaderApp
 
 TEXT = """Council [sic] votes for the tram
@@ -81,7 +82,7 @@ def analysis(article: Article) -> Analysis:
         Entity(name, EntityKind.PERSON, tuple(Mention(*place) for place in places)) for name, places in forms.items()
     ]
     entities.append(Entity("日本", EntityKind.GPE, (Mention(*at("日本")),)))
-    return Analysis(article, quotes, tuple(entities), engine="by hand")
+    return Analysis(article, quotes, tuple(entities), engine=ENGINE)
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def library(tmp_path: Path, article: Article, analysis: Analysis) -> Library:
     library.put_analysis(article.id, analysis)
     other = Article("A quiet day\n\nNothing was said, and the ferry sailed.", title="A quiet day", source="quiet.txt")
     library.add(other)
-    library.put_analysis(other.id, Analysis(other, engine="by hand"))
+    library.put_analysis(other.id, Analysis(other, engine=ENGINE))
     return library
 
 
