@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import ArticleRow, Library
@@ -19,6 +18,7 @@ from newsreader.tui.desk import Desk
 from newsreader.tui.keymap import COMMANDS, bindings
 from newsreader.tui.reading import Place, Reading
 from newsreader.tui.render import speaker_key
+from newsreader.tui.screens.panes import FoldingPanes
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.article_pane import ArticlePane
@@ -38,14 +38,11 @@ if TYPE_CHECKING:
 LAST_ARTICLE = "last article"  # key of the library's state
 PLACE = "place "  # and, followed by the article's id, of where it was left
 
-_PANES = ("#article", "#entities", "#quotes", "#list")
 
-
-class ReaderScreen(Screen[None]):
+class ReaderScreen(FoldingPanes):
     """Decides what the panes show. The panes post messages; nothing else touches them."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (112, "-wide")]
     AUTO_FOCUS = "#article"
 
     def __init__(
@@ -355,32 +352,7 @@ class ReaderScreen(Screen[None]):
         await self.app.push_screen(screen, found)
         screen.set_focus(screen.input)
 
-    # Panes
-
-    def action_pane(self, name: str) -> None:
-        """Give the keys to a pane; one that is folded away comes forward."""
-        self._focus(f"#{name}")
-
-    def action_next_pane(self, by: int) -> None:
-        """Go round the panes."""
-        here = next((i for i, name in enumerate(_PANES) if self.query_one(name).has_focus), 0)
-        self._focus(_PANES[(here + by) % len(_PANES)])
-
-    def _focus(self, name: str) -> None:
-        self.remove_class("-zen")
-        self.set_class(name == "#list", "-list-open")
-        self.set_class(name in ("#entities", "#quotes"), "-side-open")
-        self.query_one(name).focus()
-
-    def on_descendant_focus(self) -> None:
-        """A folded pane comes forward with the keys and goes away with them."""
-        self.set_class(self.articles.has_focus, "-list-open")
-        self.set_class(self.entities.has_focus or self.quotes.has_focus, "-side-open")
-
-    def action_zen(self) -> None:
-        """Nothing but the article, and back."""
-        self.toggle_class("-zen")
-        self.pane.focus()
+    # Out
 
     def action_help(self) -> None:
         """Show every key."""

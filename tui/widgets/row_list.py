@@ -34,31 +34,24 @@ class RowList(ScrollView, Generic[RowT], can_focus=True):
     has_keys = False
     """Whether the cursor is drawn as the one that the keys move although the focus is elsewhere."""
 
-    class Chosen(Message):
+    class AboutRow(Message):
+        """Something about one row of a list."""
+
+        def __init__(self, sender: RowList[Any], index: int) -> None:
+            super().__init__()
+            self.sender = sender
+            self.index = index
+
+        @property
+        def control(self) -> RowList[Any]:
+            """The list, for `@on(..., selector)`."""
+            return self.sender
+
+    class Chosen(AboutRow):
         """Enter or a click on a row."""
 
-        def __init__(self, sender: RowList[Any], index: int) -> None:
-            super().__init__()
-            self.sender = sender
-            self.index = index
-
-        @property
-        def control(self) -> RowList[Any]:
-            """The list, for `@on(..., selector)`."""
-            return self.sender
-
-    class Moved(Message):
+    class Moved(AboutRow):
         """The reader moved the cursor."""
-
-        def __init__(self, sender: RowList[Any], index: int) -> None:
-            super().__init__()
-            self.sender = sender
-            self.index = index
-
-        @property
-        def control(self) -> RowList[Any]:
-            """The list, for `@on(..., selector)`."""
-            return self.sender
 
     def __init__(self, palette: Palette, id: str | None = None) -> None:
         super().__init__(id=id)

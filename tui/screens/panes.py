@@ -1,0 +1,44 @@
+"""Panes that fold away on a small screen and come forward with the keys."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+_ROUND = ("article", "entities", "quotes", "list")
+
+
+class FoldingPanes(Screen[None]):
+    """Gives the keys to its panes: "article", and at its sides "entities", "quotes" and "list".
+
+    Below 112 columns the list lies over the article, and below 80 the other side too, while it has the keys;
+    `app.tcss` does it by the classes set here.
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (112, "-wide")]
+
+    def action_pane(self, name: str) -> None:
+        """Give the keys to a pane; one that is folded away comes forward."""
+        self.remove_class("-zen")
+        self._unfold(name)
+        self.query_one(f"#{name}").focus()
+
+    def action_next_pane(self, by: int) -> None:
+        """Go round the panes."""
+        here = next((i for i, name in enumerate(_ROUND) if self._has_focus(name)), 0)
+        self.action_pane(_ROUND[(here + by) % len(_ROUND)])
+
+    def action_zen(self) -> None:
+        """Nothing but the article, and back."""
+        self.toggle_class("-zen")
+        self.query_one("#article").focus()
+
+    def on_descendant_focus(self) -> None:
+        """A folded pane comes forward with the keys and goes away with them."""
+        self._unfold(next((name for name in _ROUND if self._has_focus(name)), ""))
+
+    def _unfold(self, name: str) -> None:
+        self.set_class(name == "list", "-list-open")
+        self.set_class(name in ("entities", "quotes"), "-side-open")
+
+    def _has_focus(self, name: str) -> bool:
+        return self.query_one(f"#{name}").has_focus
