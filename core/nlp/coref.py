@@ -183,6 +183,10 @@ def features(
                 out.append("latest subject near")
         if _follows(tokens, at, person):
             out.append(f"{role} subject follows")
+        if last.at == person.places[0] and distance <= 2:
+            out.append(f"{voice} introduced")
+        if voice == "speaker":
+            out.append(f"speaker rank {min(rank, 3)}")
         if person.weight == heaviest:
             out.append("heaviest")
         if person.weight == 1:

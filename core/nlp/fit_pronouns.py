@@ -6,8 +6,7 @@ A pronoun line is {"id", "genre", "text", "prons": [{"span": [start, end], "name
 quote line is {"text", "quotes": [{"content", "source": [[start, end], …], "source_kind", "silver_name"}, …]} with names
 found by a machine (PolNeAR): those that the weights of the round before think unlikely are left out. News of the first
 file is never fitted on, so that it can be tested on. What pronouns before a pronoun stand for is decided by the weights
-of the round before, as in use; the weights of all rounds but the first, which has the hand-corrected names alone, are
-averaged. Softmax over candidates, marginal over several right ones, L2, gradient descent.
+of the round before, as in use; the weights of all rounds but the first are averaged. Softmax over candidates, marginal over several right ones, L2, gradient descent.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +30,11 @@ from newsreader.core.nlp.names import compatible, parse_name
 from newsreader.core.nlp.pipeline import load_pipeline
 from newsreader.core.text import article_from_text
 
-ROUNDS, STEPS, L2, RATE = 5, 300, 3.0, 0.03
-SILVER = 0.5
-"""Weight of a pronoun whose name a machine found; one corrected by hand has 1."""
+ROUNDS, STEPS, L2, RATE = 4, 300, 10.0, 0.03
+LESS = 0.5
+"""Weight of a pronoun in a biography, where one person is meant nearly throughout; others have 1."""
+PASSES = 3
+"""How often the machine's names are sifted anew in a round."""
 BELIEVED = 0.3
 """Probability that a machine-found name must have under the weights so far."""
 Json = dict[str, Any]
@@ -41,11 +42,12 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One pronoun: the features of each candidate, and which are right. sure: corrected by hand."""
+    """One pronoun: the features of each candidate, and which are right. sure: corrected by hand. weight: in fitting."""
 
     features: list[list[str]]
     right: list[bool]
     sure: bool
+    weight: float = 1.0
 
 
 def _lines(path: Path) -> Iterator[Json]:
@@ -80,7 +82,7 @@ def _examples(record: Json, doc: Doc) -> Iterator[Example]:
     for p in record.get("prons", ()):
         at = place.get(p["span"][0])
         if at is not None and (example := _example(cast, at, cast.heard(at), p["name"], True)):
-            yield example
+            yield replace(example, weight=LESS if record["genre"] == "bio" else 1.0)
     said: list[int] = []
     for quote in sorted(record.get("quotes", ()), key=lambda q: q["content"][0][0]):
         if not quote["source"]:
@@ -112,7 +114,7 @@ def fit(examples: list[Example]) -> dict[str, float]:
     begin = np.concatenate(([0], np.cumsum(sizes)[:-1]))
     owner = np.repeat(np.arange(len(examples)), sizes)
     right = np.concatenate([np.array(x.right, dtype=float) for x in examples])
-    weight = np.array([1.0 if x.sure else SILVER for x in examples])[owner]
+    weight = np.array([x.weight for x in examples])[owner]
     w, mean, square = (np.zeros(len(number)) for _ in range(3))
     for step in range(1, STEPS + 1):
         score = np.bincount(row, weights=w[column], minlength=len(rows))
@@ -142,8 +144,11 @@ def main() -> None:
     for number in range(ROUNDS):
         coref.use(weights)
         examples = [x for record, doc in zip(records, docs, strict=True) for x in _examples(record, doc)]
-        kept = [x for x in examples if x.sure or (number and _probability(x, weights) >= BELIEVED)]
-        weights = fit(kept)
+        if not number:
+            weights = fit([x for x in examples if x.sure])
+        for _ in range(PASSES):
+            kept = [x for x in examples if x.sure or _probability(x, weights) >= BELIEVED]
+            weights = fit(kept)
         if number:
             total.update(weights)
             weights = {f: value / number for f, value in total.items()}
