@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -68,12 +69,27 @@ def _fullness(form: str, forms: Counter[str], kind: EntityKind) -> tuple[float, 
 
 def cluster(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
     """The names of an article gathered by whom they name, in order of first mention."""
-    people = _people(tokens, [s for s in spots if s.kind is EntityKind.PERSON])
+    doubles = _other_scripts(tokens, spots)
+    people = _people(tokens, [s for s in spots if s.kind is EntityKind.PERSON and s.first not in doubles])
+    for c in people:
+        c.spots += [doubles[s.last + 2] for s in c.spots if s.last + 2 in doubles]
     others = _others(tokens, [s for s in spots if s.kind is not EntityKind.PERSON])
     out = [c for c in people + others if c.spots]
     for c in out:
         c.spots.sort(key=lambda s: s.first)
     out.sort(key=lambda c: c.spots[0].first)
+    return out
+
+
+def _other_scripts(tokens: Tokens, spots: Sequence[Spotted]) -> dict[int, Spotted]:
+    """Names in brackets that spell the name before in another script, by first token: "Sergei Roe (Сергей Роу)"."""
+    out: dict[int, Spotted] = {}
+    ends = {s.last for s in spots if s.kind is EntityKind.PERSON}
+    for s in spots:
+        if s.first - 2 in ends and tokens.word[s.first - 1] == "(":
+            letter = tokens.word[s.first][0]
+            if not letter.isascii() and "LATIN" not in unicodedata.name(letter, ""):
+                out[s.first] = s
     return out
 
 

@@ -4,9 +4,10 @@
 
 A pronoun line is {"id", "genre", "text", "prons": [{"span": [start, end], "name"}, …]}, corrected by hand (GUM). A
 quote line is {"text", "quotes": [{"content", "source": [[start, end], …], "source_kind", "silver_name"}, …]} with names
-found by a machine (PolNeAR): those that the weights of the round before think unlikely are left out. News of the first
-file is never fitted on, so that it can be tested on. What pronouns before a pronoun stand for is decided by the weights
-of the round before, as in use; the weights of all rounds but the first are averaged. Softmax over candidates, marginal over several right ones, L2, gradient descent.
+found by a machine (PolNeAR): those that the weights so far think unlikely are left out. News of the first file is never
+fitted on, so that it can be tested on. What pronouns before a pronoun stand for is decided by the weights of the round
+before, as in use; the weights of all rounds but the first are averaged. Softmax over candidates, marginal over several
+right ones, L2, gradient descent.
 """
 
 from __future__ import annotations

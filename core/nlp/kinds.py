@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsreader.core.model import EntityKind
-from newsreader.core.nlp.names import fold, is_family_first, is_first_name, parse_name, same_names, words
+from newsreader.core.nlp.names import (
+    fold,
+    gender_of_lone_name,
+    is_family_first,
+    is_first_name,
+    parse_name,
+    same_names,
+    words,
+)
 from newsreader.core.nlp.tokens import Tokens
 
 
@@ -35,7 +43,13 @@ def is_name_word(tokens: Tokens, i: int) -> bool:
     return 0 <= i < len(tokens) and tokens.tag[i] in ("NNP", "NNPS") and tokens.word[i][0].isupper()
 
 
-_PLACES = frozenset(("united states", "united kingdom", "soviet union", "new york", "new york city"))
+_PLACES = frozenset(
+    (
+        *("united states", "united kingdom", "soviet union", "new york", "new york city", "new zealand", "hong kong"),
+        *("north korea", "south korea", "saudi arabia", "south africa", "south sudan", "sri lanka", "costa rica"),
+        *("el salvador", "united arab emirates", "czech republic", "los angeles", "washington dc"),
+    )
+)
 _BODIES = frozenset(("european union", "united nations", "white house"))
 
 
@@ -72,7 +86,7 @@ def _by_shape(tokens: Tokens, found: Sequence[Spotted]) -> None:
         end = fold(tokens.word[s.last])
         human = s.kind is EntityKind.PERSON and is_first_name(tokens.word[s.first])
         if end in words("body ends"):
-            if not human:
+            if not human or s.last - s.first > 1:  # "George Roe Presidential Center", but "Ann Church"
                 s.kind = EntityKind.ORG
         elif end in words("place ends"):
             if not human and s.kind is not EntityKind.GPE:
@@ -173,7 +187,12 @@ def _teams(tokens: Tokens, found: Sequence[Spotted], keys: Sequence[str], surnam
 
 def _add_company(tokens: Tokens, s: Spotted, count: Counter[EntityKind]) -> None:
     """What the words before a name tell of its kind: "in Skelby", "Ms Tully"."""
+    human = gender_of_lone_name(tokens.word[s.first]) or _is_he_or_she(tokens, s.first)
+    if s.first == s.last and s.kind is not EntityKind.PERSON and human:
+        count[EntityKind.PERSON] += 3
     if s.first == 0:
+        return
+    if s.last > s.first and fold(tokens.word[s.last]) in words("body ends"):
         return
     place = EntityKind.LOC if s.kind is EntityKind.LOC else EntityKind.GPE
     after = tokens.word[s.last + 1 : s.last + 3]
@@ -193,6 +212,18 @@ def _add_company(tokens: Tokens, s: Spotted, count: Counter[EntityKind]) -> None
         count[place] += 3  # "Mayor Lasko of Skelby", "a deputy for Skelby"
     elif fold(before) in words("male titles") or fold(before) in words("female titles"):
         count[EntityKind.PERSON] += 6
+
+
+def _is_he_or_she(tokens: Tokens, at: int) -> bool:
+    """Whether a subject goes on as "he" or "she" before anybody else is named: "Roe said he would"."""
+    if tokens.dep[at] != "nsubj" or tokens.quoted[at]:
+        return False
+    for i in range(at + 1, min(at + 12, len(tokens))):
+        if tokens.sent[i] != tokens.sent[at] or tokens.entity[i] == "PERSON" or tokens.quoted[i]:
+            return False
+        if tokens.word[i] in ("he", "she", "his", "her", "himself", "herself"):
+            return True
+    return False
 
 
 def _is_human(tokens: Tokens, i: int) -> bool:

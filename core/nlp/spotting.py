@@ -18,6 +18,8 @@ _KINDS = {
     "FAC": EntityKind.LOC,
 }
 _LINKS = frozenset(("of", "in", "for", "and", "the", "on", "&", "de", "du", "des", "-"))
+_ODD = frozenset("[]{}<>|@#/\\")
+"""Characters that no name has."""
 _LONGEST = 8
 """Tokens of the longest name that is believed."""
 
@@ -137,13 +139,18 @@ def _trimmed(tokens: Tokens, first: int, last: int, kind: EntityKind) -> Iterato
     while first <= last and not _may_end(word[last], kind):
         last -= 1
     if kind is EntityKind.PERSON:
-        while first < last and fold(word[first]) in titles():
+        while first < last and (
+            fold(word[first]) in titles() or tokens.tag[first][:2] in ("VB", "RB", "IN", "CC", "MD")
+        ):
             first += 1
     if first > last or last - first >= _LONGEST or (last == first and len(word[first].replace(".", "")) < 2):
         return
     key = " ".join(fold(w) for w in word[first : last + 1])
     known = known_kind(key)
     if known is None and (key in words("not names") or key in titles() or key in words("title modifiers")):
+        return
+    group = kind is EntityKind.PERSON and fold(word[last]) in words("demonyms")
+    if group or key in words("suffixes") or _ODD.intersection(tokens.text[tokens.start[first] : tokens.end[last]]):
         return
     if key not in words("demonyms") and key not in ("i", "i'd", "i'm", "nt"):
         yield Spotted(first, last, known or kind)

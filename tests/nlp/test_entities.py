@@ -164,6 +164,21 @@ def test_a_publication_is_all_that_is_capitalised() -> None:
     assert [(e.name, e.kind) for e in cast_of(doc).entities] == [("Russia in Foreign Affairs", EntityKind.ORG)]
 
 
+def test_a_name_in_another_script_is_the_same_person() -> None:
+    doc = lines("*Sergei =Roe ( *Сергей =Роу ) left .")
+    assert [(e.name, len(e.mentions)) for e in cast_of(doc).entities] == [("Sergei Roe", 2)]
+
+
+def test_a_given_name_alone_is_a_person() -> None:
+    doc = lines("~Melanie slept .", "~Melanie woke .")
+    assert [(e.name, e.kind) for e in cast_of(doc).entities] == [("Melanie", EntityKind.PERSON)]
+
+
+def test_a_name_after_in_is_a_place() -> None:
+    doc = lines("snow in *Skelby .", "rain in *Skelby .")
+    assert [(e.name, e.kind) for e in cast_of(doc).entities] == [("Skelby", EntityKind.GPE)]
+
+
 def test_the_words_of_a_name_tell_its_kind() -> None:
     doc = doc_of(
         [
