@@ -187,7 +187,7 @@ def find_cast(doc: Doc, article: Article, quoted: Sequence[Span]) -> Cast:
     if told := _genders_told(tokens, people, found):
         people = _people(tokens, clusters, asides, told)
         found, said = _pronouns(tokens, people, owner)
-    mentions = [[_mention(tokens, s) for s in c.spots] for c in clusters]
+    mentions = [[_mention(tokens, s, owner) for s in c.spots] for c in clusters]
     for at, choice in found:
         mentions[choice.number].append(Mention(tokens.start[at], tokens.end[at], MentionKind.PRONOUN))
     entities = tuple(
@@ -197,13 +197,17 @@ def find_cast(doc: Doc, article: Article, quoted: Sequence[Span]) -> Cast:
     return Cast(entities, tokens, tuple(clusters), people, owner, said)
 
 
-def _mention(tokens: Tokens, s: Spotted) -> Mention:
+def _mention(tokens: Tokens, s: Spotted, owner: Mapping[int, int]) -> Mention:
     """A name with the titles before it: "Mr Bush"."""
     first = s.first
     if s.kind is EntityKind.PERSON:
-        while first and tokens.word[first - 1][0].isupper() and fold(tokens.word[first - 1]) in titles():
+        while first and first - 1 not in owner and _is_title(tokens.word[first - 1]):
             first -= 1
     return Mention(tokens.start[first], tokens.end[s.last])
+
+
+def _is_title(word: str) -> bool:
+    return word[0].isupper() and fold(word) in titles()
 
 
 def _asides(tokens: Tokens, article: Article) -> frozenset[int]:

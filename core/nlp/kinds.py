@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from newsreader.core.model import EntityKind
 from newsreader.core.nlp.names import (
     fold,
-    gender_of_lone_name,
     is_family_first,
     is_first_name,
+    is_only_first_name,
     parse_name,
     same_names,
     words,
@@ -187,7 +187,7 @@ def _teams(tokens: Tokens, found: Sequence[Spotted], keys: Sequence[str], surnam
 
 def _add_company(tokens: Tokens, s: Spotted, count: Counter[EntityKind]) -> None:
     """What the words before a name tell of its kind: "in Skelby", "Ms Tully"."""
-    human = gender_of_lone_name(tokens.word[s.first]) or _is_he_or_she(tokens, s.first)
+    human = is_only_first_name(tokens.word[s.first]) or _is_he_or_she(tokens, s.first)
     if s.first == s.last and s.kind is not EntityKind.PERSON and human:
         count[EntityKind.PERSON] += 3
     if s.first == 0:

@@ -34,10 +34,9 @@ _GENDERS = {"male": "m", "female": "f", "male elsewhere": "m", "female elsewhere
 
 
 @cache
-def _given_names_only() -> frozenset[str]:
+def _more_than_given_names() -> frozenset[str]:
     groups = read_groups("first_names.txt")
-    surnames = {fold(name) for line in groups["also surnames"] for name in line}
-    return _english_names() - surnames
+    return words("also places") | {fold(name) for line in groups["also surnames"] for name in line}
 
 
 @cache
@@ -100,8 +99,14 @@ def gender_of_first_name(name: str) -> str:
 
 
 def gender_of_lone_name(name: str) -> str:
-    """ "m" or "f" for a name that stands alone and is no usual surname: "Melanie", not "Warren"; else ""."""
-    return gender_of_first_name(name) if fold(name) in _given_names_only() else ""
+    """ "m" or "f" for a name that stands alone and is no usual surname or place: "Melanie", not "Warren"; else ""."""
+    folded = fold(name)
+    return gender_of_first_name(name) if folded in _english_names() and folded not in _more_than_given_names() else ""
+
+
+def is_only_first_name(name: str) -> bool:
+    """Whether a word is a given name and no usual surname or place."""
+    return is_first_name(name) and fold(name) not in _more_than_given_names()
 
 
 def is_first_name(name: str) -> bool:

@@ -249,11 +249,15 @@ def they(tokens: Tokens, at: int, owner: Mapping[int, int], clusters: Sequence[C
 
 
 def phrase(tokens: Tokens, first: int, last: int) -> str:
-    """A description without trailing clauses, on one line: "two officials" of "two officials, who asked …"."""
+    """A description without trailing clauses, on one line: "two officials" of "two officials, who asked …".
+
+    "The report" is "the report" wherever it stands, so that it is one speaker.
+    """
     end = first
     while end < last and tokens.word[end + 1] not in _STOPS:
         end += 1
-    return " ".join(tokens.text[tokens.start[first] : tokens.end[end]].split())
+    text = " ".join(tokens.text[tokens.start[first] : tokens.end[end]].split())
+    return "the" + text[3:] if text.startswith("The ") else text
 
 
 def noun_phrase(tokens: Tokens, head: int) -> tuple[int, int]:

@@ -143,6 +143,9 @@ def _trimmed(tokens: Tokens, first: int, last: int, kind: EntityKind) -> Iterato
             fold(word[first]) in titles() or tokens.tag[first][:2] in ("VB", "RB", "IN", "CC", "MD")
         ):
             first += 1
+        following = tokens.tag[last + 1] if last + 1 < len(tokens) else ""
+        if first < last and following == "NNP" and fold(word[last]) in titles():
+            last -= 1  # "Charlotte Mayor" + "Jennifer Roberts"
     if first > last or last - first >= _LONGEST or (last == first and len(word[first].replace(".", "")) < 2):
         return
     key = " ".join(fold(w) for w in word[first : last + 1])

@@ -234,7 +234,7 @@ def span(doc: Doc, first: int, last: int) -> tuple[int, int]:
 def test_a_role_that_one_person_has(speech: tuple[Doc, Cast]) -> None:
     doc, cast = speech
     identity = cast.who(span(doc, 8, 9), at=60, said=[])
-    assert (identity.name, identity.how) == ("Ilse Roe", "The minister → Ilse Roe")
+    assert (identity.name, identity.how) == ("Ilse Roe", "the minister → Ilse Roe")
     assert identity.entity is not None and cast.entities[identity.entity].name == "Ilse Roe"
 
 
