@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -57,6 +56,7 @@ class Cast:
     people: tuple[coref.Person, ...] = field(repr=False)
     _owner: dict[int, int] = field(repr=False)
     _said: tuple[_At, ...] = field(repr=False)
+    _roles: tuple[pointing.Role, ...] = field(repr=False)
 
     def who(self, mention: Span, *, at: int, said: Sequence[int] = ()) -> Identity:
         """Whom a mention means.
@@ -82,10 +82,6 @@ class Cast:
         place = bisect_left(self._said, (at, 0))
         return [number for _, number in self._said[max(0, place - coref.HEARD) : place]]
 
-    @cached_property
-    def _roles(self) -> list[pointing.Role]:
-        return pointing.roles(self.tokens, self._clusters)
-
     def _identity(self, number: int, how: str, confidence: float, runner_up: int | None = None) -> Identity:
         name = self.entities[number].name
         other = None if runner_up is None else self.entities[runner_up].name
@@ -104,8 +100,8 @@ class Cast:
             found = pointing.body_described(tokens, first, head, self._clusters)
         if found is not None:
             return self._identity(found, words, _ROLE)
-        found = pointing.varied(tokens, first, head, self._owner, self._clusters)
-        if found is not None and all(role.noun != tokens.word[head].lower() for role in self._roles):
+        found = pointing.pointed_at(tokens, first, head, self._owner, self._clusters, self._roles)
+        if found is not None:
             return self._identity(found, words, _THEY)
         return Identity(None, words or None, "", _AS_IT_IS) if words else NOBODY
 
@@ -182,19 +178,23 @@ def find_cast(doc: Doc, article: Article, quoted: Sequence[Span]) -> Cast:
     clusters = cluster(tokens, spot(tokens, article))
     owner = {i: number for number, c in enumerate(clusters) for s in c.spots for i in range(s.first, s.last + 1)}
     asides = _asides(tokens, article)
-    people = _people(tokens, clusters, asides)
+    roles = pointing.roles(tokens, clusters)
+    described = list(pointing.descriptions(tokens, owner, clusters, roles))
+    people = _people(tokens, clusters, asides, described)
     found, said = _pronouns(tokens, people, owner)
     if told := _genders_told(tokens, people, found):
-        people = _people(tokens, clusters, asides, told)
+        people = _people(tokens, clusters, asides, described, told)
         found, said = _pronouns(tokens, people, owner)
     mentions = [[_mention(tokens, s, owner) for s in c.spots] for c in clusters]
     for at, choice in found:
         mentions[choice.number].append(Mention(tokens.start[at], tokens.end[at], MentionKind.PRONOUN))
+    for first, head, number in described:
+        mentions[number].append(Mention(tokens.start[first], tokens.end[head], MentionKind.NOMINAL))
     entities = tuple(
         Entity(c.name, c.kind, tuple(sorted(own, key=lambda m: m.start)))
         for c, own in zip(clusters, mentions, strict=True)
     )
-    return Cast(entities, tokens, tuple(clusters), people, owner, said)
+    return Cast(entities, tokens, tuple(clusters), people, owner, said, tuple(roles))
 
 
 def _mention(tokens: Tokens, s: Spotted, owner: Mapping[int, int]) -> Mention:
@@ -232,16 +232,26 @@ def _genders_told(
 
 
 def _people(
-    tokens: Tokens, clusters: Sequence[Cluster], asides: frozenset[int], told: Mapping[int, str] | None = None
+    tokens: Tokens,
+    clusters: Sequence[Cluster],
+    asides: frozenset[int],
+    described: Sequence[tuple[int, int, int]],
+    told: Mapping[int, str] | None = None,
 ) -> tuple[coref.Person, ...]:
-    """The people of an article for the pronoun model, by their mentions by name. told: genders known from elsewhere."""
+    """The people of an article for the pronoun model, by names and descriptions. told: genders known from elsewhere."""
+    heads: dict[int, list[int]] = {}
+    for _, head, number in described:
+        heads.setdefault(number, []).append(head)
     out = []
     for number, c in enumerate(clusters):
         points = [coref.point(tokens, tokens.head_of(s.first, s.last)) for s in c.spots if s.first not in asides]
         if c.kind is EntityKind.PERSON and points:
             gender = (told or {}).get(number, c.gender)
             opening = tokens.para[points[0].at] <= 4
-            out.append(coref.Person(number, gender, c.guess, len(points), opening, points))
+            weight = len(points)
+            if number in heads:
+                points = sorted(points + [coref.point(tokens, i) for i in heads[number]], key=lambda p: p.at)
+            out.append(coref.Person(number, gender, c.guess, weight, opening, points))
     return tuple(out)
 
 

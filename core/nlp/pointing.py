@@ -6,6 +6,7 @@ Minister Ilse Roe"), apposition ("Ilse Roe, the minister") or copula ("Ms Roe is
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,6 +29,7 @@ _GENERIC = frozenset(
         *("charity", "team", "bank", "department", "party", "campaign", "network"),
     )
 )
+_NO_HEADS = frozenset(("compound", "amod", "nmod", "appos", "attr", "oprd"))
 _NOUN_PARTS = frozenset(("DT", "JJ", "NN", "PR", "CD", "PO", "HY"))
 _BE = frozenset(("is", "was", "are", "were", "be", "been", "became", "becomes", "remains", "'s", "’s"))
 _STOPS = frozenset((",", ";", ":", "(", "—", "–", "--", "who", "which", "that", "whose", "where", "when"))
@@ -116,6 +118,8 @@ def described(tokens: Tokens, first: int, head: int, known: Sequence[Role]) -> i
     if tokens.word[first].lower() not in ("the", "this", "that") or tokens.tag[head] not in ("NN", "NNP"):
         return None
     noun = tokens.word[head].lower()
+    if noun in words("relational"):
+        return None
     narrowing = {fold(tokens.word[i]) for i in range(first + 1, head) if tokens.word[i].isalpha()} - _VAGUE
     narrowing |= set(_modifiers(tokens, head, -1)) - _VAGUE - {"the", "of", "for", "at", "'s", "’s", "a"}
     fitting = [role for role in known if role.noun == noun]
@@ -147,6 +151,48 @@ def varied(tokens: Tokens, first: int, head: int, owner: Mapping[int, int], clus
     gender = "m" if noun in words("man") else "f" if noun in words("woman") else ""
     found = subjects.pop()
     return None if gender and clusters[found].gender not in ("", gender) else found
+
+
+def descriptions(
+    tokens: Tokens, owner: Mapping[int, int], clusters: Sequence[Cluster], known: Sequence[Role]
+) -> Iterator[tuple[int, int, int]]:
+    """The first token, head and person of each description of one person that the text itself resolves."""
+    human = human_nouns()
+    for head, tag in enumerate(tokens.tag):
+        if tag != "NN" or tokens.word[head] not in human or tokens.quoted[head] or tokens.dep[head] in _NO_HEADS:
+            continue
+        if any(
+            i in owner for i in range(head, min(head + 3, len(tokens)))
+        ):  # "the player Ann Roe", "the leader, Ann Roe"
+            continue
+        first = head
+        while head - first < 5 and first and tokens.tag[first - 1][:2] in ("JJ", "NN", "HY", "PO", "VB"):
+            first -= 1
+        if first and tokens.word[first - 1].lower() == "the":
+            number = pointed_at(tokens, first - 1, head, owner, clusters, known)
+            if number is not None and _near(tokens, clusters[number], head):
+                yield first - 1, head, number
+
+
+def _near(tokens: Tokens, c: Cluster, at: int) -> bool:
+    """Whether somebody was named in the last few sentences."""
+    k = bisect_left(c.spots, at, key=lambda s: s.first)
+    return k > 0 and tokens.sent[at] - tokens.sent[c.spots[k - 1].last] <= 6
+
+
+def pointed_at(
+    tokens: Tokens,
+    first: int,
+    head: int,
+    owner: Mapping[int, int],
+    clusters: Sequence[Cluster],
+    known: Sequence[Role],
+) -> int | None:
+    """The person that "the infrastructure minister" or "the man" means, by role or as the one just spoken of."""
+    number = described(tokens, first, head, known)
+    if number is None and all(role.noun != tokens.word[head].lower() for role in known):
+        number = varied(tokens, first, head, owner, clusters)
+    return number
 
 
 def introduced(tokens: Tokens, at: int, owner: Mapping[int, int], gender: str) -> int | None:

@@ -238,6 +238,13 @@ def test_a_role_that_one_person_has(speech: tuple[Doc, Cast]) -> None:
     assert identity.entity is not None and cast.entities[identity.entity].name == "Ilse Roe"
 
 
+def test_a_description_that_is_resolved_is_a_mention(speech: tuple[Doc, Cast]) -> None:
+    doc, cast = speech
+    minister = named(cast)["Ilse Roe"]
+    kinds = [(doc.text[m.start : m.end], m.kind) for m in minister.mentions]
+    assert ("The minister", MentionKind.NOMINAL) in kinds
+
+
 def test_pronouns_by_gender_and_clause(speech: tuple[Doc, Cast]) -> None:
     doc, cast = speech
     assert cast.who(span(doc, 11, 11), at=60).name == "Ilse Roe"
