@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from newsreader.core.model import QuoteKind
+from newsreader.core.nlp.language import NOT_ENGLISH, is_english
+from newsreader.core.nlp.long import parts
+from newsreader.core.nlp.version import ENGINE
+
+GERMAN = (
+    "„Wir werden den Hafen wieder aufbauen“, sagte die Bürgermeisterin am Montag. Die Arbeiten sollen im Frühjahr beginnen und "
+    "werden nach Angaben der Stadt zwei Jahre dauern. Viele Fischer sind trotzdem nicht zufrieden mit dem Plan."
+)
+
+
+def test_the_version_is_known_without_spacy() -> None:
+    code = "import sys, newsreader.core.nlp as n; assert n.ENGINE; sys.exit('spacy' in sys.modules or 'numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_long_texts_are_cut_between_paragraphs() -> None:
+    text = "A line of words.\n" * 1000
+    cuts = list(parts(text, limit=500))
+    assert "".join(text[a:b] for a, b in cuts) == text
+    assert all(b - a <= 500 and text[b - 1] == "\n" for a, b in cuts)
+
+
+def test_a_text_without_breaks_is_cut_all_the_same() -> None:
+    assert [b - a for a, b in parts("x" * 1200, limit=500)] == [500, 500, 200]
+
+
+def test_english_is_told_from_german() -> None:
+    assert not is_english(GERMAN)
+    assert is_english("The mayor said on Monday that the harbour will be rebuilt in two years, and that the work has begun. " * 3)
+    assert is_english("Short line")
+
+
+@pytest.mark.model
+def test_one_text_and_many_give_the_same() -> None:
+    from newsreader.core import analyse, analyse_many
+
+    texts = ["“We go,” said Ann Tolland.", "", GERMAN, "Ben Orme said the boat had sunk."]
+    several = list(analyse_many(texts))
+    assert [a.article.text for a in several] == texts
+    assert several == [analyse(text) for text in texts]
+    assert {a.engine for a in several} == {ENGINE}
+
+
+@pytest.mark.model
+def test_two_processes_give_the_same_in_the_same_order() -> None:
+    from newsreader.core import analyse_many
+
+    texts = [f"“We have {n} boats,” said Ann Tolland." for n in range(40)]
+    assert list(analyse_many(texts, jobs=2)) == list(analyse_many(texts))
+
+
+@pytest.mark.model
+def test_other_languages_keep_their_marks_and_say_so() -> None:
+    from newsreader.core import analyse
+
+    found = analyse(GERMAN)
+    assert found.note == NOT_ENGLISH
+    assert [(q.kind, q.speaker_name) for q in found.quotes] == [(QuoteKind.DIRECT, None)]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    ["\ud800 “We go,” she said.", "“" * 500, "\x00\x07“a b c”", "[/x] “[sic] we go,” he said.", " \n\n ", "😀 “We go 😀,” he said."],
+)
+def test_odd_texts_go_through_with_offsets_of_the_given_text(text: str) -> None:
+    from newsreader.core import analyse
+
+    found = analyse(text)
+    assert found.article.text == text
+    for quote in found.quotes:
+        for start, end in (*quote.content, quote.cue or (0, 0), quote.mention or (0, 0)):
+            assert 0 <= start <= end <= len(text)
+
+
+@pytest.mark.model
+def test_a_text_beyond_one_part_keeps_offsets_and_joins_entities() -> None:
+    from newsreader.core import analyse
+
+    line = "“We will rebuild the harbour,” said Ann Tolland, the mayor of Lindmouth.\n\n"
+    text = line * 3000
+    found = analyse(text)
+    assert len(text) > 200_000
+    assert len(found.quotes) == 3000
+    assert {text[slice(*q.marked[0])] for q in found.quotes} == {"We will rebuild the harbour,"}
+    assert [e.name for e in found.entities].count("Ann Tolland") == 1
+    assert {q.entity for q in found.quotes} == {[e.name for e in found.entities].index("Ann Tolland")}
+
+
+@pytest.mark.model
+def test_the_component_is_found_by_its_entry_point() -> None:
+    import spacy
+
+    from newsreader.core.nlp.pipeline import available_model
+
+    nlp = spacy.load(available_model())
+    nlp.add_pipe("newsreader_quotes")
+    doc = nlp("“We will rebuild the harbour,” said Ann Tolland.")
+    assert [q.speaker_name for q in doc._.quotes] == ["Ann Tolland"]
+    from spacy.training import Example
+
+    scores = nlp.get_pipe("newsreader_quotes").score([Example(doc, doc)])  # type: ignore[attr-defined]
+    assert scores["quotes_f"] == 1
