@@ -30,7 +30,8 @@ def spot(tokens: Tokens, article: Article) -> list[Spotted]:
     Headlines in title case, where models see names everywhere, have only names that the rest of the article knows.
     """
     shouting = _title_case(tokens, article)
-    found = _joined(tokens, [s for s in _repaired(tokens) if not shouting[s.first]])
+    everywhere = list(_repaired(tokens))
+    found = _joined(tokens, [s for s in everywhere if not shouting[s.first]])
     owner = _owners(tokens, found)
     for extra in (
         _publications(tokens),
@@ -48,6 +49,7 @@ def spot(tokens: Tokens, article: Article) -> list[Spotted]:
     _signed(tokens, found, article)
     surnames = judge(tokens, found)
     found = [s for s in found if not _is_family(tokens, s, surnames)]
+    found.extend(_shouted(tokens, [s for s in everywhere if shouting[s.first]], found))
     found.extend(_missed(tokens, found, surnames))
     found.sort(key=lambda s: s.first)
     return found
@@ -127,9 +129,11 @@ def _trimmed(tokens: Tokens, first: int, last: int, kind: EntityKind) -> Iterato
         if word[i] in ("on", "in", "at") and tokens.entity[first] in ("DATE", "TIME"):
             last = i - 1
             break
-        if word[i] in ("'s", "’s", "'", "’", "''") and i > first and kind is not EntityKind.ORG:
+        person_follows = i + 1 < last and is_first_name(word[i + 1])  # "Fox News' Ann Roe"
+        if word[i] in ("'s", "’s", "'", "’", "''") and i > first and (kind is not EntityKind.ORG or person_follows):
             if i < last and word[i + 1][0].isupper():
-                yield from _trimmed(tokens, i + 1, last, kind if last > i + 1 else EntityKind.ORG)
+                rest = kind if last > i + 1 else EntityKind.ORG
+                yield from _trimmed(tokens, i + 1, last, EntityKind.PERSON if person_follows else rest)
             last = i - 1
             break
     while first <= last and not _may_begin(word[first]):
@@ -314,6 +318,18 @@ def _hyphens(tokens: Tokens, found: Sequence[Spotted]) -> None:
             s.first = i
 
 
+def _shouted(tokens: Tokens, there: Sequence[Spotted], found: Sequence[Spotted]) -> Iterator[Spotted]:
+    """Full names in a headline in title case of people whom the text below calls by their surname alone."""
+    alone = {key_of(tokens, s) for s in found if s.first == s.last and s.kind is EntityKind.PERSON}
+    owner = _owners(tokens, found)
+    for s in there:
+        if s.kind is EntityKind.PERSON and is_first_name(tokens.word[s.first]) and not any(owner[s.first : s.last + 1]):
+            for last in range(s.first + 1, min(s.last, s.first + 3) + 1):
+                if fold(tokens.word[last]) in alone:
+                    yield Spotted(s.first, last, EntityKind.PERSON)
+                    break
+
+
 def _is_family(tokens: Tokens, s: Spotted, surnames: Counter[str]) -> bool:
     """ "the Penhales": a family, not a person."""
     word = fold(tokens.word[s.last])
@@ -334,24 +350,25 @@ def _missed(tokens: Tokens, found: Sequence[Spotted], surnames: Counter[str]) ->
             entries.append((parts, s.kind))
     for entries in known.values():
         entries.sort(key=lambda entry: -len(entry[0]))
+    ordinary = {word for word in tokens.word if word.islower()}
     done = -1
     for i in tokens.capitals:
         if i <= done or owner[i]:
             continue
         for parts, kind in known.get(fold(tokens.word[i]), ()):
             last = i + len(parts) - 1
-            if _stands(tokens, i, parts) and not any(owner[i : last + 1]):
+            is_word = fold(tokens.word[i]) in ordinary
+            if _stands(tokens, i, parts, is_word) and not any(owner[i : last + 1]):
                 yield Spotted(i, last, kind)
                 done = last
                 break
 
 
-def _stands(tokens: Tokens, i: int, parts: tuple[str, ...]) -> bool:
-    """Whether a known name stands at a token; a single word must be tagged as a name or be in capitals."""
+def _stands(tokens: Tokens, i: int, parts: tuple[str, ...], is_word: bool) -> bool:
+    """Whether a known name stands at a token; an ordinary word must be tagged as a name or be in capitals."""
     if i + len(parts) > len(tokens):
         return False
-    if len(parts) == 1 and not (
-        tokens.tag[i] in ("NNP", "NNPS") or (tokens.word[i].isupper() and len(tokens.word[i]) > 3)
-    ):
+    tagged = tokens.tag[i] in ("NNP", "NNPS") or (tokens.word[i].isupper() and len(tokens.word[i]) > 3)
+    if len(parts) == 1 and is_word and not tagged:
         return False
     return all(fold(tokens.word[i + k]) == part for k, part in enumerate(parts))

@@ -95,6 +95,31 @@ def test_a_surname_is_found_wherever_it_stands_again() -> None:
     assert mentions(doc, named(cast_of(doc))["Fyodor Roe"]) == ["Fyodor Roe", "Roe", "ROE"]
 
 
+def test_a_full_name_in_a_headline_in_title_case() -> None:
+    words = ["Ann", "Roe", "Goes", "After", "Old", "Rivals", "\n\n", "Roe", "spoke", "."]
+    rows: list[Row] = [(w, "NNP" if w[0].isupper() else "VBD", "dep", 0, "") for w in words]
+    for i, label in ((0, "B-PERSON"), (1, "I-PERSON"), (2, "I-PERSON"), (7, "B-PERSON")):
+        rows[i] = (*rows[i][:4], label)
+    doc = doc_of(rows, glue=[5, 8], sentences=[0, 7])
+    cast = find_cast(doc, article_from_text(doc.text, title="Ann Roe Goes After Old Rivals"), [])
+    assert [(e.name, mentions(doc, e)) for e in cast.entities] == [("Ann Roe", ["Ann Roe", "Roe"])]
+
+
+def test_a_surname_is_a_name_whatever_its_tag() -> None:
+    doc = doc_of(
+        [
+            ("Ann", "NNP", "compound", 1, "B-PERSON"),
+            ("Roe", "NNP", "nsubj", 2, "I-PERSON"),
+            ("left", "VBD", "ROOT", 2, ""),
+            (".", ".", "punct", 2, ""),
+            ("Roe", "VB", "nsubj", 5, ""),
+            ("charges", "VBZ", "ROOT", 5, ""),
+        ],
+        sentences=[0, 4],
+    )
+    assert mentions(doc, cast_of(doc).entities[0]) == ["Ann Roe", "Roe"]
+
+
 def test_a_known_surname_is_a_person_whatever_the_model_says() -> None:
     doc = lines("*Fyodor =Roe spoke .", "+Roe went on .", "~Roe too .")
     cast = cast_of(doc)
