@@ -28,7 +28,7 @@ HEARD = 4
 """How many of the last speakers are looked at."""
 REACH = 2_000
 """Tokens beyond which a mention is out of mind."""
-CANDIDATES = 10
+CANDIDATES = 6
 """People that are weighed for one pronoun: the most recently mentioned ones."""
 
 
@@ -302,6 +302,8 @@ def choose(tokens: Tokens, at: int, people: Sequence[Person], said: Sequence[int
     live = candidates(tokens, people, at)
     if not live:
         return None
+    if len(live) == 1:
+        return Choice(live[0][0].number, SUREST, None)
     w = weights()
     scores = [sum(w.get(f, 0.0) for f in own) for own in features(tokens, at, live, said)]
     order = sorted(range(len(scores)), key=lambda k: -scores[k])

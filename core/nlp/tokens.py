@@ -6,21 +6,33 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from spacy import attrs
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from newsreader.core.model import Span
 
 _ATTRIBUTES = [
-    attrs.IDX,
-    attrs.LENGTH,
-    attrs.HEAD,
-    attrs.TAG,
-    attrs.DEP,
-    attrs.ENT_TYPE,
-    attrs.ENT_IOB,
-    attrs.SENT_START,
+    *(attrs.IDX, attrs.LENGTH, attrs.HEAD, attrs.TAG, attrs.DEP, attrs.ENT_TYPE, attrs.ENT_IOB, attrs.SENT_START),
+    attrs.IS_SPACE,
 ]
+
+
+class _Labels(dict[int, str]):
+    """spaCy's labels by their hash, looked up once each: hashes are the same in every vocabulary."""
+
+    def __init__(self) -> None:
+        super().__init__({0: ""})
+        self.strings: StringStore | None = None
+
+    def __missing__(self, key: int) -> str:
+        assert self.strings is not None
+        label = self[key] = self.strings[key]
+        return label
+
+
+_labels = _Labels()
 
 
 @dataclass(frozen=True)
@@ -66,20 +78,11 @@ def make_tokens(doc: Doc, text: str, quoted: Sequence[Span]) -> Tokens:
     raw = doc.to_array(_ATTRIBUTES)
     start = raw[:, 0].tolist()
     end = (raw[:, 0] + raw[:, 1]).tolist()
-    index = range(len(start))
-    strings = doc.vocab.strings
-    names: dict[int, str] = {0: ""}
-    for column in (3, 4, 5):
-        for value in set(raw[:, column].tolist()):
-            names[value] = strings[value]
     word = [text[s:e] for s, e in zip(start, end, strict=True)]
-    head = [i + h for i, h in zip(index, raw[:, 2].astype("int64").tolist(), strict=True)]
-    sent, para, number, line = [], [], -1, 0
-    for begins, token in zip(raw[:, 7].tolist(), word, strict=True):
-        number += begins == 1
-        sent.append(number)
-        para.append(line)
-        line += "\n" in token
+    breaks = np.zeros(len(word) + 1, dtype=np.int64)
+    for i in np.flatnonzero(raw[:, 8]).tolist():
+        breaks[i + 1] = "\n" in word[i]
+    _labels.strings = doc.vocab.strings
     inside = [False] * len(word)
     for left, right in quoted:
         for i in range(bisect_right(end, left), bisect_right(start, right - 1)):
@@ -89,13 +92,13 @@ def make_tokens(doc: Doc, text: str, quoted: Sequence[Span]) -> Tokens:
         word=word,
         start=start,
         end=end,
-        tag=[names[v] for v in raw[:, 3].tolist()],
-        dep=[names[v] for v in raw[:, 4].tolist()],
-        head=head,
-        entity=[names[v] for v in raw[:, 5].tolist()],
+        tag=list(map(_labels.__getitem__, raw[:, 3].tolist())),
+        dep=list(map(_labels.__getitem__, raw[:, 4].tolist())),
+        head=(np.arange(len(word)) + raw[:, 2].astype(np.int64)).tolist(),
+        entity=list(map(_labels.__getitem__, raw[:, 5].tolist())),
         begins=(raw[:, 6] == 3).tolist(),
-        sent=sent,
-        para=para,
+        sent=np.cumsum(raw[:, 7] == 1).tolist(),
+        para=np.cumsum(breaks[:-1]).tolist(),
         quoted=inside,
         capitals=[i for i, token in enumerate(word) if token[0].isupper()],
     )

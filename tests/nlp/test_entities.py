@@ -170,6 +170,29 @@ def test_an_acronym_is_the_body_it_stands_for() -> None:
     assert [(e.name, len(e.mentions)) for e in cast_of(doc).entities] == [("International Monetary Fund", 2)]
 
 
+def test_a_surname_that_comes_first_stands_alone() -> None:
+    doc = lines("*Xi =Jinping met *Kim =Jong =Un .", "*Xi spoke .", "+Kim listened .")
+    cast = named(cast_of(doc))
+    assert mentions(doc, cast["Xi Jinping"]) == ["Xi Jinping", "Xi"]
+    assert mentions(doc, cast["Kim Jong Un"]) == ["Kim Jong Un", "Kim"]
+
+
+def test_a_body_is_called_by_its_last_word() -> None:
+    doc = doc_of(
+        [
+            ("European", "NNP", "compound", 1, "B-ORG"),
+            ("Commission", "NNP", "nsubj", 2, "I-ORG"),
+            ("met", "VBD", "ROOT", 2, ""),
+            (".", ".", "punct", 2, ""),
+            ("The", "DT", "det", 5, ""),
+            ("Commission", "NNP", "nsubj", 6, "B-ORG"),
+            ("agreed", "VBD", "ROOT", 6, ""),
+        ],
+        sentences=[0, 4],
+    )
+    assert [(e.name, len(e.mentions)) for e in cast_of(doc).entities] == [("European Commission", 2)]
+
+
 def test_demonyms_are_no_places() -> None:
     doc = lines("~Ukrainian and ~Russian talks in ~Kyiv .")
     assert [e.name for e in cast_of(doc).entities] == ["Kyiv"]
