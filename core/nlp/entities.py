@@ -106,7 +106,7 @@ class Cast:
         return Identity(None, words or None, "", _AS_IT_IS) if words else NOBODY
 
     def _named(self, first: int, last: int) -> int | None:
-        """The entity that a phrase names: by its head, by the person it ends in, or by an apposition to its head."""
+        """The entity that a phrase names: by its head, by the person it ends in, or in apposition."""
         tokens = self.tokens
         head = tokens.head_of(first, last)
         end = last
@@ -124,7 +124,7 @@ class Cast:
         for i in range(head + 1, min(head + 8, len(tokens))):
             if tokens.dep[i] == "appos" and tokens.head[i] == head and i in self._owner:
                 return self._owner[i]
-        return None
+        return self._owner.get(tokens.head[head]) if tokens.dep[head] == "appos" else None
 
     def _pronoun(self, at: int, said: Sequence[int]) -> Identity:
         tokens = self.tokens

@@ -319,6 +319,23 @@ def test_a_whole_phrase_is_whom_its_head_names(speech: tuple[Doc, Cast]) -> None
     assert (identity.name, identity.how, identity.confidence > 0.9) == ("Ilse Roe", "", True)
 
 
+def test_an_apposition_is_whom_it_stands_beside() -> None:
+    doc = doc_of(
+        [
+            ("Alta", "NNP", "compound", 1, "B-ORG"),
+            ("Roe", "NNP", "nsubj", 6, "I-ORG"),
+            (",", ",", "punct", 1, ""),
+            ("a", "DT", "det", 4, ""),
+            ("teacher", "NN", "appos", 1, ""),
+            (",", ",", "punct", 1, ""),
+            ("left", "VBD", "ROOT", 6, ""),
+        ]
+    )
+    cast = cast_of(doc)
+    assert [(e.name, e.kind) for e in cast.entities] == [("Alta Roe", EntityKind.PERSON)]
+    assert cast.who(span(doc, 3, 4), at=0).entity == 0
+
+
 def test_it_is_the_body_that_was_the_subject() -> None:
     doc = doc_of(
         [
