@@ -16,10 +16,13 @@ from newsreader.core.model import Article, Block, BlockKind
 from newsreader.core.text import article_from_text, sanitise
 
 if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"---[^\S\n]*\n(.*?)^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_FIELD = re.compile(r"([A-Za-z][A-Za-z_ -]{0,40}):(?:[^\S\n]+(.*))?")
+_FIELD = re.compile(r"[\"']?([^\W\d_][\w.-]{0,40})[\"']?:(?:[^\S\n]+(.*))?")
+_NO_FIELD = re.compile(r"\s.*|-(?:\s.*)?|#.*|[\]}],?\s*|")
+"""What else stands in front matter: continuations, list items, comments, the end of a list, blank lines."""
 _ITEM = re.compile(r"\s*-\s+(.+)")
 _FIELDS = {
     "title": ("title", "headline"),
@@ -28,6 +31,7 @@ _FIELDS = {
     "outlet": ("outlet", "publisher", "publication", "newspaper", "site"),
 }
 _NOT_SHOWN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_MARKS = re.compile(r"(?:>\s*|[*+-](?:\s+|$))+")  # of lists and quotes, at the start of a line
 _TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
 
 
@@ -72,14 +76,16 @@ def _with_headings(blocks: Sequence[Block], paragraphs: Sequence[_Paragraph]) ->
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
     """What the lines between two "---" at the top say of the article, and the text after them.
 
-    Enough of YAML for what people write there: `key: value`, quoted values, and lists in either form.
+    Enough of YAML for what people write there: `key: value`, quoted values, and lists in either form. Between two
+    rules may also stand a part of the article. As in Pandoc, the first is a rule when a blank line follows it.
     """
     match = _FRONT_MATTER.match(text)
-    if match is None:
+    lines = match[1].split("\n") if match else []
+    if match is None or not lines[0].strip() or not _are_fields(lines):
         return {}, text
     given: dict[str, list[str]] = {}
     key = ""
-    for line in match[1].splitlines():
+    for line in lines:
         if item := _ITEM.fullmatch(line):
             given.setdefault(key, []).append(_unquoted(item[1]))
         elif field := _FIELD.fullmatch(line):
@@ -89,6 +95,11 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
             given[key] = [part for part in map(_unquoted, listed) if part]
     fields = {name: ", ".join(given[key]) for name, keys in _FIELDS.items() for key in reversed(keys) if given.get(key)}
     return fields, text[match.end() :]
+
+
+def _are_fields(lines: Sequence[str]) -> bool:
+    fields = [line for line in lines if not _NO_FIELD.fullmatch(line)]
+    return bool(fields) and all(map(_FIELD.fullmatch, fields))
 
 
 def _unquoted(value: str) -> str:
@@ -102,7 +113,9 @@ def _paragraphs(text: str) -> list[_Paragraph]:
     """The paragraphs in text order."""
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.block.ruler.before("table", "too_deep", _too_deep)
+    tokens = parser.parse(text)
     out: list[_Paragraph] = []
     cells: list[str] | None = None
     for i, token in enumerate(tokens):
@@ -123,6 +136,22 @@ def _paragraphs(text: str) -> list[_Paragraph]:
         elif token.type == "html_block":
             out += [_Paragraph(_clean(part)) for part in _without_tags(token.content).split("\n\n")]
     return out
+
+
+def _too_deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A rule for the parser, which would leave out what is nested deeper than its limit: there it is taken as it is."""
+    if silent or state.level < state.md.options.maxNesting - 2:  # a list takes two levels
+        return False
+    lines: list[str] = []
+    for i in range(start, end):
+        line = state.src[state.bMarks[i] + state.tShift[i] : state.eMarks[i]]
+        if lines and (not line.strip() or _MARKS.match(line)):
+            break
+        lines.append(_MARKS.sub("", line, 1) if not lines else line)
+    token = state.push("inline", "", 0)
+    token.content, token.children = "\n".join(lines), []
+    state.line = start + len(lines)
+    return True
 
 
 def _words(children: Sequence[Token]) -> str:

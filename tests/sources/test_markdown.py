@@ -78,11 +78,30 @@ def test_title_of_the_front_matter_is_not_said_twice() -> None:
     assert made.text == "Bridge opens\n\nIt opened."
 
 
-@pytest.mark.parametrize("text", ["---\nno end of it\n\nWords.", "Words.\n\n---\n\ntitle: x\n\n---\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nno end of it\n\nWords.",
+        "Words.\n\n---\n\nauthor: x\n\n---\n",
+        "---\n\nWords.\n\n---\n\nMore.\n",
+        "---\n\nMayor: Words.\n\n---\n\nMore.\n",
+        "---\nWords.\n---\n\nMore.\n",
+        "---\nauthor: x\nWords.\n---\n\nMore.\n",
+        "---\n# Words.\n- and more\n---\n",
+    ],
+)
 def test_a_rule_is_no_front_matter(text: str) -> None:
     made = article(text)
     assert "Words." in made.text
     assert made.author is None
+
+
+def test_all_that_stands_in_front_matter() -> None:
+    made = article(
+        "---\n# made by hand\nAuthor: Ann Tolland\nlead: >\n  Two lines\n  of text\n\n\"site\": The Skelby Post\n"
+        "tags: [\n  a, b\n]\nrelated:\n- one\n-\n---\nIt opened on Monday.\n"
+    )
+    assert (made.author, made.outlet, made.text) == ("Ann Tolland", "The Skelby Post", "It opened on Monday.")
 
 
 @pytest.mark.parametrize(
@@ -90,6 +109,16 @@ def test_a_rule_is_no_front_matter(text: str) -> None:
 )
 def test_hostile_nesting_ends(start: str, times: int) -> None:
     assert article(start * times + "b\n\nThe end.").text.endswith("The end.")
+
+
+@pytest.mark.parametrize("marks", ["> " * 5_000, "- " * 500, "> - " * 100])
+def test_no_words_are_lost_in_deep_nesting(marks: str) -> None:
+    assert article(f"{marks}deep *words*\nof two lines\n\nThe end.").text == "deep words of two lines\n\nThe end."
+
+
+def test_items_nested_deeper_than_the_parser_goes_are_paragraphs() -> None:
+    made = article("\n".join("  " * i + f"- item {i}" for i in range(40)) + "\n\nThe end.\n")
+    assert made.text.split("\n\n") == [*(f"item {i}" for i in range(40)), "The end."]
 
 
 def test_every_block_is_a_paragraph_of_the_text() -> None:
