@@ -27,12 +27,13 @@ class Inputs:
 
     def __iter__(self) -> Iterator[Document]:
         files, errors = expand(self._paths)
+        named = set(self._paths)
         for error in errors:
             self._fail(error)
         for i, file in enumerate(files):
             self._console.progress(f"reading {i + 1}/{len(files)} {file}")
             try:
-                raw = pipe_bytes(file)
+                raw = pipe_bytes(file) if file in named else None  # nobody may ever write to one in a folder
                 documents = read(file) if raw is None else parse(raw, file)
             except SourceError as error:
                 self._fail(error)

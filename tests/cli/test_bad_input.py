@@ -40,6 +40,15 @@ def test_bad_files_are_said_one_a_line_and_good_ones_imported(run: Run, tmp_path
     ]
 
 
+def test_a_named_pipe_in_a_folder_is_not_waited_for(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "folder" / "pipe.txt")
+    for name in ("import", "quotes"):
+        done = run(name, "folder")
+        assert done.returncode == 2
+        assert lines(done.stderr)[0] == "newsreader: folder/pipe.txt: not a regular file"
+
+
 @pytest.mark.parametrize("name", ["quotes", "speakers", "entities", "import"])
 def test_only_bad_files(run: Run, name: str) -> None:
     done = run(name, "missing.txt")
