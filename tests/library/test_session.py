@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.core import locations
+from newsreader.core.cli import kept
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import Library
 from newsreader.core.library.migrations import MIGRATIONS
@@ -91,6 +93,24 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="file"):
         Library(path)
     works(Library.open_for_session(path), articles=0)
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o444])
+def test_a_folder_that_must_not_be_entered(
+    public_folder: Path, as_reader: AsReader, monkeypatch: pytest.MonkeyPatch, mode: int
+) -> None:
+    monkeypatch.setattr(locations, "library_file", lambda: public_folder / "newsreader" / "library.db")
+    monkeypatch.setattr(kept, "library_file", locations.library_file)
+    with Library() as library:
+        library.add(Article(text="There before."))
+    (public_folder / "newsreader").chmod(mode)
+    with as_reader():
+        with pytest.raises(LibraryError, match="Permission denied"):
+            Library()
+        with pytest.raises(LibraryError, match="Permission denied"):
+            kept.users_library()
+        assert kept.library_for_reuse() is None
+        works(Library.open_for_session(), articles=0)
 
 
 def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
