@@ -14,11 +14,6 @@ def data_dir() -> Path:
     return Path(platformdirs.user_data_dir(APP))
 
 
-def config_dir() -> Path:
-    """The folder of the settings (XDG config)."""
-    return Path(platformdirs.user_config_dir(APP))
-
-
 def state_dir() -> Path:
     """The folder of the log (XDG state)."""
     return Path(platformdirs.user_state_dir(APP))

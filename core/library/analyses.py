@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from contextlib import nullcontext
 
 from newsreader.core.errors import LibraryError
 from newsreader.core.library.articles import article, number_of, text_of
-from newsreader.core.library.connection import Database, utf8
+from newsreader.core.library.connection import Database, Row, utf8
 from newsreader.core.library.rows import EntityRow, QuoteRow
 from newsreader.core.model import Analysis, EntityKind, Quote, QuoteKind
 from newsreader.core.record import analysis_from, analysis_record
@@ -17,12 +19,29 @@ from newsreader.core.record import analysis_from, analysis_record
 def put(database: Database, article_id: str, analysis: Analysis) -> None:
     """Keep an analysis in place of the one before.
 
-    Raises LibraryError where the article is gone or the analysis is of another one.
+    That of a book goes in by several transactions, so that other writers get their turn; until the last of them the
+    article counts as not analysed. Raises LibraryError where the article is gone or the analysis is of another one.
     """
     if analysis.article.id != article_id:
         raise LibraryError(f"the analysis is of article {analysis.article.id}, not of {article_id}")
+    number = number_of(database, article_id)
+    passages = database.rows("SELECT number, start FROM passage WHERE article = ? ORDER BY start", number)
+    names = _speakers(passages, analysis.quotes)
+    with database.writing() if len(names) <= database.at_once else nullcontext():
+        _keep(database, number, analysis)
+        database.write_in_turns(
+            "UPDATE passage SET speakers = CAST(? AS TEXT) WHERE number = ? AND speakers IS NOT CAST(? AS TEXT)", names
+        )
+        count = sum(q.kind is not QuoteKind.SCARE for q in analysis.quotes)
+        with database.writing() as connection:
+            connection.execute(
+                "UPDATE article SET engine = ?, quotes = ? WHERE number = ?", (analysis.engine, count, number)
+            )
+
+
+def _keep(database: Database, number: int, analysis: Analysis) -> None:
     with database.writing() as connection:
-        number = number_of(database, article_id)
+        connection.execute("UPDATE article SET engine = NULL WHERE number = ?", (number,))
         for table in ("quote", "entity", "analysis"):
             connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
         connection.execute(
@@ -52,36 +71,37 @@ def put(database: Database, article_id: str, analysis: Analysis) -> None:
                 for position, e in enumerate(analysis.entities)
             ],
         )
-        said = sum(q.kind is not QuoteKind.SCARE for q in analysis.quotes)
-        connection.execute(
-            "UPDATE article SET engine = ?, quotes = ? WHERE number = ?", (analysis.engine, said, number)
-        )
-        _name_speakers(database, number, analysis.quotes)
 
 
-def _name_speakers(database: Database, number: int, quotes: tuple[Quote, ...]) -> None:
-    """Let each passage be found by the names of those who are quoted in it, whom it may only call "he"."""
-    rows = database.rows("SELECT number, start, speakers FROM passage WHERE article = ? ORDER BY start", number)
-    starts = [row[1] for row in rows]
+def _speakers(passages: Sequence[Row], quotes: Sequence[Quote]) -> list[Row]:
+    """The names of those who are quoted in a passage, whom it may only call "he"; its number; the names again."""
+    starts = [start for _, start in passages]
     names: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for quote in quotes:
         if quote.speaker_name:
             first, last = bisect_right(starts, quote.start) - 1, bisect_right(starts, quote.end - 1) - 1
             for index in range(max(first, 0), last + 1):
                 names[index][quote.speaker_name] = None
-    with database.writing() as connection:
-        for index, (passage, _, before) in enumerate(rows):
-            speakers = "\n".join(names[index]) if index in names else ""
-            if speakers != before:
-                connection.execute(
-                    "UPDATE passage SET speakers = CAST(? AS TEXT) WHERE number = ?", (utf8(speakers), passage)
-                )
+    said = (utf8("\n".join(names.get(index, ()))) for index in range(len(passages)))
+    return [(speakers, number, speakers) for speakers, (number, _) in zip(said, passages, strict=True)]
 
 
 def analysis(database: Database, article_id: str) -> Analysis | None:
-    """The analysis of an article, by whatever engine; None before there is one. Raises LibraryError without it."""
-    row = database.row("SELECT record FROM analysis WHERE article = ?", number_of(database, article_id))
-    return None if row is None else analysis_from(json.loads(row[0]), article(database, article_id))
+    """The analysis of an article, by whatever engine; None before there is one. Raises LibraryError without it.
+
+    None, too, for one that another version kept in another shape; the article counts as not analysed from then on.
+    """
+    number = number_of(database, article_id)
+    row = database.row("SELECT record FROM analysis WHERE article = ?", number)
+    if row is None:
+        return None
+    about = article(database, article_id)
+    try:
+        return analysis_from(json.loads(row[0]), about)
+    except (LookupError, TypeError, ValueError):
+        with database.writing() as connection:
+            connection.execute("UPDATE article SET engine = NULL, quotes = 0 WHERE number = ?", (number,))
+        return None
 
 
 def pending(database: Database, engine: str) -> list[str]:

@@ -17,9 +17,6 @@ _FIRST_SOURCE = "coalesce((SELECT source FROM source WHERE article = number ORDE
 LONG = 300_000
 """Characters of a text that is put into the search index after it can be read and not before: a book takes seconds."""
 
-INDEXED_AT_ONCE = 2_000
-"""Passages put into the index in one transaction, so that other writers get their turn."""
-
 
 def add(database: Database, article: Article, raw: bytes) -> bool:
     """Keep an article; True if its text was new. A text that is there gains at most another source."""
@@ -73,9 +70,8 @@ def _insert(database: Database, article: Article, raw: bytes) -> int:
 
 def index_rest(database: Database) -> None:
     """Put into the search index what is not in it yet."""
-    while rows := database.rows("SELECT number FROM passage WHERE speakers IS NULL LIMIT ?", INDEXED_AT_ONCE):
-        with database.writing() as connection:
-            connection.executemany("UPDATE passage SET speakers = '' WHERE number = ? AND speakers IS NULL", rows)
+    waiting = database.rows("SELECT number FROM passage WHERE speakers IS NULL")
+    database.write_in_turns("UPDATE passage SET speakers = '' WHERE number = ? AND speakers IS NULL", waiting)
 
 
 def _title_in_text(article: Article) -> bool:

@@ -101,7 +101,7 @@ class Library:
         analyses.put(self.database, article_id, analysis)
 
     def analysis(self, article_id: str) -> Analysis | None:
-        """An article's analysis, by whatever engine made it; None before there is one."""
+        """An article's analysis, by whatever engine made it; None before there is one, and where it is unreadable."""
         return analyses.analysis(self.database, article_id)
 
     def pending(self, engine: str) -> list[str]:

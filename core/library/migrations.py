@@ -83,7 +83,6 @@ ANALYSES = Migration(
             confidence REAL NOT NULL,
             PRIMARY KEY (article, position)
         ) WITHOUT ROWID""",
-        "CREATE INDEX quote_speaker ON quote (speaker)",
         """CREATE TABLE entity (
             article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
             position INTEGER NOT NULL,
@@ -92,7 +91,6 @@ ANALYSES = Migration(
             mentions TEXT NOT NULL,
             PRIMARY KEY (article, position)
         ) WITHOUT ROWID""",
-        "CREATE INDEX entity_name ON entity (name)",
     ),
 )
 

@@ -8,6 +8,7 @@ import pytest
 
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import EntityRow, Library
+from newsreader.core.library.connection import Database
 from newsreader.core.model import Analysis, Article, EntityKind, QuoteKind
 
 
@@ -82,6 +83,45 @@ def test_passages_know_who_is_quoted_in_them(library: Library, article: Article,
     assert library.quotes() == []
     assert library.entities() == []
     assert library.database.rows("SELECT term FROM passage_terms") == []
+
+
+def test_an_analysis_of_another_shape_is_as_none_and_made_anew(
+    library: Library, article: Article, analysis: Analysis
+) -> None:
+    library.add(article)
+    for record in ("{}", "[]", "not JSON", '{"quotes": [{}]}', '{"quotes": [], "entities": null}'):
+        library.put_analysis(article.id, analysis)
+        assert library.pending("test 1") == []
+        with library.database.writing() as connection:
+            connection.execute("UPDATE analysis SET record = ?", (record,))
+        assert library.analysis(article.id) is None
+        assert library.pending("test 1") == [article.id]
+    library.put_analysis(article.id, analysis)
+    assert library.analysis(article.id) == analysis
+
+
+def test_a_books_analysis_gives_others_their_turn_and_counts_when_it_is_whole(
+    library: Library, article: Article, analysis: Analysis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Database, "at_once", 2)  # so that four passages are a book
+    library.add(article)
+    with library.database.writing() as connection:
+        pass
+    with Library(library.path) as other:
+        turns: list[list[str]] = []
+
+        def before(statement: str) -> None:
+            if statement.startswith("BEGIN"):
+                other.set_state("turn", "taken")
+                turns.append(other.pending("test 1"))
+
+        connection.set_trace_callback(before)
+        library.put_analysis(article.id, analysis)
+        connection.set_trace_callback(None)
+        assert turns == [[article.id]] * 4
+        assert other.pending("test 1") == []
+    assert library.database.rows("SELECT speakers FROM passage ORDER BY start")[1] == ("Ingrid Sørby",)
+    check_index(library)
 
 
 def test_an_analysis_of_something_else_is_refused(library: Library, article: Article, analysis: Analysis) -> None:

@@ -98,7 +98,7 @@ def test_a_rule_is_no_front_matter(text: str) -> None:
 
 def test_all_that_stands_in_front_matter() -> None:
     made = article(
-        "---\n# made by hand\nAuthor: Ann Tolland\nlead: >\n  Two lines\n  of text\n\n\"site\": The Skelby Post\n"
+        '---\n# made by hand\nAuthor: Ann Tolland\nlead: >\n  Two lines\n  of text\n\n"site": The Skelby Post\n'
         "tags: [\n  a, b\n]\nrelated:\n- one\n-\n---\nIt opened on Monday.\n"
     )
     assert (made.author, made.outlet, made.text) == ("Ann Tolland", "The Skelby Post", "It opened on Monday.")
