@@ -1,4 +1,4 @@
-"""Articles and analyses as plain JSON values and back: for the pipe to the child process, the library, the shipped samples."""
+"""Articles and analyses as plain JSON values and back, for the library and the shipped samples."""
 
 from __future__ import annotations
 

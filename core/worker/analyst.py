@@ -63,7 +63,8 @@ def _analyse(library: Library, batch: list[Article], say: Say) -> None:
     from newsreader.core import nlp
 
     names = [article.title or article.source or article.id for article in batch]
-    say("begin", task="analyse", keys=[article.id for article in batch], names=names)
+    size = sum(len(article.text) for article in batch)
+    say("begin", task="analyse", keys=[article.id for article in batch], names=names, size=size)
     done = 0
     try:
         for article, analysis in zip(batch, nlp.analyse_many(batch), strict=True):

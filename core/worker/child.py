@@ -6,7 +6,8 @@ Each of the latter two says what it takes in hand before it does, so that the pa
     in   {"do": "load", "paths": [...]}                        files and folders
          {"do": "load", "key": ..., "name": ..., "bytes": n}   and n bytes after the line
          {"do": "analyse", "ids": [...], "urgent": bool}
-    out  {"event": "begin", "task": "load" | "analyse", "keys": [...], "names": [...]}
+    out  {"event": "begin", "task": "load" | "analyse", "keys": [...], "names": [...],
+          "size": bytes, null of a folder, or characters}
          {"event": "files", "key": folder, "files": [...], "more": bool}   which the parent then asks for
          {"event": "loaded", "items": [[key, [[id, new, note], ...]], ...]}
          {"event": "failed", "task": ..., "key": ..., "source": ..., "reason": ...}

@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,15 @@ QUICK_DEATHS = 3
 QUICK = 30.0
 """Seconds: a child that lived longer did not die at its start."""
 
+HANG_SECONDS = 60.0
+"""How long the child may have a file or a few articles in hand, besides what their size takes, before it is killed."""
+
+HANG_SECONDS_EACH: dict[Task, float] = {"load": 1e-5, "analyse": 5e-4}
+"""What a byte to load or a character to analyse may take: ten times what it takes on a slow machine and more."""
+
+FOLDER = 10
+"""A folder is listed before anything is known of its size, and may take so many times as long."""
+
 PATIENCE = 1.0
 """Seconds the child gets to leave by itself when it is no longer needed."""
 
@@ -34,17 +44,20 @@ class Worker:
     """Loads and analyses articles in a child process, which writes them to the library.
 
     library: the library file; the caller reads results from it. on_event: called in the event loop's thread with
-    every `Event`. `load` and `analyse` may be called before `start`, and return at once.
+    every `Event`. hang_seconds: after how long the child is killed, as said of `HANG_SECONDS`. `load` and `analyse`
+    may be called before `start`, and return at once.
     """
 
-    def __init__(self, library: Path, on_event: Callable[[Event], None]) -> None:
+    def __init__(self, library: Path, on_event: Callable[[Event], None], hang_seconds: float = HANG_SECONDS) -> None:
         self._library = library
         self._on_event = on_event
+        self._hang_seconds = hang_seconds
         self._ledger = Ledger()
         self._process: asyncio.subprocess.Process | None = None
         self._life: asyncio.Task[None] | None = None
         self._stopping = False
         self._no_model = False
+        self._hung = ""
         self._raws = 0
         self._deaths = 0
 
@@ -70,9 +83,9 @@ class Worker:
             with contextlib.suppress(ProcessLookupError):
                 self._process.kill()
         if self._life is not None:
+            if self._process is None:
+                self._life.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                if self._process is None:
-                    self._life.cancel()
                 await self._life
             self._life = None
 
@@ -102,6 +115,12 @@ class Worker:
             self._life = asyncio.create_task(self._live(), name="newsreader worker")
 
     async def _live(self) -> None:
+        try:
+            await self._keep_alive()
+        except Exception:  # of `on_event`, as a rule; the child is gone
+            log.append(traceback.format_exc())
+
+    async def _keep_alive(self) -> None:
         """Keep a child alive until told to stop, or until it is hopeless."""
         while not self._stopping:
             born = time.monotonic()
@@ -112,7 +131,8 @@ class Worker:
             touched = {task for task, _ in self._ledger.jobs}
             for job in self._ledger.died():
                 self._deaths = 0
-                self._failed(job, f"the background process died of it twice ({reason})")
+                why = f"{reason} twice" if self._hung else f"the background process died of it twice ({reason})"
+                self._failed(job, why)
             self._progress(touched)
             if self._deaths >= QUICK_DEATHS:
                 self._give_up(reason)
@@ -142,19 +162,41 @@ class Worker:
         if self._stopping:
             process.kill()
         self._pump()
+        self._hung = ""
         last_words = asyncio.create_task(_keep_in_log(process.stderr))
+        watch = asyncio.create_task(self._watch(process))
         try:
             async for line in process.stdout:
                 self._hear(json.loads(line))
+            code = await process.wait()
         except ValueError:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-        code = await process.wait()
-        self._process = None
+            code = await _kill(process)
+        except BaseException:
+            await _kill(process)
+            raise
+        finally:
+            watch.cancel()
+            self._process = None
         said = await last_words
+        if self._hung:
+            return self._hung
         if code < 0:
             return f"killed by {_signal_name(-code)}"
         return said or f"ended with exit code {code}"
+
+    async def _watch(self, process: asyncio.subprocess.Process) -> None:
+        """Kill a child that has had something in hand for too long.
+
+        Naps are counted, not the clock, which goes on while this process itself is stopped or asleep.
+        """
+        nap = self._hang_seconds / 20
+        while True:
+            await asyncio.sleep(nap)
+            if (allowed := self._ledger.overdue(nap)) is not None:
+                self._hung = f"it took longer than {allowed:,.0f} seconds"
+                with contextlib.suppress(ProcessLookupError):
+                    process.kill()
+                return
 
     def _pump(self) -> None:
         """Send the child what it should have and has not."""
@@ -177,7 +219,9 @@ class Worker:
         """One answer of the child."""
         match message["event"]:
             case "begin":
-                self._ledger.begin(message["task"], message["keys"], message["names"])
+                task, size = message["task"], message["size"]
+                extra = FOLDER * self._hang_seconds if size is None else HANG_SECONDS_EACH[task] * size
+                self._ledger.begin(task, message["keys"], message["names"], self._hang_seconds + extra)
                 return
             case "ready":
                 self._on_event(Ready(message["engine"]))
@@ -215,10 +259,28 @@ class Worker:
                 self._on_event(progress)
 
     def _give_up(self, reason: str) -> None:
-        lost = self._ledger.drop("load") + self._ledger.drop("analyse")
-        undone = f"; {len(lost)} files or articles are not done" if lost else ""
+        lost = [
+            _undone(len(self._ledger.drop("load")), "file", "loaded"),
+            _undone(len(self._ledger.drop("analyse")), "article", "analysed"),
+        ]
+        undone = "".join(f"; {words}" for words in lost if words)
         self._on_event(Failed("background process", f"it keeps dying and is given up: {reason}{undone}"))
         self._progress(("load", "analyse"))
+
+
+def _undone(count: int, noun: str, done: str) -> str:
+    if not count:
+        return ""
+    return f"1 {noun} is not {done}" if count == 1 else f"{count:,} {noun}s are not {done}"
+
+
+async def _kill(process: asyncio.subprocess.Process) -> int:
+    """End a child at once; gives its exit code. What it still says is not heard."""
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    while process.stdout is not None and await process.stdout.read(2**16):
+        pass  # as long as there is something in the pipe, asyncio does not see its end
+    return await process.wait()
 
 
 async def _keep_in_log(stream: asyncio.StreamReader) -> str:

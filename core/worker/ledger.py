@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import inf
 
 from newsreader.core.worker.events import Progress, Task
 
@@ -33,8 +34,11 @@ class Ledger:
 
     def __init__(self) -> None:
         self.jobs: dict[JobId, Job] = {}
-        self._sent: set[JobId] = set()
-        self._in_hand: dict[JobId, None] = {}
+        self.in_hand: dict[JobId, None] = {}
+        """What the child has begun and not concluded."""
+        self._unsent: dict[JobId, None] = {}
+        self._allowed: dict[Task, float] = {}
+        self._waited: dict[Task, float] = {}
         self._strikes: dict[JobId, int] = {}
         self._done: dict[Task, int] = {"load": 0, "analyse": 0}
         self._total: dict[Task, int] = {"load": 0, "analyse": 0}
@@ -47,21 +51,38 @@ class Ledger:
         elif known.urgent or not job.urgent:
             return
         self.jobs[job.task, job.key] = job
-        self._sent.discard((job.task, job.key))
+        self._unsent[job.task, job.key] = None
 
     def to_send(self) -> list[Job]:
         """The jobs the child should be given now, each once: a single suspect while there are any, else all."""
-        wanted = list(self._strikes)[:1] or [id for id in self.jobs if id not in self._sent]
-        wanted = [id for id in wanted if id not in self._sent]
-        self._sent.update(wanted)
+        suspect = next(iter(self._strikes), None)
+        if suspect is None:
+            wanted, self._unsent = self._unsent, {}  # a new one: an emptied dict is as slow as it was long
+        else:
+            wanted = {suspect: None} if suspect in self._unsent else {}
+            self._unsent.pop(suspect, None)
         return [self.jobs[id] for id in wanted]
 
-    def begin(self, task: Task, keys: Iterable[str], names: Iterable[str]) -> None:
-        """The child takes these in hand; their names are what a user knows them by."""
+    def begin(self, task: Task, keys: Iterable[str], names: Iterable[str], seconds: float = inf) -> None:
+        """The child takes these in hand; their names are what a user knows them by.
+
+        seconds: how long it may have them in hand, and with them what it has of the same kind already.
+        """
+        if any(other == task for other, _ in self.in_hand):
+            seconds = max(seconds, self._allowed[task] - self._waited[task])
+        self._allowed[task], self._waited[task] = seconds, 0.0
         for key, name in zip(keys, names, strict=True):
             if (task, key) in self.jobs:
-                self._in_hand[task, key] = None
+                self.in_hand[task, key] = None
                 self.jobs[task, key] = replace(self.jobs[task, key], name=name)
+
+    def overdue(self, seconds: float) -> float | None:
+        """So many seconds more have passed: how many the child was allowed for what it has in hand, if that was all."""
+        for task in {task for task, _ in self.in_hand}:
+            self._waited[task] += seconds
+            if self._waited[task] >= self._allowed[task]:
+                return self._allowed[task]
+        return None
 
     def conclude(self, task: Task, key: str) -> Job | None:
         """A job is over, well or not; None if it was not open."""
@@ -81,11 +102,11 @@ class Ledger:
 
     def died(self) -> list[Job]:
         """The child is dead: everything has to be sent again, except the jobs returned, which killed it twice."""
-        for id in self._in_hand:
+        for id in self.in_hand:
             self._strikes[id] = self._strikes.get(id, 0) + 1
         guilty = [id for id, count in self._strikes.items() if count >= STRIKES]
-        self._in_hand.clear()
-        self._sent.clear()
+        self.in_hand.clear()
+        self._unsent = dict.fromkeys(self.jobs)
         return [job for id in guilty if (job := self.conclude(*id)) is not None]
 
     def drop(self, task: Task) -> list[Job]:
@@ -100,6 +121,6 @@ class Ledger:
         return state
 
     def _forget(self, id: JobId) -> None:
-        self._sent.discard(id)
-        self._in_hand.pop(id, None)
+        self._unsent.pop(id, None)
+        self.in_hand.pop(id, None)
         self._strikes.pop(id, None)

@@ -34,7 +34,7 @@ def load_forever(library_path: Path, inbox: Inbox, say: Say) -> None:
             load = inbox.next_load(wait=True)
             deadline = time.monotonic() + FLUSH_AFTER
             while load is not None:
-                say("begin", task="load", keys=[load.key], names=[load.name or load.key])
+                say("begin", task="load", keys=[load.key], names=[load.name or load.key], size=_size(load))
                 documents = _read(load, say)
                 if documents:
                     read_so_far.append((load.key, documents))
@@ -44,6 +44,16 @@ def load_forever(library_path: Path, inbox: Inbox, say: Say) -> None:
             if read_so_far:
                 _write(library, read_so_far, say)
                 library.index_rest()  # of long texts; the reader has them on the screen meanwhile
+
+
+def _size(load: ToLoad) -> int | None:
+    """Bytes; None of a folder."""
+    if load.raw is not None:
+        return len(load.raw)
+    try:
+        return None if os.path.isdir(load.key) else os.path.getsize(load.key)
+    except (OSError, ValueError):
+        return 0  # reading it says what is wrong
 
 
 def _read(load: ToLoad, say: Say) -> list[Document]:

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -23,9 +23,19 @@ class Watched:
         self.events: list[Event] = []
         self.worker = Worker(library, self.events.append)
 
+    async def restart(self, **options: Any) -> None:
+        """Put another worker, made with these options, in the place of the first."""
+        await self.worker.stop()
+        self.worker = Worker(self.library, **{"on_event": self.events.append, **options})
+        await self.worker.start()
+
     def told(self, kind: type[EventT]) -> list[EventT]:
         """The events of a kind."""
         return [event for event in self.events if isinstance(event, kind)]
+
+    def in_hand(self, article_id: str) -> bool:
+        """Whether the child has begun to analyse an article and not finished."""
+        return ("analyse", article_id) in self.worker._ledger.in_hand
 
     async def until(self, condition: Callable[[], object], seconds: float = 60.0) -> None:
         """Wait until something holds; fail with the last events when it takes too long."""

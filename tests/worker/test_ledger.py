@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from newsreader.core.worker.events import Progress, Task
 from newsreader.core.worker.ledger import Job, Ledger
 
@@ -99,3 +101,39 @@ def test_dropping_gives_up_one_kind_only() -> None:
     ledger.ask(Job("load", "file"))
     assert [job.key for job in ledger.drop("analyse")] == ["a", "b"]
     assert sent(ledger) == ["file"]
+
+
+def test_a_child_may_have_something_in_hand_for_so_long() -> None:
+    ledger = asked("a", "b", "c")
+    assert ledger.overdue(100) is None  # nothing is in hand
+    ledger.begin("analyse", ["a", "b"], ["a", "b"], seconds=60)
+    assert ledger.overdue(59) is None
+    ledger.conclude("analyse", "a")
+    ledger.conclude("analyse", "b")
+    assert ledger.overdue(100) is None
+    ledger.begin("analyse", ["c"], ["c"], seconds=60)
+    assert ledger.overdue(59) is None
+    assert ledger.overdue(1) == 60
+
+
+def test_another_file_in_hand_does_not_cut_a_long_ones_time_short() -> None:
+    ledger = asked("long", "short", task="load")
+    ledger.begin("load", ["long"], ["long"], seconds=600)
+    assert ledger.overdue(100) is None
+    ledger.begin("load", ["short"], ["short"], seconds=60)
+    assert ledger.overdue(499) is None
+    assert ledger.overdue(1) == 500
+
+
+def test_answers_among_many_open_jobs_cost_what_they_cost_among_few() -> None:
+    def seconds(jobs: int) -> float:
+        ledger = asked(*map(str, range(jobs)))
+        sent(ledger)
+        start = time.perf_counter()
+        for key in range(500):
+            ledger.conclude("analyse", str(key))
+            ledger.to_send()
+        return time.perf_counter() - start
+
+    few, many = (min(seconds(jobs) for _ in range(3)) for jobs in (1_000, 50_000))
+    assert many < 10 * few

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from newsreader.core.library import Library
-from newsreader.core.worker import Failed, Loaded, Progress, Raw, Ready
+from newsreader.core.worker import Event, Failed, Loaded, Progress, Raw, Ready
 
 
 def write_articles(folder: Path, count: int) -> None:
@@ -125,7 +125,7 @@ async def test_a_child_that_cannot_live_is_given_up(tmp_path: Path, watched: Any
     [failed] = watched.told(Failed)
     assert failed.source == "background process"
     assert "is a folder" in failed.reason
-    assert "1 files or articles are not done" in failed.reason
+    assert "; 1 file is not loaded" in failed.reason
     assert watched.worker.pid is None
     watched.library.rmdir()
     watched.worker.load([Raw("-", b"Another story.\n")])  # a new request is a new try
@@ -146,6 +146,24 @@ async def test_stopping_leaves_no_process(watched: Any) -> None:
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
     await watched.worker.stop()
+
+
+async def test_a_screen_that_fails_to_hear_leaves_no_process(tmp_path: Path, watched: Any) -> None:
+    pids: list[int] = []
+
+    def deaf(event: Event) -> None:
+        if isinstance(event, Loaded):
+            pids.append(watched.worker.pid)
+            raise KeyError("a fault of the screen")
+
+    await watched.restart(on_event=deaf)
+    write_articles(tmp_path / "folder", 500)
+    watched.worker.load([str(tmp_path / "folder")])
+    await watched.until(lambda: pids and watched.worker.pid is None)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pids[0], 0)
+    await watched.worker.stop()
+    assert "a fault of the screen" in (tmp_path / "state" / "newsreader" / "newsreader.log").read_text()
 
 
 def test_a_child_whose_parent_is_gone_ends(tmp_path: Path) -> None:
