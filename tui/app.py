@@ -5,26 +5,38 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
-from textual.app import App
+from textual import work
+from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
+from textual.screen import Screen
+from textual.theme import Theme
 
-from newsreader.core.errors import LibraryError
 from newsreader.core.library import Library
 from newsreader.core.worker import Analysed, Event, Failed, Loaded, Progress, Raw, Ready, Restarted, Worker
 from newsreader.tui.desk import Desk
 from newsreader.tui.guard import Guard
-from newsreader.tui.screens.reader import LAST_ARTICLE, ReaderScreen
+from newsreader.tui.places import last_article
+from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.theme import Palette, palette
 from newsreader.tui.wording import count
 
 THEME = "theme"  # key of the library's state
 
+MODEL = "language model"  # the source of a failure that concerns every article
 _COALESCE = 0.2  # seconds between two refreshes of the list while a batch comes in
+
+
+@runtime_checkable
+class Coloured(Protocol):
+    """A screen that can change its colours while it is shown."""
+
+    def recolour(self, palette: Palette) -> None:
+        """Use another theme's colours."""
 
 
 class NewsreaderApp(App[int]):
@@ -49,13 +61,14 @@ class NewsreaderApp(App[int]):
         self._sources = list(sources)
         self._to_open = bool(sources)
         self._notice = library.notice
-        self._desk = Desk(library.path, "library")
-        self._notes = Desk(library.path, "notes")
+        self._desk = Desk(library.path, "library", self._tell)
+        self._notes = Desk(library.path, "notes", self._tell)
         self._worker = Worker(library.path, self._hear)
         self._rows = library.articles()
-        last = library.state(LAST_ARTICLE)
+        last = last_article(library)
         self._first = next((row.id for row in self._rows if row.id == last), self._rows[0].id if self._rows else None)
         self._list_is_stale = False
+        self._to_analyse: list[str] = []
         self.failures: list[str] = []
         """A line for everything that could not be done."""
         if (theme := library.state(THEME)) in self.available_themes:
@@ -70,6 +83,18 @@ class NewsreaderApp(App[int]):
         if self.no_color:
             filters = [filter for filter in filters if not isinstance(filter, Monochrome)] + [self._no_color]
         return [*filters, self._guard]
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Textual's themes, but those in the terminal's own colours: what is readable on those nobody can tell."""
+        return {name: theme for name, theme in super().available_themes.items() if not name.startswith("ansi-")}
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """What the palette offers: only what this program means by it."""
+        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        yield SystemCommand("Search", "Search all loaded articles", self.reader.action_search)
+        yield SystemCommand("Keys", "Show every key", self.reader.action_help)
+        yield SystemCommand("Quit", "Leave the program", self.action_quit)
 
     def get_default_screen(self) -> ReaderScreen:
         """The reader is all there is below."""
@@ -97,24 +122,25 @@ class NewsreaderApp(App[int]):
         """Give a new reader something to read."""
         from newsreader.core.library.samples import add_samples
 
-        try:
-            self._first = (await self._desk.ask(add_samples))[0]
-        except LibraryError as error:
-            self.reader.banner.say(str(error))
-            return
-        await self._read_list()
-        if not self._to_open:
-            self.reader.open_article(self._first)
+        added = await self._desk.ask(add_samples)
+        self._read_list()
+        if added and not self._to_open:
+            self.reader.open_article(added[0])
 
     async def on_unmount(self) -> None:
         """Note where the reader is, end the child, close the library's desks."""
         self.reader.remember()
-        await self._worker.stop()
-        await asyncio.to_thread(self._notes.close)
-        await asyncio.to_thread(self._desk.close)
+        try:
+            await self._worker.stop()
+        finally:
+            for desk in (self._notes, self._desk):
+                await asyncio.to_thread(desk.close)
 
     def _hear(self, event: Event) -> None:
         self.post_message(self.WorkerSaid(event))
+
+    def _tell(self, message: str) -> None:
+        self.reader.banner.say(message)
 
     def _stop(self, number: int) -> None:
         """SIGTERM and SIGHUP: leave the terminal as it was, with the exit code that shells expect."""
@@ -124,42 +150,55 @@ class NewsreaderApp(App[int]):
         return palette(self.theme_variables, self.no_color)
 
     def _recolour(self) -> None:
-        self.reader.recolour(self._palette())
+        for screen in self.screen_stack:
+            if isinstance(screen, Coloured):
+                screen.recolour(self._palette())
         theme = self.theme
         self._notes.tell(lambda library: library.set_state(THEME, theme))
 
-    async def on_newsreader_app_worker_said(self, message: WorkerSaid) -> None:
-        """Pass the child's news on to the screen."""
+    def on_reader_screen_waiting(self, message: ReaderScreen.Waiting) -> None:
+        """What is on the screen is analysed before everything else."""
+        self._worker.analyse([message.article_id], urgent=True)
+
+    def on_newsreader_app_worker_said(self, message: WorkerSaid) -> None:
+        """Pass the child's news on to the screen. Nothing is waited for here: every key goes through this queue too."""
         match message.event:
             case Loaded(article_id, source, new, note):
                 if note:
-                    self.reader.banner.say(f"{source}: {note}")
-                self._refresh_list()
-                first, self._to_open = self._to_open, False
-                if first:
+                    self._tell(f"{source}: {note}")
+                if self._to_open:
+                    self._to_open = False
                     self.reader.open_article(article_id)
-                if new or first:
-                    self._worker.analyse([article_id], urgent=first)
-            case Analysed(article_id):
+                if new:
+                    self._to_analyse.append(article_id)
                 self._refresh_list()
-                await self.reader.analysed(article_id)
-            case Failed(source, reason):
+            case Analysed(article_id):
+                self.reader.analysed(article_id)
+                self._refresh_list()
+            case Failed(source, reason, article_id):
                 self.failures.append(f"{source}: {reason}")
-                self.reader.banner.say(self.failures[-1])
+                self._tell(self.failures[-1])
+                if article_id or source == MODEL:
+                    self.reader.not_analysed(article_id, reason)
                 self._open_something()
             case Progress(task, done, total):
                 doing = "Loading" if task == "load" else "Analysing"
                 self.reader.status.progress(f"{doing} {done:,}/{count(total, 'article')}" if done < total else "")
             case Restarted(reason):
-                self.reader.banner.say(f"The background process died ({reason}) and was started again")
+                self._tell(f"The background process died ({reason}) and was started again")
             case Ready(engine):
-                # New articles, and those that an older engine has analysed: their quotes are shown until then.
-                self._worker.analyse(await self._desk.ask(lambda library: library.pending(engine)))
+                self._analyse_pending(engine)
 
     def _open_something(self) -> None:
         """When nothing that was asked for can be opened, there is still the library."""
-        if self._to_open and self._first and self.reader.current is None:
-            self.reader.open_article(self._first)
+        rows = self.reader.articles.rows
+        if self._to_open and self.reader.current is None and rows:
+            self.reader.open_article(self._first or rows[0].id)
+
+    @work(exclusive=True, group="pending")
+    async def _analyse_pending(self, engine: str) -> None:
+        """Articles without analysis, and those of an older engine, whose quotes are shown until then."""
+        self._worker.analyse(await self._desk.ask(lambda library: library.pending(engine)) or [])
 
     def _refresh_list(self) -> None:
         """Read the list of articles again, soon and once for a whole flood of news."""
@@ -167,6 +206,12 @@ class NewsreaderApp(App[int]):
             self._list_is_stale = True
             self.set_timer(_COALESCE, self._read_list)
 
+    @work(exclusive=True, group="list")
     async def _read_list(self) -> None:
         self._list_is_stale = False
-        self.reader.show_rows(await self._desk.ask(lambda library: library.articles()))
+        if self._to_analyse:
+            self._worker.analyse(self._to_analyse)
+            self._to_analyse = []
+        rows = await self._desk.ask(lambda library: library.articles())
+        if rows is not None:
+            self.reader.show_rows(rows)

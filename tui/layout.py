@@ -44,10 +44,14 @@ class Layout:
 
     def line_of(self, position: int) -> int:
         """The index of the line that holds a character (the line before, for one that no line shows)."""
-        at = bisect_right(self.lines, position, key=lambda line: line.start) - 1
+        at = self.line_from(position)
         while at > 0 and self.lines[at].block < 0:
             at -= 1
-        return max(at, 0)
+        return at
+
+    def line_from(self, position: int) -> int:
+        """The index of the last line that starts at a character or before, be it the gap between two blocks."""
+        return max(bisect_right(self.lines, position, key=lambda line: line.start) - 1, 0)
 
 
 def lay_out(article: Article, width: int) -> Layout:

@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
-import json
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice, takewhile
 
 from newsreader.core.model import Analysis, Article, Quote, QuoteKind, Span
+from newsreader.tui.folding import fold
+from newsreader.tui.places import Place
 from newsreader.tui.render import speaker_key
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an article was left: the first character on the screen and the chosen quote (-1: none)."""
-
-    position: int = 0
-    quote: int = -1
-
-    def dump(self) -> str:
-        """The place as a short text for the library."""
-        return json.dumps([self.position, self.quote])
-
-    @classmethod
-    def parse(cls, text: str | None) -> Place | None:
-        """The place of a dumped text; None for anything else."""
-        try:
-            position, quote = json.loads(text or "")
-            return cls(int(position), int(quote))
-        except (ValueError, TypeError):
-            return None
+HITS = 10_000
+"""As many hits are marked and counted; a letter has half a million in a book, and nobody walks along them."""
 
 
 class Reading:
-    """An open article and what is chosen in it."""
+    """An open article and what is chosen in it: a quote, hits of a find, a walk along somebody's mentions."""
 
-    def __init__(self, article: Article, analysis: Analysis | None = None) -> None:
+    def __init__(self, article: Article, place: Place | None = None) -> None:
+        """`place` is where the article was left."""
         self.article = article
+        self.analysis: Analysis | None = None
         self.chosen = -1
         self.hits: Sequence[Span] = ()
         self.hit = -1
+        self.walk: tuple[int | str, int] | None = None
+        self._left_at = place.quote if place else -1
+
+    def analysed(self, analysis: Analysis) -> None:
+        """Go by another analysis. The quote that was chosen, or left, stays chosen; else it is the first one."""
+        at = self.quote.start if self.quote else self._left_at
         self.analysis = analysis
+        steps = self.steps
+        near = bisect_right(steps, at, key=lambda index: self.quotes[index].start) - 1
+        same = near >= 0 and self.quotes[steps[near]].end > at
+        self.chosen = steps[near] if same else steps[0] if steps else -1
+
+    @property
+    def place(self) -> int:
+        """Where the chosen quote starts, -1 for none, as `Place` keeps it."""
+        return self.quote.start if self.quote else self._left_at
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -62,6 +63,12 @@ class Reading:
         """The quote `by` steps from the chosen one, stopping at the ends; -1 when there are none."""
         return _along(self.steps, self.chosen, by)
 
+    def step_from(self, position: int, by: int) -> int:
+        """The next quote that starts at a character or later (by > 0), or the last that starts before it."""
+        steps = self.steps
+        at = bisect_left(steps, position, key=lambda index: self.quotes[index].start)
+        return steps[min(max(at if by > 0 else at - 1, 0), len(steps) - 1)] if steps else -1
+
     def step_same(self, by: int) -> int:
         """The same speaker's quote `by` steps on; the chosen one when the speaker has no more or is unknown."""
         key = speaker_key(self.quote) if self.quote else None
@@ -81,11 +88,30 @@ class Reading:
 
     def find(self, pattern: str, near: int) -> None:
         """Find a text; the current hit is the first from `near`. Case counts only when there is a capital in it."""
-        flags = 0 if pattern != pattern.lower() else re.IGNORECASE
+        self.hits, self.hit = (), -1
+        if not pattern.strip():
+            return
         # White space in the pattern is any white space: a sentence may run over a line's end.
-        loose = r"\s+".join(re.escape(part) for part in pattern.split())
-        self.hits = [found.span() for found in re.finditer(loose, self.article.text, flags)] if loose else ()
-        self.hit = bisect_left(self.hits, (near, 0)) % len(self.hits) if self.hits else -1
+        loose = r"\s+".join(re.escape(part) for part in re.split(r"\s+", pattern))
+        found = re.compile(loose, 0 if pattern != pattern.lower() else re.IGNORECASE).finditer
+        # A curly mark or an accent is meant when it is typed, and found without when it is not.
+        text = self._folded if pattern == fold(pattern) else self.article.text
+        after = [match.span() for match in islice(found(text, near), HITS)]
+        earlier = takewhile(lambda match: match.start() < near, found(text))
+        before = [match.span() for match in islice(earlier, HITS - len(after))]
+        self.hits = before + after
+        self.hit = (len(before) if after else 0) if self.hits else -1
+
+    @cached_property
+    def _folded(self) -> str:
+        return fold(self.article.text)
+
+    @property
+    def found(self) -> str:
+        """Which hit of how many, in words."""
+        if not self.hits:
+            return "nothing"
+        return f"{self.hit + 1:,}/{len(self.hits):,}{'+' if len(self.hits) == HITS else ''}"
 
     def move_hit(self, by: int) -> None:
         """Go to the next or previous hit, round and round."""

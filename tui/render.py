@@ -1,4 +1,4 @@
-"""Article + analysis + palette -> styled lines. Pure: no widget, no clock, no state but a cache.
+"""Article + analysis + palette -> styled lines. Pure: no widget, no clock, no state.
 
 What each thing looks like, with and without colour:
 
@@ -11,9 +11,10 @@ What each thing looks like, with and without colour:
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
@@ -132,8 +133,10 @@ class View:
     layout: Layout
     palette: Palette
     marks: Marks
-    overlay: Marks = field(default_factory=Marks)
     chosen: int = -1
+    hits: Sequence[Span] = ()
+    hit: int = -1
+    walked: Span | None = None
 
     def strip(self, index: int, width: int) -> Strip:
         """Line `index` of the layout as a strip of `width` cells; past the last line it is empty."""
@@ -146,7 +149,7 @@ class View:
         end = line.start + len(text)
         marks = self.marks.within(line.start, end)
         segments = [self._bar(marks), Segment(" ", self.palette.base)]
-        segments += self._runs(text, line.start, self._base(line.block), marks + self.overlay.within(line.start, end))
+        segments += self._runs(text, line.start, self._base(line.block), marks + self._over(line.start, end))
         return Strip(segments).adjust_cell_length(width, self.palette.base)
 
     def character(self, index: int, column: int) -> int:
@@ -165,6 +168,17 @@ class View:
         through = {m.quote for m in self.marks.within(before.start, before.end) if m.role in _BARRED}
         marks = [m for m in self.marks.within(after.start, after.end) if m.quote in through]
         return Strip([self._bar(marks)]).adjust_cell_length(width, self.palette.base)
+
+    def _over(self, start: int, end: int) -> list[Mark]:
+        """The hits, sorted and apart from each other, and the walked mention that are on a line."""
+        marks = [Mark(*self.walked, Role.WALKED)] if self.walked else []
+        first = max(bisect_right(self.hits, (start, start)) - 1, 0)
+        for number in range(first, len(self.hits)):
+            hit = self.hits[number]
+            if hit[0] >= end:
+                break
+            marks.append(Mark(*hit, Role.HIT_CURRENT if number == self.hit else Role.HIT))
+        return [mark for mark in marks if mark.start < end and mark.end > start]
 
     def _bar(self, marks: Sequence[Mark]) -> Segment:
         """The margin of a line: the bar of the chosen quote, else of the strongest one on it."""

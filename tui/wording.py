@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsreader.core.model import Analysis, Quote, QuoteKind
+from newsreader.tui.reading import Reading
 
 # Confidence is calibrated, so these are shares of right answers.
 SURE = 0.85
@@ -31,9 +32,22 @@ def words(analysis: Analysis, quote: Quote) -> str:
     return " […] ".join(text[start:end] for start, end in quote.marked or quote.content)
 
 
-def quote_status(analysis: Analysis, number: int, total: int, quote: Quote) -> str:
-    """The status line of a chosen quote: which, who, by which cue, how sure; who else, when doubtful."""
-    text = analysis.article.text
+def reading_status(reading: Reading, hopeless: str | None) -> str:
+    """The status line of an open article: its chosen quote, or why there is none.
+
+    hopeless: why the article cannot be analysed, where that is so.
+    """
+    if reading.analysis is None:
+        return f"No quotes: {hopeless}" if hopeless else "Looking for quotes and people…"
+    if reading.quote is None:
+        return "No quotes found in this article"
+    steps = reading.steps
+    number = steps.index(reading.chosen) + 1 if reading.chosen in steps else 0
+    return quote_status(reading.article.text, number, len(steps), reading.quote)
+
+
+def quote_status(text: str, number: int, total: int, quote: Quote) -> str:
+    """A chosen quote of an article's text: which, who, by which cue, how sure; who else, when doubtful."""
     parts = [f"Quote {number}/{total}"]
     if quote.kind is QuoteKind.INDIRECT:
         parts[0] += " (indirect)"

@@ -21,6 +21,7 @@ from newsreader.core.model import (
     Span,
 )
 from newsreader.core.nlp import ENGINE
+from newsreader.core.worker import Worker
 from newsreader.tui.app import NewsreaderApp
 
 TEXT = """Council [sic] votes for the tram
@@ -98,6 +99,14 @@ def library(tmp_path: Path, article: Article, analysis: Analysis) -> Library:
 
 
 @pytest.fixture
-def make_app(library: Library) -> Callable[[], NewsreaderApp]:
-    """Makes a reader over the library; the second one made is a second start of the program."""
+def make_app(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[[], NewsreaderApp]:
+    """Makes a reader over the library; the second one made is a second start of the program.
+
+    Its child process is not started: everything is analysed, and what the child tells is the test's to say.
+    """
+
+    async def not_started(worker: Worker) -> None:
+        return None
+
+    monkeypatch.setattr(Worker, "start", not_started)
     return lambda: NewsreaderApp(library)

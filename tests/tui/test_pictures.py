@@ -10,27 +10,38 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.screens.search import SearchScreen
 from newsreader.tui.widgets.status_line import StatusLine
 
 Compare = Callable[..., bool]
 NEXT = "right_square_bracket"
 
 
-def settled(*keys: str, rows: bool = False) -> Callable[[Pilot[int]], Any]:
-    """Waits for the first article, presses keys, and waits for the search's results if there is a search."""
+def settled(*keys: str) -> Callable[[Pilot[int]], Any]:
+    """Waits for the first article, presses keys, and waits for the answer of a search where there is one."""
 
     async def prepare(pilot: Pilot[int]) -> None:
-        assert isinstance(pilot.app, NewsreaderApp)
-        while not any(line.place for line in pilot.app.query(StatusLine)):
-            await pilot.pause(0.05)
+        await until(pilot, lambda: any(line.place for line in pilot.app.query(StatusLine)))
         await pilot.press(*keys)
-        while rows and not pilot.app.screen.results.rows:  # type: ignore[attr-defined]
-            await pilot.pause(0.05)
+        screen: Screen[Any] = pilot.app.screen
+        if isinstance(screen, SearchScreen):
+            screen.input.cursor_blink = False
+            await until(pilot, lambda: screen.answered == screen.input.value and bool(screen.results.rows))
         await pilot.pause(0.2)
 
     return prepare
+
+
+async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
+    """Wait until something is so; fails after half a minute."""
+    for _ in range(600):
+        await pilot.pause(0.05)
+        if condition():
+            return
+    raise AssertionError("it never came to that")
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
@@ -63,11 +74,4 @@ def test_help(snap_compare: Compare, make_app: Callable[[], NewsreaderApp]) -> N
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_search(snap_compare: Compare, make_app: Callable[[], NewsreaderApp], size: Sequence[int]) -> None:
-    prepare = settled("ctrl+f", *"fery sailed", rows=True)
-
-    async def without_cursor(pilot: Pilot[int]) -> None:
-        await prepare(pilot)
-        pilot.app.screen.query_one("#query").cursor_blink = False  # type: ignore[attr-defined]
-        await pilot.pause(0.3)
-
-    assert snap_compare(make_app(), terminal_size=size, run_before=without_cursor)
+    assert snap_compare(make_app(), terminal_size=size, run_before=settled("ctrl+f", *"fery sailed"))

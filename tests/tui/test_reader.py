@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,10 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from newsreader.core.library import Library
-from newsreader.core.model import Article
+from newsreader.core.model import Analysis, Quote, QuoteKind
+from newsreader.core.nlp import ENGINE
 from newsreader.core.search import Hit
+from newsreader.core.text import article_from_text
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.screens.search import SearchScreen
@@ -253,6 +256,7 @@ async def test_no_size_breaks_it(make_app: MakeApp, size: tuple[int, int]) -> No
         assert status(reader).startswith("Quote 2/5")
 
 
+@pytest.mark.model
 async def test_a_files_article_opens_with_its_text_first_and_its_quotes_later(tmp_path: Path, library: Library) -> None:
     path = tmp_path / "bridge.txt"
     path.write_text('The bridge reopens\n\n"It is safe," Maria Okafor said on Monday.\n', encoding="utf-8")
@@ -262,6 +266,7 @@ async def test_a_files_article_opens_with_its_text_first_and_its_quotes_later(tm
         await settle(pilot, lambda: status(reader).startswith("Quote 1/1 · Maria Okafor · said"))
 
 
+@pytest.mark.model
 async def test_a_missing_file_is_told_and_the_library_opens(tmp_path: Path, library: Library) -> None:
     async with NewsreaderApp(library, [str(tmp_path / "no\x1b[2Jthing.txt")]).run_test(size=SIZE) as pilot:
         reader = pilot.app.reader  # type: ignore[attr-defined]
@@ -269,12 +274,54 @@ async def test_a_missing_file_is_told_and_the_library_opens(tmp_path: Path, libr
         await settle(pilot, lambda: status(reader).startswith("Quote 1/5"))
 
 
-async def test_an_article_of_a_million_words_opens_and_pages(library: Library) -> None:
-    text = "The harbour\n\n" + "The tide came in and the boats went out again. " * 100_000
-    library.add(Article(text, title="The harbour", source="long.txt"))
-    async with NewsreaderApp(library).run_test(size=SIZE) as pilot:
+async def test_an_article_of_a_million_words_opens_pages_and_is_searched(library: Library, make_app: MakeApp) -> None:
+    paragraphs = [f"Tide {number} came in and the boats went out again that day." for number in range(90_000)]
+    text = "The harbour\n\n" + "\n\n".join(paragraphs)
+    long = article_from_text(text, source="long.txt")
+    library.add(long)
+    library.put_analysis(long.id, Analysis(long, engine=ENGINE))
+    async with make_app().run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
         await pilot.press("l", "G", "enter")
-        await settle(pilot, lambda: "The harbour" in screen_text(reader))
-        await pilot.press("G", "b", "space")
-        assert "boats went out again." in screen_text(reader)
+        await settle(pilot, lambda: "Tide 0 came" in screen_text(reader))
+        await pilot.press("space")
+        assert "Tide 0 came" not in screen_text(reader)
+        await pilot.press("G")
+        assert "Tide 89999 came" in screen_text(reader)
+        await pilot.press("b")
+        assert "Tide 89999 came" not in screen_text(reader)
+        await pilot.press("slash", "t")
+        assert status(reader).endswith("/10,000+")
+        await pilot.press(*"ide 77 ")
+        assert status(reader) == "Found: 1/1"
+        assert "Tide 77 came" in screen_text(reader)
+        await pilot.press("escape")
+        assert "Tide 77 came" not in screen_text(reader)
+
+
+async def test_after_scrolling_away_the_step_goes_on_from_there(library: Library, make_app: MakeApp) -> None:
+    said = [f'"Item {number} is done," Ada Lindqvist said.\n\n' + "Nothing else.\n\n" * 9 for number in range(20)]
+    long = article_from_text("A long meeting\n\n" + "".join(said), source="meeting.txt")
+    quotes = tuple(
+        Quote((span,), QuoteKind.DIRECT, (span,), speaker_name="Ada Lindqvist", confidence=0.9)
+        for span in (match.span() for match in re.finditer(r"Item \d+ is done,", long.text))
+    )
+    library.add(long)
+    library.put_analysis(long.id, Analysis(long, quotes, engine=ENGINE))
+    async with make_app().run_test(size=(60, 20)) as pilot:
+        reader = await opened(pilot)
+        reader.open_article(long.id)
+        await settle(pilot, lambda: status(reader).startswith("Quote 1/20"))
+        await pilot.press("G", "left_square_bracket")
+        assert status(reader).startswith("Quote 20/20")
+        await pilot.press("g", "right_square_bracket")
+        assert status(reader).startswith("Quote 1/20")
+        await pilot.press("right_square_bracket")
+        assert status(reader).startswith("Quote 2/20")
+
+
+async def test_the_palette_offers_what_the_program_has(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=SIZE):
+        assert [command.title for command in app.get_system_commands(app.screen)] == ["Theme", "Search", "Keys", "Quit"]
+        assert not [theme for theme in app.available_themes if theme.startswith("ansi")]

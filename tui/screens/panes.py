@@ -14,7 +14,7 @@ class FoldingPanes(Screen[None]):
     `app.tcss` does it by the classes set here.
     """
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (112, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-middle"), (112, "-wide"), (144, "-roomy")]
 
     def action_pane(self, name: str) -> None:
         """Give the keys to a pane; one that is folded away comes forward."""
@@ -31,6 +31,13 @@ class FoldingPanes(Screen[None]):
         """Nothing but the article, and back."""
         self.toggle_class("-zen")
         self.query_one("#article").focus()
+
+    def action_leave(self) -> None:
+        """Back to the article; from there, out of the program."""
+        if self._has_focus("article"):
+            self.app.exit()
+        else:
+            self.query_one("#article").focus()
 
     def on_descendant_focus(self) -> None:
         """A folded pane comes forward with the keys and goes away with them."""

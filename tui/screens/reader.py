@@ -10,13 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 
-from newsreader.core.errors import LibraryError
 from newsreader.core.library import ArticleRow, Library
 from newsreader.core.model import Analysis, Article, Span
 from newsreader.tui.desk import Desk
 from newsreader.tui.keymap import COMMANDS, bindings
-from newsreader.tui.reading import Place, Reading
+from newsreader.tui.places import Place, Places
+from newsreader.tui.reading import Reading
 from newsreader.tui.render import speaker_key
 from newsreader.tui.screens.panes import FoldingPanes
 from newsreader.tui.theme import Palette
@@ -28,15 +29,12 @@ from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.widgets.quote_list import QuoteList, quote_rows
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.status_line import StatusLine
-from newsreader.tui.wording import count, quote_status
+from newsreader.tui.wording import count, reading_status
 
 if TYPE_CHECKING:
     from textual.widgets import Input
 
     from newsreader.core.search import Hit
-
-LAST_ARTICLE = "last article"  # key of the library's state
-PLACE = "place "  # and, followed by the article's id, of where it was left
 
 
 class ReaderScreen(FoldingPanes):
@@ -44,6 +42,13 @@ class ReaderScreen(FoldingPanes):
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
     AUTO_FOCUS = "#article"
+
+    class Waiting(Message):
+        """The article on the screen has no analysis yet."""
+
+        def __init__(self, article_id: str) -> None:
+            super().__init__()
+            self.article_id = article_id
 
     def __init__(
         self,
@@ -60,12 +65,13 @@ class ReaderScreen(FoldingPanes):
         """
         super().__init__()
         self._desk, self._notes, self._palette = desk, notes, palette
-        self._rows, self._first = rows, first
+        self._rows, self._first, self._notice = rows, first, notice
         self._reading: Reading | None = None
         self._wanted: str | None = None
-        self._walk: tuple[int | str, int] | None = None
-        self._pattern = ""
-        self._notice = notice
+        self._places = Places(notes)
+        self._hopeless: dict[str | None, str] = {}  # why an article (None: any) cannot be analysed
+        self._pattern = self._query = ""
+        self._found_from = self._stepped_at = 0  # characters: the screen's first one at a find, at a step
 
     def compose(self) -> ComposeResult:
         """The panes, the find bar, the status line, the footer."""
@@ -102,12 +108,11 @@ class ReaderScreen(FoldingPanes):
     # What the app tells
 
     def show_rows(self, rows: Sequence[ArticleRow]) -> None:
-        """Show the library's articles."""
+        """Show the library's articles; the reader may be in the middle of the list."""
         self.articles.fill(rows)
         self.articles.border_subtitle = count(len(rows), "article")
-        if self._wanted:
-            self.articles.show_current(self._wanted)
 
+    @work(exclusive=True, group="analysis")
     async def analysed(self, article_id: str) -> None:
         """An analysis is there; if the article is on the screen, it gains its highlights."""
         reading = self._reading
@@ -116,6 +121,11 @@ class ReaderScreen(FoldingPanes):
         analysis = await self._desk.ask(lambda library: library.analysis(article_id))
         if analysis is not None and self._reading is reading:
             self._show_analysis(reading, analysis)
+
+    def not_analysed(self, article_id: str | None, reason: str) -> None:
+        """An article (None: any) cannot be analysed; its text can still be read."""
+        self._hopeless[article_id] = reason
+        self._say_quote()
 
     def recolour(self, palette: Palette) -> None:
         """Use another theme's colours."""
@@ -132,23 +142,12 @@ class ReaderScreen(FoldingPanes):
         """Note where the reader is, for the next time."""
         if self._reading is None:
             return
-        article_id = self._reading.article.id
-        place = Place(self.pane.place, self._reading.chosen).dump()
-
-        def note(library: Library) -> None:
-            library.set_state(PLACE + article_id, place)
-            library.set_state(LAST_ARTICLE, article_id)
-
-        self._notes.tell(note)
+        self._places.keep(self._reading.article.id, Place(self.pane.place, self._reading.place))
 
     # Opening
 
     def open_article(self, article_id: str, hit: Hit | None = None) -> None:
         """Open an article where it was left, or at a search's hit."""
-        if self._reading is not None and self._reading.article.id == article_id:
-            if hit:
-                self._go_to(hit)
-            return
         self.remember()
         self._wanted = article_id
         self.articles.show_current(article_id)
@@ -156,62 +155,69 @@ class ReaderScreen(FoldingPanes):
 
     @work(exclusive=True, group="open")
     async def _open(self, article_id: str, hit: Hit | None) -> None:
+        """The last call wins: a slower one before it is cancelled."""
+        if self._reading is None or self._reading.article.id != article_id:
+            await self._fetch(article_id)
+        if hit and self._reading and self._reading.article.id == article_id:
+            self._go_to(hit)
+
+    async def _fetch(self, article_id: str) -> None:
         def fetch(library: Library) -> tuple[Article, Analysis | None, Place | None]:
-            place = Place.parse(library.state(PLACE + article_id))
+            place = self._places.of(library, article_id)
             return library.article(article_id), library.analysis(article_id), place
 
-        try:
-            article, analysis, place = await self._desk.ask(fetch)
-        except LibraryError as error:
-            self.banner.say(str(error))
+        fetched = await self._desk.ask(fetch)
+        if fetched is None:
+            self._wanted = self._reading.article.id if self._reading else None
+            self.articles.show_current(self._wanted)
             return
-        if article_id == self._wanted:
-            self._show(article, analysis, place)
-            if hit:
-                self._go_to(hit)
-            self._notes.tell(lambda library: library.mark_opened(article_id))
+        article, analysis, place = fetched
+        self._show(article, analysis, place)
+        self._notes.tell(lambda library: library.mark_opened(article_id))
+        if analysis is None:
+            self.post_message(self.Waiting(article_id))
+            self.analysed(article_id)  # it may have come between the two: the child tells only once
 
     def _show(self, article: Article, analysis: Analysis | None, place: Place | None) -> None:
-        self._reading, self._walk = Reading(article), None
-        self.pane.show(article, analysis)
-        # Content, since a plain string would be read as markup.
-        self.pane.border_title = Content(
-            " · ".join(part for part in (article.outlet, article.published) if part) or "Article"
-        )
+        self._reading = Reading(article, place)
+        self.pane.show(article)
+        outlet = " · ".join(part for part in (article.outlet, article.published) if part)
+        self.pane.border_title = Content(outlet or "Article")  # a plain string would be read as markup
+        self.pane.border_subtitle = None
         self.query("#find").remove()
+        self.entities.empty = self.quotes.empty = "" if analysis else "Not found yet."
         self.entities.fill((), -1)
         self.quotes.fill((), -1)
         self.quotes.border_subtitle = ""
-        if analysis is None:
-            self.status.say("Looking for quotes and people…")
+        if analysis is not None:
+            self._show_analysis(self._reading, analysis)
         else:
-            self._show_analysis(self._reading, analysis, place.quote if place else -1)
+            self._say_quote()
         if place:
             self.pane.place = place.position
+            self._stepped_at = self.pane.place
 
-    def _show_analysis(self, reading: Reading, analysis: Analysis, quote: int = -1) -> None:
-        """The first quote is chosen unless another one was."""
-        reading.analysis = analysis
+    def _show_analysis(self, reading: Reading, analysis: Analysis) -> None:
+        reading.analysed(analysis)
         self.pane.analysed(analysis)
         self.entities.fill(entity_rows(analysis), -1)
         self.quotes.fill(quote_rows(analysis), -1)
         self.quotes.border_subtitle = count(len(self.quotes.rows), "quote")
-        if analysis.note:
-            self.banner.say(analysis.note)
-        steps = reading.steps
-        chosen = quote if quote in steps else steps[0] if steps else -1
-        self._choose(chosen, scroll=False)
-        if chosen < 0:
-            self.status.say("No quotes found in this article")
+        self.pane.border_subtitle = Content(analysis.note) if analysis.note else None
+        self.entities.empty, self.quotes.empty = "Nobody and no place.", "No quotes."
+        self._mark_chosen(scroll=False)
+        if not reading.hits and not reading.walk:
+            self._say_quote()
 
     def _go_to(self, hit: Hit) -> None:
         reading = self._reading
         if reading is None:
             return
-        reading.hits, reading.hit = hit.marks or ((hit.start, hit.end),), 0
+        reading.hits, reading.hit = sorted(hit.marks) or [(hit.start, hit.end)], 0
         inside = [i for i in reading.steps if _covers(reading.quotes[i].content, reading.hits[0])]
         if inside:
-            self._choose(inside[0], scroll=False)
+            reading.chosen = inside[0]
+            self._mark_chosen(scroll=False)
         self._show_hits()
         self.pane.focus()
 
@@ -221,20 +227,38 @@ class ReaderScreen(FoldingPanes):
         reading = self._reading
         if reading is None or reading.analysis is None:
             return
-        reading.chosen, self._walk = quote, None
+        reading.chosen, reading.walk = quote, None
         self.pane.walk(None)
-        self.pane.choose(quote, scroll)
-        self.quotes.point_at(quote)
-        if reading.quote is not None:
-            self.entities.point_at(speaker_key(reading.quote))
-            steps = reading.steps
-            number = steps.index(quote) + 1 if quote in steps else 0
-            self.status.say(quote_status(reading.analysis, number, len(steps), reading.quote))
+        self._mark_chosen(scroll)
+        self._say_quote()
+
+    def _mark_chosen(self, scroll: bool) -> None:
+        """Show the chosen quote in all panes."""
+        if self._reading is None:
+            return
+        self.pane.choose(self._reading.chosen, scroll)
+        self.quotes.point_at(self._reading.chosen)
+        if self._reading.quote is not None:
+            self.entities.point_at(speaker_key(self._reading.quote))
+        self._stepped_at = self.pane.place
+
+    def _say_quote(self) -> None:
+        """Say in the status line which quote is chosen, or why there is none."""
+        if self._reading:
+            hopeless = self._hopeless.get(self._reading.article.id) or self._hopeless.get(None)
+            self.status.say(reading_status(self._reading, hopeless))
 
     def action_step(self, by: int) -> None:
         """Go to the next or previous quote."""
-        if self._reading:
-            self._choose(self._reading.step(by))
+        reading = self._reading
+        if reading is None:
+            return
+        if reading.quote and self.pane.place != self._stepped_at and not self.pane.shows(reading.quote.start):
+            # The reader has gone elsewhere meanwhile: on from there.
+            here = reading.hits[reading.hit][0] if reading.hits else self.pane.place
+            self._choose(reading.step_from(here, by))
+        else:
+            self._choose(reading.step(by))
 
     def action_step_same(self, by: int) -> None:
         """Go to the next or previous quote of the same speaker."""
@@ -243,8 +267,7 @@ class ReaderScreen(FoldingPanes):
 
     @on(ArticlePane.Clicked)
     def _clicked(self, message: ArticlePane.Clicked) -> None:
-        if message.quote >= 0:
-            self._choose(message.quote, scroll=False)
+        self._choose(message.quote, scroll=False)
 
     @on(RowList.Moved, "#quotes")
     @on(RowList.Chosen, "#quotes")
@@ -259,14 +282,15 @@ class ReaderScreen(FoldingPanes):
     def _entity_row(self, message: RowList.Chosen) -> None:
         """Walk the mentions: each Enter goes to the next one."""
         row = self.entities.rows[message.index]
-        if self._reading is None or row.key is None:
+        reading = self._reading
+        if reading is None or row.key is None:
             return
-        spans = self._reading.mentions_of(row.key)
+        spans = reading.mentions_of(row.key)
         if not spans:
             return
-        at = self._walk[1] + 1 if self._walk and self._walk[0] == row.key else 0
+        at = reading.walk[1] + 1 if reading.walk and reading.walk[0] == row.key else 0
         at %= len(spans)
-        self._walk = (row.key, at)
+        reading.walk = (row.key, at)
         self.pane.walk(spans[at])
         what = "quote" if isinstance(row.key, str) else "mention"
         self.status.say(f"{row.label} · {what} {at + 1}/{len(spans)} · Enter goes on")
@@ -291,30 +315,32 @@ class ReaderScreen(FoldingPanes):
         """Open the find bar."""
         from newsreader.tui.widgets.find_bar import FindBar  # not needed for the first paint
 
-        if self._reading and not self.query("#find"):
-            bar = FindBar(self._pattern)
-            await self.query_one("#middle").mount(bar)
-            bar.focus()
+        if self._reading:
+            await self.query("#find").remove()  # one that the keys have just left
+            self._found_from = self.pane.place
+            await self.query_one("#middle").mount(FindBar(self._pattern))
+            self.query_one("#find").focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Find as the reader types."""
+        """Find as the reader types, from where the article was when the bar was opened."""
         if self._reading:
             self._pattern = event.value
-            self._reading.find(event.value, self.pane.place)
+            self._reading.find(event.value, self._found_from)
             self._show_hits()
 
     def on_input_submitted(self) -> None:
         """Enter: the hits stay, for n and N."""
-        self._close_find()
+        self.pane.focus()
+
+    def on_find_bar_left(self) -> None:
+        """The bar goes with the keys."""
+        self.query("#find").remove()
 
     def on_find_bar_cancelled(self) -> None:
         """Esc: as if nothing had been looked for."""
-        self._close_find()
-        self._forget_hits()
-
-    def _close_find(self) -> None:
-        self.query("#find").remove()
         self.pane.focus()
+        self._forget_hits()
+        self.pane.place = self._found_from
 
     def action_hit(self, by: int) -> None:
         """Go to the next or previous hit."""
@@ -325,30 +351,27 @@ class ReaderScreen(FoldingPanes):
     def _show_hits(self) -> None:
         if self._reading:
             self.pane.mark_hits(self._reading.hits, self._reading.hit)
-            self.status.say(f"Found: {self._hits_found()}")
-
-    def _hits_found(self) -> str:
-        reading = self._reading
-        if reading is None or not reading.hits:
-            return "nothing"
-        return f"{reading.hit + 1}/{len(reading.hits)}"
+            self.status.say(f"Found: {self._reading.found}")
 
     def _forget_hits(self) -> None:
+        """Neither hits nor a walk: back to the chosen quote."""
         if self._reading:
-            self._reading.hits, self._reading.hit = (), -1
+            self._reading.hits, self._reading.hit, self._reading.walk = (), -1, None
             self.pane.mark_hits((), -1)
-            self._choose(self._reading.chosen, scroll=False)
+            self.pane.walk(None)
+            self._say_quote()
 
     async def action_search(self) -> None:
         """Search all loaded articles; a hit is opened, Esc changes nothing."""
         from newsreader.tui.screens.search import SearchScreen  # not needed for the first paint
 
         def found(hit: Hit | None) -> None:
+            self._query = screen.input.value
             if hit is not None:
                 self.open_article(hit.article_id, hit)
 
         # Awaited, and the focus set at once: what is typed meanwhile belongs to the search.
-        screen = SearchScreen(self._desk, self._palette)
+        screen = SearchScreen(self._desk, self._palette, self._query)
         await self.app.push_screen(screen, found)
         screen.set_focus(screen.input)
 
@@ -363,19 +386,12 @@ class ReaderScreen(FoldingPanes):
     def action_back(self) -> None:
         """Put a message away, and get out of the nearest thing that one can be in."""
         told = self.banner.clear()
-        if self.focused is not self.pane:
-            self.pane.focus()
-        elif self._reading and (self._reading.hits or self._walk):
+        reading = self._reading
+        if reading and (reading.walk or (reading.hits and self.focused is self.pane)):
             self._forget_hits()
-        elif not told:
+        elif self.focused is self.pane and not told:
             self.remove_class("-zen")
-
-    def action_leave(self) -> None:
-        """Back to the article; from there, out of the program."""
-        if self.focused is self.pane:
-            self.app.exit()
-        else:
-            self.pane.focus()
+        self.pane.focus()
 
 
 def _covers(content: Sequence[Span], span: Span) -> bool:

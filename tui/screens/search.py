@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -13,7 +12,6 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input
 
-from newsreader.core.errors import LibraryError
 from newsreader.core.library import Library
 from newsreader.core.model import Analysis, Article
 from newsreader.core.search import Hit, search
@@ -38,14 +36,17 @@ class SearchScreen(Screen[Hit | None]):
     AUTO_FOCUS = "#query"
     CSS_PATH = "search.tcss"
 
-    def __init__(self, desk: Desk, palette: Palette) -> None:
-        """`desk` answers the searches."""
+    def __init__(self, desk: Desk, palette: Palette, query: str = "") -> None:
+        """`desk` answers the searches; `query` is the last one, ready to be replaced or gone on with."""
         super().__init__()
-        self._desk, self._palette = desk, palette
+        self._desk, self._palette, self._query = desk, palette, query
+        self.answered = ""
+        """The query whose results are shown."""
+        self._enter_pressed = False
 
     def compose(self) -> ComposeResult:
         """The query, the results and the preview."""
-        yield Input(placeholder="words, names, a half-remembered sentence", id="query")
+        yield Input(self._query, placeholder="words, names, a half-remembered sentence", id="query")
         with Horizontal():
             yield ResultList(self._palette, id="results")
             preview = ArticlePane(self._palette, id="preview")
@@ -68,26 +69,29 @@ class SearchScreen(Screen[Hit | None]):
         """The line that the reader types into."""
         return self.query_one(Input)
 
+    def recolour(self, palette: Palette) -> None:
+        """Use another theme's colours."""
+        for pane in (self.results, self.preview, self.status):
+            pane.recolour(palette)
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
+        self._enter_pressed = False
         self._search(event.value)
 
     @work(exclusive=True, group="search")
     async def _search(self, query: str) -> None:
-        try:
-            hits = await self._desk.ask(lambda library: search(library, query, LIMIT))
-        except LibraryError as error:
-            self.status.say(str(error))
+        hits = await self._desk.ask(lambda library: search(library, query, LIMIT)) or []
+        if query != self.input.value:  # a newer query is under way
             return
-        if query == self.input.value:  # a newer query is under way otherwise
-            self._show(query, hits)
-
-    def _show(self, query: str, hits: Sequence[Hit]) -> None:
+        self.answered = query
         self.results.empty = "Nothing found." if query.strip() else ""
         self.results.fill(hits, 0)
         more = "+" if len(hits) == LIMIT else ""
         self.results.border_subtitle = f"{count(len(hits), 'result')}{more}" if query.strip() else ""
         self._preview()
+        if self._enter_pressed:
+            self.action_choose()
 
     @work(exclusive=True, group="preview")
     async def _preview(self) -> None:
@@ -102,10 +106,13 @@ class SearchScreen(Screen[Hit | None]):
         def fetch(library: Library) -> tuple[Article, Analysis | None]:
             return library.article(hit.article_id), library.analysis(hit.article_id)
 
-        article, analysis = await self._desk.ask(fetch)
-        if hit is self._hit:
-            self.preview.show(article, analysis)
-            self.preview.mark_hits(hit.marks or ((hit.start, hit.end),), 0)
+        if (fetched := await self._desk.ask(fetch)) is None:
+            return
+        article, analysis = fetched
+        self.preview.show(article)
+        if analysis is not None:
+            self.preview.analysed(analysis)
+        self.preview.mark_hits(sorted(hit.marks) or [(hit.start, hit.end)], 0)
 
     @property
     def _hit(self) -> Hit | None:
@@ -114,8 +121,10 @@ class SearchScreen(Screen[Hit | None]):
 
     @on(Input.Submitted)
     def action_choose(self) -> None:
-        """Open the article at the hit under the cursor."""
-        if self._hit is not None:
+        """Open the article at the hit under the cursor, once the results are those of what stands in the line."""
+        if self.answered != self.input.value:
+            self._enter_pressed = True
+        elif self._hit is not None:
             self.dismiss(self._hit)
 
     @on(RowList.Chosen)

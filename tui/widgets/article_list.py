@@ -28,7 +28,7 @@ class ArticleList(RowList[ArticleRow]):
         """Mark the article that the reader has open, and put the cursor on it."""
         self.current = article_id
         self.point(next((i for i, row in enumerate(self.rows) if row.id == article_id), self.cursor))
-        self.refresh()
+        self.refresh()  # another one is marked even where the cursor was there already
 
 
 def _quotes(row: ArticleRow) -> str:

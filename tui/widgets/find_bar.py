@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 
 class FindBar(Input):
-    """An input that can be given up: Enter keeps the hits, Esc forgets them."""
+    """An input that can be given up: Enter, or going elsewhere, keeps the hits; Esc forgets them."""
 
     DEFAULT_CSS = """
     FindBar { padding: 0 1; background: $surface; }
@@ -20,9 +20,16 @@ class FindBar(Input):
     class Cancelled(Message):
         """Esc was pressed."""
 
+    class Left(Message):
+        """The keys went elsewhere."""
+
     def __init__(self, pattern: str) -> None:
         """`pattern` is what was looked for last, ready to be replaced."""
         super().__init__(pattern, placeholder="Find in this article", compact=True, id="find", select_on_focus=True)
+
+    def on_blur(self) -> None:
+        """A bar that does not have the keys would only be in the way."""
+        self.post_message(self.Left())
 
     def action_cancel(self) -> None:
         """Say that the reader gives up."""

@@ -11,12 +11,12 @@ from textual import events
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.tui.cells import clip
 from newsreader.tui.keymap import bindings
 from newsreader.tui.theme import Palette
+from newsreader.tui.widgets.line_pane import LinePane
 
 Runs = Sequence[tuple[str, Style]]
 """One screen line as runs of text and style; what does not fit is cut."""
@@ -25,7 +25,7 @@ Runs = Sequence[tuple[str, Style]]
 RowT = TypeVar("RowT")
 
 
-class RowList(ScrollView, Generic[RowT], can_focus=True):
+class RowList(LinePane, Generic[RowT]):
     """Rows of `row_height` lines with a cursor. What a row looks like is for the subclass to say in `draw`."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("list"))
@@ -54,8 +54,7 @@ class RowList(ScrollView, Generic[RowT], can_focus=True):
         """The reader moved the cursor."""
 
     def __init__(self, palette: Palette, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.palette = palette
+        super().__init__(palette, id=id)
         self.rows: Sequence[RowT] = ()
         self.cursor = -1
 
@@ -68,12 +67,13 @@ class RowList(ScrollView, Generic[RowT], can_focus=True):
         return True
 
     def fill(self, rows: Sequence[RowT], cursor: int | None = None) -> None:
-        """Show other rows; the cursor stays where it was unless it is given."""
+        """Show other rows. The cursor and what is on the screen stay where they are unless a cursor is given."""
         self.rows = rows
         self.virtual_size = Size(self.size.width, len(rows) * self.row_height)
         wanted = self.cursor if cursor is None else cursor
         self.cursor = -1 if wanted < 0 else self._nearest(wanted, 1)
-        self._show_cursor()
+        if cursor is not None:
+            self._show_cursor()
         self.refresh()
 
     def point(self, index: int) -> None:
@@ -83,14 +83,9 @@ class RowList(ScrollView, Generic[RowT], can_focus=True):
             self._show_cursor()
             self.refresh()
 
-    def recolour(self, palette: Palette) -> None:
-        """Use another theme's colours."""
-        self.palette = palette
-        self.refresh()
-
     def render_line(self, y: int) -> Strip:
         """The visible line `y`."""
-        width = self.scrollable_content_region.width
+        width = self.line_width
         index, line = divmod(round(self.scroll_y) + y, self.row_height)
         base = self.palette.base
         if not self.rows and y == 0 and self.empty:
@@ -182,6 +177,6 @@ class RowList(ScrollView, Generic[RowT], can_focus=True):
         headed = self.cursor > 0 and not self.selectable(self.rows[self.cursor - 1])
         first = top - height if headed else top
         if first < self.scroll_y:
-            self.scroll_to(y=first, animate=False)
+            self.scroll_line(first)
         elif top + height > self.scroll_y + self.size.height:
-            self.scroll_to(y=top + height - self.size.height, animate=False)
+            self.scroll_line(top + height - self.size.height)

@@ -1,0 +1,55 @@
+"""What all panes drawn by line have in common: their frame, their colours, scrolling without delay."""
+
+from __future__ import annotations
+
+from textual.scroll_view import ScrollView
+
+from newsreader.tui.theme import Palette
+
+
+class LinePane(ScrollView, can_focus=True):
+    """A framed pane whose subclass draws its lines (`render_line`) in the colours of a palette."""
+
+    DEFAULT_CSS = """
+    LinePane {
+        background: $background;
+        border: round $foreground 25%;
+        border-title-color: $foreground 70%;
+        border-subtitle-color: $foreground 50%;
+        scrollbar-size-vertical: 1;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-color: $foreground 25%;
+        scrollbar-gutter: stable;  /* or lines would break elsewhere when the bar comes and goes */
+        overflow-x: hidden;
+
+        &:focus {
+            border: round $accent;
+            border-title-color: $text-accent;
+            border-title-style: bold;
+        }
+
+        &:focus:nocolor {
+            border: heavy $foreground;
+        }
+    }
+    """
+
+    def __init__(self, palette: Palette, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.palette = palette
+
+    @property
+    def line_width(self) -> int:
+        """Cells of a line: the pane's width without its scroll bar."""
+        return self.scrollable_content_region.width
+
+    def recolour(self, palette: Palette) -> None:
+        """Use another theme's colours."""
+        self.palette = palette
+        self.refresh()
+
+    def scroll_line(self, y: float) -> None:
+        """Make line `y` the first one on the screen, as far as there are lines below it."""
+        # Forced, since until the next refresh Textual goes by the scroll bar of what was shown before.
+        self.scroll_to(y=y, animate=False, force=True)
