@@ -8,6 +8,7 @@ from itertools import islice
 from newsreader.core import nlp
 from newsreader.core.cli.console import Console
 from newsreader.core.cli.inputs import CHUNK, Inputs
+from newsreader.core.cli.pace import Pace
 from newsreader.core.library import Library
 from newsreader.core.model import Article
 
@@ -33,6 +34,7 @@ def _add(library: Library, inputs: Inputs) -> tuple[int, int, list[str]]:
             for document in chunk:
                 count[library.add(document.article, document.raw)] += 1
                 ids[document.article.id] = None
+        library.index_rest()  # here, since whatever comes after may be interrupted
     return count[True], count[False], list(ids)
 
 
@@ -41,11 +43,10 @@ def _analyse(library: Library, ids: Sequence[str], console: Console) -> None:
         for id in ids:
             yield library.article(id)
 
-    done = 0
-    analyses = nlp.analyse_many(articles()) if ids else iter(())
-    while chunk := list(islice(analyses, CHUNK)):
-        with library.batch():
-            for analysis in chunk:
-                library.put_analysis(analysis.article.id, analysis)
-        done += len(chunk)
-        console.progress(f"analysing {done}/{len(ids)}")
+    if not ids:
+        return
+    words = {row.id: row.words for row in library.articles()}
+    pace = Pace(console, "analysing", len(ids), "words", sum(words[id] for id in ids))
+    for analysis in nlp.analyse_many(articles()):
+        library.put_analysis(analysis.article.id, analysis)
+        pace.step(words[analysis.article.id], analysis.article.title)

@@ -7,6 +7,7 @@ from itertools import islice
 
 from newsreader.core import nlp
 from newsreader.core.cli.console import Console
+from newsreader.core.cli.pace import Pace
 from newsreader.core.cli.pipes import pipe_bytes
 from newsreader.core.errors import LibraryError, SourceError
 from newsreader.core.library import Library
@@ -30,8 +31,9 @@ class Inputs:
         named = set(self._paths)
         for error in errors:
             self._fail(error)
-        for i, file in enumerate(files):
-            self._console.progress(f"reading {i + 1}/{len(files)} {file}")
+        pace = Pace(self._console, "reading", len(files), "files", len(files))
+        for file in files:
+            pace.step(1, file)
             try:
                 raw = pipe_bytes(file) if file in named else None  # nobody may ever write to one in a folder
                 documents = read(file) if raw is None else parse(raw, file)

@@ -142,6 +142,8 @@ def _commands(chosen: list[Task]) -> typer.Typer:
 
 
 def _form(json: bool, jsonl: bool) -> str:
+    if json and jsonl:
+        raise typer.BadParameter("not together with --jsonl", param_hint="'--json'")
     return "jsonl" if jsonl else "json" if json else "text"
 
 

@@ -15,7 +15,6 @@ from newsreader.core.cli.inputs import Inputs, analysed, known_analysis
 from newsreader.core.cli.kept import library_for_reuse, users_library
 from newsreader.core.library import Library
 from newsreader.core.model import Analysis, Article, Quote, QuoteKind
-from newsreader.core.nlp import ENGINE
 from newsreader.core.record import quote_record
 
 Show = Callable[[Iterator[Analysis], Console, str], bool]
@@ -43,14 +42,21 @@ def run(paths: Sequence[str], form: str, show: Show, console: Console) -> int:
 def _of_library(library: Library, console: Console) -> Iterator[Analysis]:
     """The analyses of the library's articles; what is missing is made and kept."""
     rows = library.articles()
-    missing = set(library.pending(ENGINE))
+    known = known_analysis(library)
+    missing: set[str] = set()
+
+    def look_up(article: Article) -> Analysis | None:
+        found = known(article)
+        if found is None:
+            missing.add(article.id)
+        return found
 
     def articles() -> Iterator[Article]:
         for i, row in enumerate(rows):
             console.progress(f"analysing {i + 1}/{len(rows)} {row.title}")
             yield library.article(row.id)
 
-    for analysis in analysed(articles(), known_analysis(library)):
+    for analysis in analysed(articles(), look_up):
         if analysis.article.id in missing:
             library.put_analysis(analysis.article.id, analysis)
         yield analysis

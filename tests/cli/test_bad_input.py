@@ -65,12 +65,13 @@ def test_only_bad_files(run: Run, name: str) -> None:
         ["search", "--limit", "0", "x"],
         ["search"],
         ["import"],
+        ["search", "x", "--jsonl", "--json"],
         [HOSTILE],
         [HOSTILE, "--json" + HOSTILE],
         ["quotes", HOSTILE],
         ["import", HOSTILE, "\udcff.txt", "", "https://news.example/" + HOSTILE],
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_usage_errors_and_hostile_names(run: Run, arguments: list[str]) -> None:
     done = run(*arguments)
@@ -106,11 +107,13 @@ def test_hostile_words_in_quotes_and_names(run: Run, tmp_path: Path) -> None:
 
 def test_without_a_model_articles_are_imported_and_one_line_says_why(run: Run, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_bytes(STORY)
-    done = run("import", "good.txt", NEWSREADER_MODEL="no_such_model")
+    (tmp_path / "long.txt").write_text("\n\n".join(f"Entry {i} of the ledger of Vellmouth." for i in range(12_000)))
+    done = run("import", "good.txt", "long.txt", NEWSREADER_MODEL="no_such_model")
     assert done.returncode == 2
     [line] = lines(done.stderr)
     assert line.startswith("newsreader: language model no_such_model: ")
-    assert run("search", "harbour").returncode == 0
+    for word in ("harbour", "vellmouth"):
+        assert run("search", word).returncode == 0
 
 
 def test_no_terminal(run: Run, tmp_path: Path) -> None:

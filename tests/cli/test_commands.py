@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from newsreader.core.library import Library
+
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 
 STORY = """Harbour stays shut
@@ -128,6 +130,17 @@ def test_import_adds_once_and_analyses(run: Run, stories: Path) -> None:
 
 
 @pytest.mark.model
+def test_an_analysis_that_cannot_be_read_is_made_anew_and_kept(run: Run, stories: Path, home: Path) -> None:
+    run("import", stories)
+    before = run("quotes", "--jsonl").stdout
+    with Library(home / "data" / "newsreader" / "library.db") as library:
+        with library.database.writing() as connection:
+            connection.execute("UPDATE analysis SET record = '{}'")
+        assert run("quotes", "--jsonl").stdout == before
+        assert [library.analysis(row.id) is None for row in library.articles()] == [False, False]
+
+
+@pytest.mark.model
 def test_search(run: Run, stories: Path) -> None:
     run("import", stories)
     done = run("search", "nobdy", "going")
@@ -154,12 +167,21 @@ def test_nothing_found(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.model
-def test_ctrl_c(command: Path, home: Path, tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text("\n\n".join(f'"It is {i}," said Ann Tolland.' for i in range(60_000)))
+def test_ctrl_c_in_the_middle_of_an_analysis(run: Run, command: Path, home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for number in range(20):
+        (folder / f"{number}.txt").write_text(STORY * (number + 1))
+    (folder / "long.txt").write_text("\n\n".join(f'"It is {i} o\'clock," said Ann Tolland.' for i in range(60_000)))
     process = subprocess.Popen(
-        [command, "quotes", "long.txt"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [command, "import", "folder"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    time.sleep(3)
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=20)
-    assert (process.returncode, out, err) == (130, b"", b"")
+    with Library(home / "data" / "newsreader" / "library.db") as library:
+        while not any(row.analysed for row in library.articles()):  # those before the long one
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        assert (process.returncode, out, err) == (130, b"", b"")
+        assert len(library) == 21
+    assert run("search", "59999").returncode == 0  # what was added is found, too
