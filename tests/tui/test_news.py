@@ -201,6 +201,8 @@ async def test_the_find_bar_takes_the_keys_back_and_escape_restores_the_place(ma
         reader = await opened(pilot)
         await pilot.press("slash", *"rails", "tab", "slash", "z")
         assert reader.status.place == "Found: nothing"
+        await pilot.press("escape", "g", "slash", *"rails")
+        assert reader.pane.place > 0
         await pilot.press("escape")
         assert reader.pane.place == 0
         assert reader.status.place.startswith("Quote 1/5")
