@@ -13,6 +13,7 @@ from newsreader.core.nlp.features import Pairs, Stretches, make_pairs, pair_colu
 from newsreader.core.nlp.indirect import (
     AFTER,
     BEFORE,
+    BOTH,
     NONE,
     cue_anchors,
     cue_columns,
@@ -21,18 +22,19 @@ from newsreader.core.nlp.indirect import (
     source_columns,
     source_pairs,
 )
-from newsreader.core.nlp.lexicon import Ints
-from newsreader.core.nlp.linear import Floats, best_of, load_linear, multiclass, softmax
+from newsreader.core.nlp.lexicon import Ints, among
+from newsreader.core.nlp.linear import Floats, best_of, load_linear, softmax
 from newsreader.core.nlp.scare import scare_columns
 from newsreader.core.nlp.table import PLAIN_VERBS, VERBS, WORD, Table
 
 _BELIEF = [VERBS.index(verb) for verb in ("believe", "think")]
+BOTH_SHARE = 0.25  # of the odds that words are reported at all; more: on both sides of the cue
 _SURE = np.array([0.3, 0.5, 0.7, 0.9])
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The speaker's mention chosen for each stretch: candidate number or -1, its probability, the next best candidate."""
+    """The speaker's mention chosen for each stretch: candidate number or -1, its probability, the next best."""
 
     candidate: Ints
     probability: Floats
@@ -73,12 +75,12 @@ def cues_of(table: Table, stretches: Stretches, candidates: Candidates, chosen: 
     cue = np.where(chosen >= 0, candidates.cue[c], -1)
     v = np.maximum(cue, 0)
     outside = table.unit < 0
-    stops = np.concatenate(([0], np.cumsum(np.isin(table.word, [WORD[w] for w in ".?!"]) & outside)))
+    stops = np.concatenate(([0], np.cumsum(among(table.word, [WORD[w] for w in ".?!"]) & outside)))
     low = np.where(v < stretches.first, v, stretches.last)
     high = np.where(v < stretches.first, stretches.first, v)
     ended = stops[high] - stops[np.minimum(low + 1, len(table))]
     apart = table.para[np.minimum(high, len(table) - 1)] != table.para[low]
-    introduced = np.isin(table.word[np.maximum(stretches.first - 1, 0)], [WORD[":"]])
+    introduced = among(table.word[np.maximum(stretches.first - 1, 0)], [WORD[":"]])
     return np.where((cue >= 0) & (ended == 0) & (~apart | introduced), cue, -1)
 
 
@@ -127,13 +129,14 @@ def reported(table: Table, candidates: Candidates, threshold: float) -> Reported
     """Indirect speech of a text. threshold: least probability of a cue."""
     cues = cue_rows(table)
     count = len(cues)
-    scores = load_linear("cue").score(multiclass(cue_columns(table, candidates, cues), 4)).reshape(count, 4)
-    odds = np.exp(scores - scores.max(axis=1, keepdims=True)) if count else scores
+    scores = load_linear("cue", 4).score(cue_columns(table, candidates, cues))
+    odds = np.exp(np.hstack([np.zeros((count, 1)), scores]))
     odds = odds / odds.sum(axis=1, keepdims=True)
     is_cue = 1 - odds[:, NONE] >= threshold
     is_cue &= allowed(table, cues, odds)
     cues, odds = cues[is_cue], odds[is_cue]
     side = odds[:, 1:].argmax(axis=1) + 1 if len(cues) else cues
+    side = np.where(odds[:, BOTH] > BOTH_SHARE * (1 - odds[:, NONE]), BOTH, side)
     before = _contents(table, candidates, cues, side != AFTER, False)
     after = _contents(table, candidates, cues, side != BEFORE, True)
     contents = Stretches(np.where(side == BEFORE, before[0], after[0]), np.where(side == BEFORE, before[1], after[1]))
@@ -153,11 +156,11 @@ def _contents(
         return first, last
     name = "after" if after else "before"
     beside = cues[rows] + (1 if after else -1)
-    anchors = cue_anchors(candidates, cues[rows], beside, beside)
+    anchors = cue_anchors(table, candidates, cues[rows], beside, beside)
     near = near_rows(table, anchors, after)
     scores = load_linear(f"near {name}").score(border_columns(table, anchors, near, opening=after))
     found = near.token[best_of(scores, near.anchor, len(rows))]
-    anchors = cue_anchors(candidates, cues[rows], found, found)
+    anchors = cue_anchors(table, candidates, cues[rows], found, found)
     far_rows = end_rows(table, anchors) if after else begin_rows(table, anchors)
     scores = load_linear(f"far {name}").score(border_columns(table, anchors, far_rows, opening=not after))
     far = far_rows.token[best_of(scores, far_rows.anchor, len(rows))]
@@ -168,5 +171,5 @@ def _contents(
 def allowed(table: Table, cues: Ints, odds: Floats) -> NDArray[np.bool_]:
     """Reporting cues only: verbs of saying; verbs of thinking where the words stand before them ("…, it believes")."""
     saying = table.verb[cues] <= PLAIN_VERBS
-    thinking = np.isin(table.verb[cues], _BELIEF)
+    thinking = among(table.verb[cues], _BELIEF)
     return saying | (thinking & (odds[:, BEFORE] > odds[:, AFTER]))

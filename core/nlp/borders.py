@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from newsreader.core.nlp.features import token_classes
-from newsreader.core.nlp.lexicon import Ints
+from newsreader.core.nlp.lexicon import Ints, among
 from newsreader.core.nlp.table import VERBS, WORD, Table
 
 _REACH = 60  # tokens looked at on either side
@@ -88,7 +87,7 @@ def border_columns(table: Table, anchors: Anchors, rows: Rows, opening: bool) ->
     cue, left, right = anchors.cue[a], anchors.left[a], anchors.right[a]
     has_cue = (cue >= 0).astype(np.int64)
     v = np.maximum(cue, 0)
-    classes = np.append(token_classes(table), 0)
+    classes = np.append(table.classes, 0)
     step = -1 if opening else 1
     neighbour = token + step
     away = (neighbour < 0) | (neighbour >= size)
@@ -100,7 +99,7 @@ def border_columns(table: Table, anchors: Anchors, rows: Rows, opening: bool) ->
     distance = np.searchsorted(_STEPS, np.abs(edge - token), side="right")
     same = (token == edge).astype(np.int64)
     outside = table.unit < 0
-    stops = np.concatenate(([0], np.cumsum(np.isin(table.word, [WORD[w] for w in ".?!;"]) & outside)))
+    stops = np.concatenate(([0], np.cumsum(among(table.word, [WORD[w] for w in ".?!;"]) & outside)))
     commas = np.concatenate(([0], np.cumsum((table.word == WORD[","]) & outside)))
     low, high = np.minimum(token, edge), np.maximum(token, edge)
     if not opening:
@@ -111,7 +110,7 @@ def border_columns(table: Table, anchors: Anchors, rows: Rows, opening: bool) ->
         else np.minimum(stops[high] - stops[np.minimum(low + 1, size)], 2)
     )
     comma = np.minimum(commas[high] - commas[low], 3)
-    here_stop = np.isin(table.word[near], [WORD[w] for w in ".?!"]) | away | (table.para[near] != table.para[token])
+    here_stop = among(table.word[near], [WORD[w] for w in ".?!"]) | away | (table.para[near] != table.para[token])
     left_edge, right_edge = table.edges
     sentence_edge = (table.sent[near] != table.sent[token]) | away
     cue_side = np.where(has_cue == 0, 0, np.where(cue < anchors.first[a], 1, 2))
@@ -198,5 +197,7 @@ def _branch(table: Table, token: Ints, cue: Ints) -> tuple[Ints, Ints]:
         found = (above == cue) & (at != cue) & (branch < 0)
         branch = np.where(found, at, branch)
         depth = np.where(found, step, depth)
+        if (above == at).all():
+            break
         at = above
     return branch, depth

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from newsreader.core.nlp.lexicon import Ints
+from newsreader.core.nlp.lexicon import Ints, among
 from newsreader.core.nlp.table import DEP, ENTITY, PLAIN_VERBS, TAG, Table
 
 _NOUNS = [TAG[t] for t in ("NN", "NNS", "NNP", "NNPS", "PRP", "WP")]
@@ -15,6 +15,8 @@ _SUBJECTS = [DEP[d] for d in ("nsubj", "nsubjpass", "pobj", "agent", "ROOT", "po
 _NEVER = [DEP[d] for d in ("compound", "punct", "aux", "prep")]
 _CLIMB = [DEP[d] for d in ("conj", "appos", "nmod", "compound")]
 _SERIAL = [DEP[d] for d in ("xcomp", "conj", "advcl", "pcomp", "acl")]
+_SUBJECT_DEPS = [DEP[d] for d in ("nsubj", "nsubjpass")]
+_HEIRS = [DEP[d] for d in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "parataxis", "dep", "relcl")]
 _TIMES = [ENTITY[e] for e in ("DATE", "TIME", "MONEY", "QUANTITY", "ORDINAL")]
 _PRONOUN_TYPES = 24  # type numbers up to this one are pronouns, in the order of table.PRONOUNS
 NULL = 40  # type number of "nobody"
@@ -44,12 +46,12 @@ class Candidates:
 
 
 def cue_reach(table: Table) -> tuple[Ints, Ints]:
-    """For each token the reporting verb it is or governs in a series ("went on to say"), or -1; and the number of steps."""
+    """For each token the reporting verb it is or governs ("went on to say"), or -1; and the number of steps."""
     index = np.arange(len(table))
     reach = np.where(table.verb > 0, index, -1)
     steps = np.where(table.verb > 0, 1, 0)
     for step in (2, 3):
-        child = np.flatnonzero((reach >= 0) & np.isin(table.dep, _SERIAL))[::-1]
+        child = np.flatnonzero((reach >= 0) & among(table.dep, _SERIAL))[::-1]
         free = child[(reach[table.head[child]] < 0)]
         reach[table.head[free]] = reach[free]
         steps[table.head[free]] = step
@@ -60,28 +62,27 @@ def find_candidates(table: Table) -> Candidates:
     """All candidate mentions of a text."""
     tag, dep = table.tag, table.dep
     index = np.arange(len(table))
-    is_noun = np.isin(tag, _NOUNS)
-    is_other = np.isin(tag, _OTHERS) & np.isin(dep, _SUBJECTS)
+    is_noun = among(tag, _NOUNS)
+    is_other = among(tag, _OTHERS) & among(dep, _SUBJECTS)
     inner_of_name = (table.entity == ENTITY["PERSON"]) & (table.right > index) & (dep != DEP["nsubj"])
     chosen = (
-        (is_noun | is_other)
-        & ~np.isin(dep, _NEVER)
-        & (table.unit < 0)
-        & ~inner_of_name
-        & ~np.isin(table.entity, _TIMES)
+        (is_noun | is_other) & ~among(dep, _NEVER) & (table.unit < 0) & ~inner_of_name & ~among(table.entity, _TIMES)
     )
     head = np.flatnonzero(chosen)
     governor = table.head[head]
     for _ in range(2):
-        above = np.isin(dep[head], _CLIMB) if _ == 0 else np.isin(dep[governor], _CLIMB) & (tag[governor] <= TAG["PRP"])
+        above = among(dep[head], _CLIMB) if _ == 0 else among(dep[governor], _CLIMB) & (tag[governor] <= TAG["PRP"])
         governor = np.where(above, table.head[governor], governor)
     is_prep = (dep[governor] == DEP["prep"]) | (dep[governor] == DEP["agent"])
     governor = np.where(is_prep, table.head[governor], governor)
     reach, steps = cue_reach(table)
-    is_subject = np.isin(dep[head], [DEP[d] for d in ("nsubj", "nsubjpass", "conj", "appos")]) | is_prep
+    is_subject = among(dep[head], [DEP[d] for d in ("nsubj", "nsubjpass", "conj", "appos")]) | is_prep
     cue = np.where(is_subject, reach[governor], -1)
     serial = np.where(is_subject, steps[governor], 0) + np.where(is_prep & (cue >= 0), 3, 0)
+    answered = np.zeros(len(table) + 1, dtype=bool)
+    answered[cue] = True
     beside = _verb_beside(table, table.left[head], np.maximum(table.right[head], head))
+    beside = np.where(answered[beside], -1, beside)
     serial = np.where((cue < 0) & (beside >= 0), 7, serial)
     cue = np.where(cue < 0, beside, cue)
     key = table.lower[table.right[head]].astype(np.int64)
@@ -129,3 +130,31 @@ def _types(table: Table, head: Ints) -> Ints:
     kind = np.where((entity > 0) & name & (kind == 29), 28, kind)
     pronoun = table.pronoun[head]
     return np.where(pronoun > 0, pronoun, kind)
+
+
+def subjects(table: Table, candidates: Candidates) -> tuple[Ints, Ints]:
+    """For each token the candidate that is its subject, -1 without one; and how it was found.
+
+    1: its own subject; 2: that of the verb it is joined or subordinate to; 3: the noun it describes ("a statement
+    saying"); 4: the agent of a passive.
+    """
+    size = len(table)
+    subject, how = np.full(size, -1), np.zeros(size, dtype=np.int64)
+    if not len(candidates):
+        return subject, how
+    of_token = np.full(size, -1)
+    of_token[candidates.head] = np.arange(len(candidates))
+    own = np.flatnonzero(among(table.dep[candidates.head], _SUBJECT_DEPS))[::-1]
+    subject[table.head[candidates.head[own]]] = own
+    how[subject >= 0] = 1
+    by = np.flatnonzero(table.dep[table.head[candidates.head]] == DEP["agent"])
+    passive = table.head[table.head[candidates.head[by]]]
+    subject[passive], how[passive] = by, 4
+    described = np.flatnonzero((table.dep == DEP["acl"]) & (subject < 0))
+    subject[described] = of_token[table.head[described]]
+    how[described] = np.where(subject[described] >= 0, 3, 0)
+    for _ in range(4):
+        heir = np.flatnonzero(among(table.dep, _HEIRS) & (subject < 0))
+        subject[heir] = subject[table.head[heir]]
+        how[heir] = np.where(subject[heir] >= 0, 2, 0)
+    return subject, how

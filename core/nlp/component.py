@@ -1,6 +1,6 @@
 """The engine as a spaCy component: `nlp.add_pipe("newsreader_quotes")` sets `doc._.quotes` in anybody's pipeline."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: spaCy reads the factory's annotations as types.
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,17 +10,6 @@ from spacy.tokens import Doc
 from spacy.training import Example
 
 from newsreader.core.model import Quote
-
-
-@Language.factory(
-    "newsreader_quotes",
-    assigns=["doc._.quotes"],
-    requires=["token.tag", "token.dep", "token.head", "doc.ents"],
-    default_score_weights={"quotes_f": 1.0},
-)
-def create_quotes(nlp: Language, name: str) -> QuoteFinder:
-    """The component. It needs a tagger, a parser and a name finder before it, and English text."""
-    return QuoteFinder(name)
 
 
 class QuoteFinder:
@@ -48,7 +37,7 @@ class QuoteFinder:
             doc._.quotes = quotes
 
     def score(self, examples: Iterable[Example], **_: Any) -> dict[str, float]:
-        """Precision, recall and F of (marked spans or content, speaker's mention) against the examples' own `doc._.quotes`."""
+        """Precision, recall and F of spans with the speaker's mention, against the reference Docs' `doc._.quotes`."""
         right = predicted = expected = 0
         for example in examples:
             ours, gold = (
@@ -62,3 +51,14 @@ class QuoteFinder:
         recall = right / expected if expected else 0.0
         f = 2 * precision * recall / (precision + recall) if right else 0.0
         return {"quotes_p": precision, "quotes_r": recall, "quotes_f": f}
+
+
+@Language.factory(
+    "newsreader_quotes",
+    assigns=["doc._.quotes"],
+    requires=["token.tag", "token.dep", "token.head", "doc.ents"],
+    default_score_weights={"quotes_f": 1.0},
+)
+def create_quotes(nlp: Language, name: str) -> QuoteFinder:
+    """The component. It needs a tagger, a parser and a name finder before it, and English text."""
+    return QuoteFinder(name)

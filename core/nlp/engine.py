@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from multiprocessing import get_context
 
 from newsreader.core.model import Analysis, Article, Entity, Quote
 from newsreader.core.nlp.language import NOT_ENGLISH, is_english, marks_only
@@ -13,6 +11,7 @@ from newsreader.core.nlp.long import LIMIT, analyse_long
 from newsreader.core.nlp.pipeline import load_pipeline
 from newsreader.core.nlp.quotes import find_quotes
 from newsreader.core.nlp.version import ENGINE
+from newsreader.core.nlp.workers import analyse_in_processes
 from newsreader.core.text import article_from_text
 
 _BATCH = 16
@@ -24,27 +23,19 @@ def analyse(source: str | Article) -> Analysis:
 
 
 def analyse_many(sources: Iterable[str | Article], jobs: int = 1) -> Iterator[Analysis]:
-    """An analysis for each text, in order. With `jobs` above 1 that many processes share the work."""
+    """An analysis for each text, in order. With `jobs` above 1 that many processes share the work.
+
+    Raises ModelError without a language model, WorkerError when a process fails.
+    """
     articles = (_article(source) for source in sources)
     if jobs <= 1:
         yield from _in_batches(articles)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting = []
-        while batch := list(islice(articles, _BATCH)):
-            waiting.append(pool.submit(_worker, batch))
-            if len(waiting) > 2 * jobs:
-                yield from waiting.pop(0).result()
-        for done in waiting:
-            yield from done.result()
+    yield from analyse_in_processes(articles, jobs)
 
 
 def _article(source: str | Article) -> Article:
     return article_from_text(source) if isinstance(source, str) else source
-
-
-def _worker(batch: Sequence[Article]) -> list[Analysis]:
-    return list(_in_batches(iter(batch)))
 
 
 def _in_batches(articles: Iterator[Article]) -> Iterator[Analysis]:

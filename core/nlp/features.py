@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from newsreader.core.nlp.candidates import NULL, Candidates
-from newsreader.core.nlp.lexicon import Ints
-from newsreader.core.nlp.table import DEP, PLAIN_VERBS, TAG, VERBS, WORD, Table
+from newsreader.core.nlp.lexicon import Ints, among
+from newsreader.core.nlp.table import DEP, PLAIN_VERBS, VERBS, WORD, Table
 
 _BEFORE, _AFTER = 45, 14  # candidates looked at on either side
 _PARAGRAPHS_BACK, _PARAGRAPHS_ON = 2, 1
@@ -81,13 +81,15 @@ class Pairs:
     candidate: Ints
 
 
-def make_pairs(table: Table, stretches: Stretches, candidates: Candidates) -> Pairs:
-    """All pairs worth scoring: the nearest candidates within two paragraphs before and one after."""
+def make_pairs(
+    table: Table, stretches: Stretches, candidates: Candidates, reach: tuple[int, int] = (_BEFORE, _AFTER)
+) -> Pairs:
+    """All pairs worth scoring: the nearest candidates within two paragraphs before and one after, at most `reach`."""
     here = np.searchsorted(candidates.head, stretches.first)
     para = spoken_paragraphs(table)
     para_of = para[candidates.head] if len(candidates) else candidates.head
-    low = np.maximum(here - _BEFORE, np.searchsorted(para_of, para[stretches.first] - _PARAGRAPHS_BACK))
-    high = np.minimum(here + _AFTER, np.searchsorted(para_of, para[stretches.last] + _PARAGRAPHS_ON, side="right"))
+    low = np.maximum(here - reach[0], np.searchsorted(para_of, para[stretches.first] - _PARAGRAPHS_BACK))
+    high = np.minimum(here + reach[1], np.searchsorted(para_of, para[stretches.last] + _PARAGRAPHS_ON, side="right"))
     high = np.maximum(high, low)
     sizes = high - low + 1
     unit = np.repeat(np.arange(len(stretches)), sizes)
@@ -102,7 +104,7 @@ def spoken_paragraphs(table: Table) -> Ints:
     if not len(table):
         return table.para
     words = np.bincount(table.para, table.unit < 0)
-    return np.cumsum(words > 1)[table.para]
+    return np.cumsum((words > 1).astype(np.int64))[table.para]
 
 
 def _bucket(values: Ints, edges: Ints) -> Ints:
@@ -110,7 +112,7 @@ def _bucket(values: Ints, edges: Ints) -> Ints:
 
 
 def contexts(table: Table, stretches: Stretches) -> dict[str, Ints]:
-    """What stands around each stretch: classes of the token before, after, last inside; its length; where in the paragraph."""
+    """What stands around each stretch: classes of the tokens before, after and last inside; length; place."""
     size = len(table)
     first, last = stretches.first, stretches.last
     before, after = np.maximum(first - 1, 0), np.minimum(last + 1, size - 1)
@@ -119,7 +121,7 @@ def contexts(table: Table, stretches: Stretches) -> dict[str, Ints]:
     inner_end = np.maximum(last - 1, first)
     inner_end = np.where(table.word[last] > 0, last, inner_end)
     inner_start = np.minimum(first + 1, last)
-    class_of = token_classes(table)
+    class_of = table.classes
     upper = table.upper[inner_start]
     length = _bucket(last - first - 1, _LENGTHS)
     same_para = np.concatenate(([0], (table.para[first[1:]] == table.para[last[:-1]]).astype(np.int64)))
@@ -133,19 +135,6 @@ def contexts(table: Table, stretches: Stretches) -> dict[str, Ints]:
         "nth": np.minimum(nth, 3),
         "whole": (starts & ends).astype(np.int64),
     }
-
-
-def token_classes(table: Table) -> Ints:
-    """A class below 60 for each token: the word itself for marks and little words, else its kind."""
-    kind = np.full(len(table), 50)
-    kind = np.where(table.tag <= TAG["NNS"], 51, kind)
-    kind = np.where((table.tag == TAG["NNP"]) | (table.tag == TAG["NNPS"]), 52, kind)
-    kind = np.where(table.pronoun > 0, 53, kind)
-    kind = np.where((table.tag >= TAG["VB"]) & (table.tag <= TAG["VBZ"]), 54, kind)
-    kind = np.where(table.verb > 0, np.where(table.verb <= PLAIN_VERBS, 55, 56), kind)
-    kind = np.where((table.tag == TAG["DT"]) | (table.tag == TAG["PRP$"]), 57, kind)
-    kind = np.where((table.tag == TAG["JJ"]) | (table.tag == TAG["RB"]), 58, kind)
-    return np.where(table.word > 0, table.word, kind)
 
 
 def attachments(table: Table, stretches: Stretches) -> list[Ints]:
@@ -187,7 +176,7 @@ def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pai
     between = np.minimum(np.where(after == 1, c - here, here - 1 - c), 9)
     edge = np.where(after == 1, last, first)
     sentences = np.minimum(np.abs(table.sent[head] - table.sent[edge]), 4)
-    stops = np.cumsum(np.isin(table.word, [WORD[w] for w in ".?!"]) & (table.unit < 0))
+    stops = np.cumsum(among(table.word, [WORD[w] for w in ".?!"]) & (table.unit < 0))
     ended = np.minimum(np.abs(stops[head] - stops[edge]), 3)
     paras = np.clip(table.para[edge] - table.para[head] + 1, 0, 3)  # 0 the one after, 1 this, 2 before, 3 two before
     unit_before = np.searchsorted(stretches.last, head)
@@ -225,7 +214,7 @@ def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pai
     before_q, after_q = around["before"][u], around["after"][u]
     inner, upper, length, nth = around["inner"][u], around["upper"][u], around["length"][u], around["nth"][u]
     near = np.where((sentences == 0) & (ended == 0), 0, np.where(ended <= 1, 1, 2))
-    classes = token_classes(table)
+    classes = table.classes
     follows = np.minimum(right + 1, len(table) - 1)
     follow = np.where(table.para[follows] == table.para[head], classes[follows] + 1, 1)
     follow = np.where((follows >= first) & (follows <= last), 62, follow)
@@ -233,7 +222,7 @@ def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pai
     precede = np.where((left > 0) & (table.para[precedes] == table.para[head]), classes[precedes] + 1, 1)
     precede = np.where((precedes >= first) & (precedes <= last), 62, precede)
     para_first = table.first_of_para[head]
-    signed = (left == para_first + 1) & np.isin(table.word[para_first], [WORD[w] for w in ("-", "—", "–", "--")])
+    signed = (left == para_first + 1) & among(table.word[para_first], [WORD[w] for w in ("-", "—", "–", "--")])
     opens_para = np.where(left == para_first, 1, np.where(signed, 2, 0))
     labelled = (follow == WORD[":"] + 1) & (opens_para == 1)
     cue_subject = (candidates.cue >= 0) & (table.verb[np.maximum(candidates.cue, 0)] <= PLAIN_VERBS)
@@ -242,7 +231,7 @@ def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pai
         np.where(after == 1, running[c] - running[here], running[here] - running[np.minimum(c + 1, len(running) - 1)]),
         3,
     )
-    subject = np.isin(candidates.type, [1, 2, 25, 29, 31]) & np.isin(
+    subject = among(candidates.type, [1, 2, 25, 29, 31]) & among(
         table.dep[candidates.head], [DEP["nsubj"], DEP["nsubjpass"]]
     )
     running_s = np.concatenate(([0], np.cumsum(subject)))
@@ -255,8 +244,7 @@ def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pai
         4,
     )
     times = np.minimum(candidates.times[c], 7)
-    is_i = np.isin(kind, [4, 5])
-    side = 1 + after
+    is_i = among(kind, [4, 5])
     tight = np.where((between == 0), 1, 0)
 
     def cross(*parts: tuple[Ints, int]) -> Ints:

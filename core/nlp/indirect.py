@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from newsreader.core.nlp.borders import Anchors, Rows, drop_impossible, span_rows
-from newsreader.core.nlp.candidates import Candidates
-from newsreader.core.nlp.features import TYPE_GROUPS, Pairs, Stretches, make_pairs, pair_columns, token_classes
-from newsreader.core.nlp.lexicon import Ints
+from newsreader.core.nlp.candidates import Candidates, subjects
+from newsreader.core.nlp.features import TYPE_GROUPS, Pairs, Stretches, make_pairs, pair_columns
+from newsreader.core.nlp.lexicon import Ints, among
 from newsreader.core.nlp.table import DEP, PLAIN_VERBS, TAG, VERBS, WORD, Table
 
 NONE, AFTER, BEFORE, BOTH = range(4)
+_REACH = (30, 12)  # candidates looked at on either side of an indirect content
 _NEAR = 30  # tokens between a cue and its content
 _CLAUSES = ("ccomp", "xcomp", "dobj", "advcl", "prep", "parataxis", "pobj", "oprd", "acl", "advmod")
 
@@ -23,7 +24,7 @@ def cue_rows(table: Table) -> Ints:
 def cue_columns(table: Table, candidates: Candidates, cues: Ints) -> dict[str, Ints]:
     """What is asked of each cue."""
     size = len(table)
-    classes = token_classes(table)
+    classes = table.classes
     children = np.flatnonzero(table.head != np.arange(size))
     has: dict[str, Ints] = {}
     heads = table.head[children]
@@ -49,12 +50,23 @@ def cue_columns(table: Table, candidates: Candidates, cues: Ints) -> dict[str, I
     parent_side = np.where(parent == cues, 0, np.where(parent < cues, 1, 2))
     para_first = table.first_of_para[cues]
     position = np.minimum(cues - para_first, 15)
-    stop = np.flatnonzero(np.isin(table.word, [WORD[w] for w in ".?!"]))
+    stop = np.flatnonzero(among(table.word, [WORD[w] for w in ".?!"]))
     behind = np.append(stop, size)[np.searchsorted(stop, cues)] - cues
     behind = np.searchsorted([1, 2, 3, 4, 6, 9, 14], behind, side="right")
     sentence = np.searchsorted(table.sent, table.sent[cues])
     before = np.searchsorted([0, 1, 2, 3, 5, 8, 13], cues - sentence, side="right")
     next_unit = _next_unit(table, cues)
+    whose = subjects_of(table, candidates, cues)
+    known = np.maximum(whose, 0)
+    some = len(candidates) > 0
+    opens = np.where(whose >= 0, np.minimum(candidates.left[known], cues), cues) if some else cues
+    closes = np.where(whose >= 0, np.maximum(candidates.right[known], cues), cues) if some else cues
+    class_of = np.where(table.unit >= 0, 59, classes)
+    ahead, back = np.minimum(closes + 1, size - 1), np.maximum(opens - 1, 0)
+    outer_after = np.where(table.para[ahead] == table.para[cues], class_of[ahead], 61)
+    outer_before = np.where((table.para[back] == table.para[cues]) & (opens > 0), class_of[back], 61)
+    turned = (whose >= 0) & (candidates.head[known] > cues) if some else cues < 0
+    turned = turned.astype(np.int64)
 
     def cross(*parts: tuple[Ints, int]) -> Ints:
         value: Ints = np.zeros(len(cues), dtype=np.int64)
@@ -90,6 +102,15 @@ def cue_columns(table: Table, candidates: Candidates, cues: Ints) -> dict[str, I
         "place": cross((before, 8), (behind, 8), (has["ccomp"], 3)),
         "place dep": cross((before, 8), (behind, 8), (dep, 64)),
         "paragraph": cross((np.minimum(position, 15), 16), (around[2], 64)),
+        "outer": cross((outer_before, 64), (outer_after, 64)),
+        "outer clause": cross(
+            (np.minimum(outer_before, 12), 13), (np.minimum(outer_after, 12), 13), (has["ccomp"], 3), (turned, 2)
+        ),
+        "outer verb": cross(
+            (np.where(outer_before < 10, outer_before, 10), 11),
+            (np.where(outer_after < 10, outer_after, 10), 11),
+            (verb, len(VERBS)),
+        ),
         "quoted": cross((next_unit, 6), (has["ccomp"], 3), (np.minimum(around[3], 12), 13)),
     }
 
@@ -113,20 +134,18 @@ def _next_unit(table: Table, cues: Ints) -> Ints:
     )
 
 
-def subjects_of(candidates: Candidates, cues: Ints) -> Ints:
+def subjects_of(table: Table, candidates: Candidates, cues: Ints) -> Ints:
     """The candidate that is the nearest subject of each cue, -1 without one."""
-    found = np.full(len(cues), -1)
+    found = np.full(len(table), -1)
     own = np.flatnonzero(candidates.cue >= 0)
-    for row, cue in enumerate(cues.tolist()):
-        mine = own[candidates.cue[own] == cue]
-        if len(mine):
-            found[row] = mine[np.argmin(np.abs(candidates.head[mine] - cue))]
-    return found
+    far = np.argsort(-np.abs(candidates.head[own] - candidates.cue[own]), kind="stable")
+    found[candidates.cue[own[far]]] = own[far]  # the nearest is written last
+    return found[cues]
 
 
-def cue_anchors(candidates: Candidates, cues: Ints, first: Ints, last: Ints) -> Anchors:
+def cue_anchors(table: Table, candidates: Candidates, cues: Ints, first: Ints, last: Ints) -> Anchors:
     """Anchors at [first, last] with the cues and their subjects."""
-    subject = subjects_of(candidates, cues)
+    subject = subjects_of(table, candidates, cues)
     none = np.full(len(cues), -1)
     if not len(candidates):
         return Anchors(first, last, cues, none, none)
@@ -155,7 +174,8 @@ def source_columns(
     real = pairs.candidate >= 0
     c = np.maximum(pairs.candidate, 0)
     if not len(candidates):
-        return columns | {"own cue": c * 0, "own place": c * 0, "own verb": c * 0}
+        names = ("heir", "heir verb", "heir above", "own cue", "own place", "own verb", "own type")
+        return columns | {name: c * 0 for name in names}
     cue = cues[pairs.unit]
     own = (candidates.cue[c] == cue).astype(np.int64)
     governed = (candidates.governor[c] == cue).astype(np.int64)
@@ -165,7 +185,14 @@ def source_columns(
     gap = np.searchsorted([1, 2, 3, 5, 9, 16], np.abs(candidates.head[c] - cue), side="right")
     cue_dep = table.dep[cue]
     place = ((own * 2 + governed) * 2 + parent) * 2 + before
+    subject, how = subjects(table, candidates)
+    heir = np.where(subject[cue] < 0, 1, np.where(subject[cue] == pairs.candidate, 2, 0))
+    over = table.head[cue]
+    above = np.where(subject[over] < 0, 1, np.where(subject[over] == pairs.candidate, 2, 0))
     return columns | {
+        "heir": ((heir * 5 + how[cue]) * 64 + cue_dep + 1) * real,
+        "heir verb": (heir * len(VERBS) + table.verb[cue] + 1) * real,
+        "heir above": (((heir * 3 + above) * 5 + how[over]) * 20 + TYPE_GROUPS[candidates.type[c]] + 1) * real,
         "own cue": (place * 64 + dep + 1) * real,
         "own place": (place * 8 + gap + 1) * real,
         "own verb": ((place * 64 + cue_dep) * 8 + candidates.serial[c] + 1) * real,
@@ -175,7 +202,7 @@ def source_columns(
 
 def source_pairs(table: Table, contents: Stretches, candidates: Candidates) -> Pairs:
     """Pairs for indirect contents: candidates within the content are left out."""
-    pairs = make_pairs(table, contents, candidates)
+    pairs = make_pairs(table, contents, candidates, _REACH)
     if not len(candidates):
         return pairs
     head = candidates.head[np.maximum(pairs.candidate, 0)]

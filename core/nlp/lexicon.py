@@ -30,6 +30,13 @@ class Lookup:
         return np.where(self._keys[at] == hashes, self._values[at], 0)
 
 
+def among(values: Ints, wanted: Iterable[int]) -> NDArray[np.bool_]:
+    """Which of `values`, all from 0 to 511, are wanted ones: np.isin for small numbers, several times as fast."""
+    listed = np.zeros(512, dtype=bool)
+    listed[list(wanted)] = True
+    return listed[values]
+
+
 def numbered(words: Iterable[str]) -> Lookup:
     """A look-up that numbers `words` from 1 in their order."""
     return Lookup({word: index for index, word in enumerate(words, 1)})

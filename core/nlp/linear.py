@@ -27,21 +27,24 @@ class Linear:
         """The sum of weights of each row."""
         total: Floats | float = 0.0
         for name, weights in self.weights.items():
-            values = columns[name]
-            total = total + weights[np.where(values < len(weights), values, 0)]
+            total = total + weights.take(columns[name], axis=0, mode="clip")
         return np.asarray(total)
 
 
 @cache
-def load_linear(name: str) -> Linear:
-    """The model of `data/weights.json` with this name."""
-    record = _record()[name]
+def load_linear(name: str, classes: int = 2) -> Linear:
+    """The model of `data/weights.json` with this name.
+
+    With more than two classes a score is a row of numbers, one for each class after the first (see `multiclass`).
+    """
+    width = classes - 1
     weights = {}
-    for column, values in record.items():
-        array = np.zeros(1 + max((int(v) for v in values), default=0))
+    for column, values in _record()[name].items():
+        rows = 2 + max((int(v) for v in values), default=0) // width  # the last one answers for unseen values
+        array = np.zeros(rows * width)
         for value, weight in values.items():
             array[int(value)] = weight
-        weights[column] = array
+        weights[column] = array if width == 1 else array.reshape(rows, width)
     return Linear(weights)
 
 
@@ -67,7 +70,7 @@ def softmax(scores: Floats, group: Ints, count: int, temperature: float = 1.0) -
     top = np.full(count, -np.inf)
     np.maximum.at(top, group, scaled)
     odds = np.exp(scaled - top[group])
-    return odds / np.bincount(group, odds, count)[group]
+    return np.asarray(odds / np.bincount(group, odds, count)[group])
 
 
 def best_of(scores: Floats, group: Ints, count: int) -> Ints:

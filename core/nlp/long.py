@@ -14,7 +14,7 @@ LIMIT = 200_000
 
 
 def parts(text: str, limit: int = LIMIT) -> Iterator[Span]:
-    """Consecutive stretches of at most `limit` characters that end at a line break, else a space, where there is one."""
+    """Consecutive stretches of at most `limit` characters that end at a line break, else at a space."""
     start = 0
     while len(text) - start > limit:
         cut = text.rfind("\n", start + limit // 2, start + limit)

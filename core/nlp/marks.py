@@ -28,7 +28,8 @@ class Mark:
     """A stretch in quotation marks.
 
     start, end: with its marks. inner: without them. closed: False when the paragraph ended first, as when a
-    speech runs over paragraphs that are each opened anew. single: in single marks.
+    speech runs over paragraphs that are each opened anew. single: in single marks. turn: no marks at all, but a turn of
+    a transcript.
     """
 
     start: int
@@ -36,6 +37,7 @@ class Mark:
     inner: Span
     closed: bool = True
     single: bool = False
+    turn: bool = False
 
 
 def find_marks(text: str, paragraphs: Sequence[Span] | None = None) -> list[Mark]:
@@ -126,7 +128,7 @@ def _pair_doubles(line: str, tokens: list[tuple[int, int, str]]) -> list[_Pair]:
             if sign in ('"', "''"):
                 pairs.append((opened[0], end if index == last else start, opened[1], start, index == last, False))
                 opened = None if index == last else (start, end, sign)
-            elif sign == "“" and after.isspace() and before.isspace() and depth == 0:
+            elif sign == "“" and after.isspace() and (before.isspace() or before in ".,?!") and depth == 0:
                 pairs.append((opened[0], end, opened[1], start, True, False))
                 opened = None
             elif _nests(tokens, index):

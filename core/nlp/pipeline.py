@@ -51,8 +51,8 @@ def start_sentences_at_lines(doc: Doc) -> Doc:
 def load_pipeline(name: str | None = None) -> Language:
     """The parser and name finder, without the parts nothing here reads. Raises ModelError when it cannot be loaded.
 
-    On many CPUs the matrix kernel that comes with spaCy (BLIS) has no fast path and numpy's own is two to three times as
-    fast, with the same answers.
+    On many CPUs the matrix kernel that comes with spaCy (BLIS) has no fast path, and numpy's own is two to three times
+    as fast, with the same answers.
     """
     name = name or available_model()
     try:

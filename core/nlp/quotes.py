@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from spacy.tokens import Doc
 
-from newsreader.core.model import Article, BlockKind, Entity, Quote, QuoteKind, Span
+from newsreader.core.model import Article, BlockKind, Entity, EntityKind, Quote, QuoteKind, Span
 from newsreader.core.nlp.attribution import (
     anchors_of,
     borders,
@@ -18,13 +18,26 @@ from newsreader.core.nlp.attribution import (
     stretches_of,
 )
 from newsreader.core.nlp.candidates import Candidates, find_candidates
-from newsreader.core.nlp.entities import Cast, find_cast
+from newsreader.core.nlp.entities import Cast, Identity, find_cast
+from newsreader.core.nlp.lexicon import among
 from newsreader.core.nlp.marks import Mark, find_marks
-from newsreader.core.nlp.table import MAKE_CLEAR, TAG, WORD, Table, make_table
+from newsreader.core.nlp.table import DEP, MAKE_CLEAR, TAG, VERBS, WORD, Table, make_table
+from newsreader.core.nlp.transcripts import with_turns
 from newsreader.core.text.paragraphs import paragraphs
 
 TEMPERATURE = 1.0
-CUE_THRESHOLD = 0.25  # least probability of a cue of indirect speech; gave the best F in cross-fitting
+CUE_THRESHOLD = 0.28  # least probability of a cue of indirect speech; gave the best F in cross-fitting
+SCARE_ODDS = 0.1  # log-odds below which words in marks are nobody's
+TERM_THRESHOLD = 0.5
+FEWEST = 2  # words of indirect speech
+SHORTEST = 2
+PHRASE_THRESHOLD = 0.38  # least probability of a cue where what follows is no clause ("praised the engineers")
+_SUBJECTS = [DEP[d] for d in ("nsubj", "nsubjpass", "expl", "csubj")]
+_OPENERS = (TAG["TO"], TAG["WP"], TAG["WDT"], TAG["WRB"])
+_LABELLED = 0.97  # confidence in the label of a transcript's turn
+_CLAUSE_ONLY = [
+    VERBS.index(verb) for verb in ("sing", "read", "talk", "speak", "teach", "go", "continue", "post", "thank", "order")
+]  # verbs whose plain object is no reported thought
 HEADLINE_THRESHOLD = 0.75  # the same in headlines, which parse badly
 _TERSE = (BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.BYLINE, BlockKind.CREDIT)
 _TRIM = " \t\n\r\xa0,;:—–-"
@@ -46,11 +59,12 @@ class Found:
 
 
 def find_quotes(doc: Doc, article: Article) -> tuple[tuple[Quote, ...], tuple[Entity, ...]]:
-    """The quotes and entities of a parsed article, both in text order. `doc` is of the article's text."""
-    text = doc.text
+    """The quotes and entities of a parsed article, both in text order. `doc` is the article's text, parsed."""
+    text = article.text
     spans = paragraphs(text)
     marks = find_marks(text, spans)
-    table = make_table(doc, marks, spans)
+    marks = with_turns(text, spans, marks)
+    table = make_table(doc, text, marks, spans)
     cast = find_cast(doc, article, [mark.inner for mark in marks])
     if not len(table):
         return (), cast.entities
@@ -73,7 +87,8 @@ def _quoted(table: Table, candidates: Candidates) -> list[Found]:
     found: list[Found] = []
     for unit, number in enumerate(numbers.tolist()):
         start, end = int(stretches.first[unit]), int(stretches.last[unit])
-        if odds[unit] < 0:
+        is_turn = table.marks[number].turn
+        if odds[unit] < SCARE_ODDS and not is_turn:
             found.append(Found(start, end, [number], QuoteKind.SCARE))
             continue
         item = Found(
@@ -86,6 +101,11 @@ def _quoted(table: Table, candidates: Candidates) -> list[Found]:
             int(choice.second[unit]),
             float(choice.probability[unit]),
         )
+        if is_turn:
+            label = int(np.searchsorted(candidates.head, start)) - 1
+            item.first, item.last, item.cue = start, end, -1
+            if label >= 0 and table.para[candidates.head[label]] == table.para[start]:
+                item.candidate, item.second, item.probability = label, -1, _LABELLED
         before = found[-1] if found and found[-1].kind is not QuoteKind.SCARE else None
         if before is not None and start <= before.last:
             before.marks.append(number)
@@ -93,7 +113,10 @@ def _quoted(table: Table, candidates: Candidates) -> list[Found]:
             if item.probability > before.probability:
                 before.candidate, before.second, before.cue = item.candidate, item.second, item.cue
                 before.probability = item.probability
-        elif before is not None and _goes_on(table, before, item):
+        elif before is not None and (_goes_on(table, before, item) or _is_next_paragraph(table, before, item)):
+            if item.probability > before.probability:
+                before.candidate, before.second = item.candidate, item.second
+                before.probability = item.probability
             before.parts = [*(before.parts or [(before.first, before.last)]), (item.first, item.last)]
             before.marks.append(number)
             before.last = item.last
@@ -102,7 +125,8 @@ def _quoted(table: Table, candidates: Candidates) -> list[Found]:
             found.append(item)
     for item in found:
         if item.kind is not QuoteKind.SCARE:
-            item.kind = _kind(table, item)
+            is_turn = table.marks[item.marks[0]].turn
+            item.kind = QuoteKind.DIRECT if is_turn else _kind(table, item)
     return found
 
 
@@ -111,9 +135,16 @@ def _goes_on(table: Table, before: Found, item: Found) -> bool:
     if before.candidate != item.candidate or before.candidate < 0 or table.para[before.last] != table.para[item.first]:
         return False
     gap = table.word[before.last + 1 : item.first]
-    if np.isin(gap, [WORD[w] for w in ".?!;:"]).any() or not before.last < max(before.cue, item.cue) < item.first:
+    if among(gap, [WORD[w] for w in ".?!;:"]).any() or not before.last < max(before.cue, item.cue) < item.first:
         return False
     return bool(table.text[table.marks[before.marks[-1]].inner[1] - 1] in ",—–-…")
+
+
+def _is_next_paragraph(table: Table, before: Found, item: Found) -> bool:
+    """Whether a speech that its paragraph left open is opened anew by the next paragraph."""
+    if table.marks[before.marks[-1]].closed or table.para[item.first] != table.para[before.last] + 1:
+        return False
+    return bool(table.first_of_para[item.first] == item.first)
 
 
 def _kind(table: Table, item: Found) -> QuoteKind:
@@ -148,11 +179,25 @@ def _with_indirect(table: Table, article: Article, candidates: Candidates, found
             continue
         spans = [(int(a[row]), int(b[row])) for a, b in (said.before, said.after)]
         spans = [(a, b) for a, b in spans if 0 <= a <= b and free[a : b + 1].all()]
+        if sum(b - a + 1 for a, b in spans) < FEWEST:
+            continue
         if not spans:
             continue
+        holds = any(f.kind is QuoteKind.SCARE and any(a <= f.first and f.last <= b for a, b in spans) for f in found)
+        if holds and said.odds[row] < TERM_THRESHOLD:
+            continue
+        cue = int(said.cue[row])
+        if cue in by_cue:
+            owner = by_cue[cue]
+            spans = [(a, b) for a, b in spans if (a > cue) == (owner.last < cue)]  # only on the cue's other side
+            if not spans:
+                continue
+        elif not any(_is_clause(table, a, b) for a, b in spans):
+            length = sum(b - a + 1 for a, b in spans)
+            if said.odds[row] < PHRASE_THRESHOLD or length < SHORTEST or table.verb[cue] in _CLAUSE_ONLY:
+                continue
         for first, last in spans:
             free[first : last + 1] = False
-        cue = int(said.cue[row])
         if cue in by_cue:
             item = by_cue[cue]
             item.parts = sorted([*(item.parts or [(item.first, item.last)]), *spans])
@@ -177,6 +222,17 @@ def _with_indirect(table: Table, article: Article, candidates: Candidates, found
             found.append(item)
         item.first, item.last = item.parts[0][0], item.parts[-1][1]  # type: ignore[index]
     return found
+
+
+def _is_clause(table: Table, first: int, last: int) -> bool:
+    """Whether words hold a clause: a verb with its subject, or one after "that", "to" or a wh-word."""
+    tags = table.tag[first : last + 1]
+    verbs = np.flatnonzero((tags >= TAG["VB"]) & (tags <= TAG["MD"])) + first
+    if not len(verbs):
+        return False
+    subjects = table.head[np.flatnonzero(among(table.dep, _SUBJECTS))]
+    opening = table.tag[first] in _OPENERS or table.word[first - 1] == WORD["that"]
+    return bool(opening or np.isin(verbs, subjects).any())
 
 
 def _without_teasers(table: Table, article: Article, found: list[Found]) -> list[Found]:
@@ -209,6 +265,8 @@ def _named(table: Table, candidates: Candidates, cast: Cast, found: list[Found])
         mention = _mention_span(table, candidates, item.candidate)
         at = int(table.start[item.first])
         identity = cast.who(mention, at=at, said=tuple(said))
+        if _is_label(table, candidates, item.candidate):
+            identity = _labelled(cast, table.text[mention[0] : mention[1]], identity)
         second = None
         if item.second >= 0:
             second = cast.who(_mention_span(table, candidates, item.second), at=at, said=tuple(said)).name
@@ -224,7 +282,7 @@ def _named(table: Table, candidates: Candidates, cast: Cast, found: list[Found])
                 identity.entity,
                 None if _is_pronoun(table, mention, identity.name) else identity.name,
                 _basis(table, candidates, item, before, identity.how),
-                round(item.probability * identity.confidence, 3),
+                round(item.probability * _trust(identity), 3),
                 second,
             )
         )
@@ -234,10 +292,27 @@ def _named(table: Table, candidates: Candidates, cast: Cast, found: list[Found])
     return tuple(quotes)
 
 
+def _trust(identity: Identity) -> float:
+    """How likely the name is right when the mention is: a name or a nominal speaks for itself, a pronoun does not."""
+    return identity.confidence if identity.how else 1.0
+
+
+def _labelled(cast: Cast, label: str, identity: Identity) -> Identity:
+    """The person whose surname, or whole name, is the label of a turn in capitals ("ORME:")."""
+    if not label.isupper():
+        return identity
+    wanted = label.casefold().split()
+    for number, entity in enumerate(cast.entities):
+        words = entity.name.casefold().split()
+        if entity.kind is EntityKind.PERSON and len(words) > len(wanted) and words[-len(wanted) :] == wanted:
+            return Identity(number, entity.name, "", identity.confidence)
+    return identity
+
+
 def _is_pronoun(table: Table, mention: Span, name: str | None) -> bool:
     """Whether a speaker is known by nothing but a pronoun, which is no name."""
     at = table.at(mention[0])
-    return bool(table.pronoun[at]) and name == table.text[mention[0] : mention[1]]
+    return bool(table.pronoun[at] and table.end[at] == mention[1]) and name == table.text[mention[0] : mention[1]]
 
 
 def _mention_span(table: Table, candidates: Candidates, number: int) -> Span:
@@ -249,7 +324,7 @@ def _mention_span(table: Table, candidates: Candidates, number: int) -> Span:
 
 
 def _cue_span(table: Table, cue: int) -> Span | None:
-    """The characters of a cue: its verb, with what makes a phrase of it ("went on", "made it clear", "according to")."""
+    """The characters of a cue: its verb and what makes a phrase of it ("went on", "made it clear", "according to")."""
     if cue < 0:
         return None
     last = cue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from newsreader.core.nlp.candidates import Candidates
-from newsreader.core.nlp.features import TYPE_GROUPS, Stretches, attachments, contexts, token_classes
+from newsreader.core.nlp.features import TYPE_GROUPS, Stretches, attachments, contexts
 from newsreader.core.nlp.lexicon import Ints
 from newsreader.core.nlp.table import DEP, TAG, VERBS, Table
 
@@ -15,7 +15,6 @@ def scare_columns(
 ) -> dict[str, Ints]:
     """What is asked of each stretch. chosen: its candidate, -1 nobody; sure: 0 to 4, how clear that choice was."""
     around = contexts(table, stretches)
-    size = len(table)
     first, last = stretches.first, stretches.last
     words = np.maximum(last - first - 1, 1)
     capitals = np.concatenate(([0], np.cumsum(table.upper)))
@@ -24,7 +23,7 @@ def scare_columns(
     finite = np.minimum(verbs[last + 1] - verbs[first], 3)
     pronouns = np.concatenate(([0], np.cumsum(table.pronoun > 0)))
     personal = np.minimum(pronouns[last + 1] - pronouns[first], 2)
-    classes = token_classes(table)
+    classes = table.classes
     back = np.maximum(first - 1, 0)
     back2 = np.maximum(first - 2, 0)
     hang = attachments(table, stretches)[0]

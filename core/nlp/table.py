@@ -1,4 +1,4 @@
-"""A Doc as flat arrays, so that everything after the parse is a handful of array operations and not a loop over tokens."""
+"""A Doc as flat arrays, so that everything after the parse is a few array operations, not a loop over tokens."""
 
 from __future__ import annotations
 
@@ -11,188 +11,18 @@ from numpy.typing import NDArray
 from spacy import attrs
 from spacy.tokens import Doc
 
-from newsreader.core.nlp.lexicon import Ints, Lookup, numbered, read_groups, verb_forms
+from newsreader.core.nlp.lexicon import Ints, Lookup, among, numbered, read_groups, verb_forms
 from newsreader.core.nlp.marks import Mark
 
-TAGS = [
-    "NN",
-    "NNS",
-    "NNP",
-    "NNPS",
-    "PRP",
-    "PRP$",
-    "WP",
-    "WDT",
-    "DT",
-    "CD",
-    "JJ",
-    "VB",
-    "VBD",
-    "VBG",
-    "VBN",
-    "VBP",
-    "VBZ",
-    "MD",
-    "IN",
-    "RB",
-    "TO",
-    "CC",
-    "POS",
-    "WRB",
-    ":",
-    ",",
-    ".",
-    "``",
-    "''",
-    "HYPH",
-    "-LRB-",
-    "-RRB-",
-    "RP",
-    "EX",
-    "JJR",
-    "JJS",
-    "PDT",
-    "WP$",
-    "RBR",
-    "RBS",
-    "NFP",
-    "UH",
-    "FW",
-    "$",
-]
-DEPS = [
-    "nsubj",
-    "nsubjpass",
-    "dobj",
-    "pobj",
-    "poss",
-    "conj",
-    "appos",
-    "ROOT",
-    "attr",
-    "agent",
-    "ccomp",
-    "xcomp",
-    "advcl",
-    "relcl",
-    "parataxis",
-    "prep",
-    "aux",
-    "auxpass",
-    "mark",
-    "compound",
-    "det",
-    "amod",
-    "nummod",
-    "nmod",
-    "acl",
-    "npadvmod",
-    "dative",
-    "punct",
-    "cc",
-    "advmod",
-    "neg",
-    "prt",
-    "oprd",
-    "pcomp",
-    "csubj",
-    "dep",
-    "intj",
-    "meta",
-    "case",
-    "quantmod",
-    "predet",
-    "expl",
-    "preconj",
-    "csubjpass",
-]
-ENTITIES = [
-    "PERSON",
-    "ORG",
-    "GPE",
-    "LOC",
-    "NORP",
-    "FAC",
-    "DATE",
-    "TIME",
-    "CARDINAL",
-    "ORDINAL",
-    "WORK_OF_ART",
-    "PRODUCT",
-    "EVENT",
-    "LAW",
-    "MONEY",
-    "PERCENT",
-    "QUANTITY",
-    "LANGUAGE",
-]
+_inventory = {group: [word for line in lines for word in line] for group, lines in read_groups("inventory.txt").items()}
+TAGS = _inventory["tags"]
+DEPS = _inventory["deps"]
+ENTITIES = _inventory["entities"]
 TAG = {name: number for number, name in enumerate(TAGS, 1)}
 DEP = {name: number for number, name in enumerate(DEPS, 1)}
 ENTITY = {name: number for number, name in enumerate(ENTITIES, 1)}
-PRONOUNS = [
-    "he",
-    "she",
-    "they",
-    "i",
-    "we",
-    "it",
-    "you",
-    "who",
-    "that",
-    "this",
-    "which",
-    "those",
-    "these",
-    "one",
-    "some",
-    "many",
-    "others",
-    "another",
-    "both",
-    "all",
-]
-WORDS = [
-    ",",
-    ":",
-    ".",
-    ";",
-    "?",
-    "!",
-    "-",
-    "—",
-    "–",
-    "--",
-    "that",
-    "according",
-    "to",
-    "by",
-    "from",
-    "in",
-    "of",
-    "as",
-    "for",
-    "with",
-    "because",
-    "if",
-    "whether",
-    "not",
-    "and",
-    "but",
-    "...",
-    "…",
-    "(",
-    ")",
-    "who",
-    "which",
-    "what",
-    "so-called",
-    "asked",
-    "she",
-    "he",
-    "they",
-    "it",
-    "clear",
-]
+PRONOUNS = _inventory["pronouns"]
+WORDS = _inventory["words"]
 WORD = {name: number for number, name in enumerate(WORDS, 1)}
 
 _tag_of = numbered(TAGS)
@@ -202,7 +32,7 @@ _word_of = numbered(WORDS)
 _pronoun_of = numbered(PRONOUNS)
 _VERB_FORMS, VERBS, PLAIN_VERBS = verb_forms()
 _verb_of = Lookup(_VERB_FORMS)
-MAKE_CLEAR, ACCORDING, BESIDE = VERBS.index("make"), VERBS.index("according"), VERBS.index("beside")
+MAKE_CLEAR, ACCORDING, BESIDE, AGREE = (VERBS.index(verb) for verb in ("make", "according", "beside", "agree"))
 NOUN_GROUPS = ("voice", "group", "text", "speech", "work")
 
 
@@ -257,7 +87,8 @@ class Table:
     def verb(self) -> Ints:
         """Number of the reporting verb of each verb token, 0 for all others.
 
-        "made it clear" counts as one verb at "made", "according to" as one at "according"; "made" alone is none.
+        "made it clear" counts as one verb at "made", "according to" as one at "according"; "made" alone is none, nor is
+        any verb within quotation marks.
         """
         is_verb = (self.tag >= TAG["VB"]) & (self.tag <= TAG["VBZ"]) & (self.unit < 0)
         verb = np.where(is_verb, _verb_of(self.lower), 0)
@@ -266,6 +97,8 @@ class Table:
         near = [makes + step for step in (1, 2, 3)]
         is_clear = np.any([clear[np.minimum(at, len(self) - 1)] for at in near], axis=0) if len(makes) else makes
         verb[makes] = np.where(is_clear, MAKE_CLEAR, 0)
+        objects = self.head[(self.dep == DEP["dobj"]) & (np.arange(len(self)) > self.head)]
+        verb[objects[verb[objects] == AGREE]] = 0  # to agree a plan is no report
         according = np.flatnonzero((self.word[:-1] == WORD["according"]) & (self.word[1:] == WORD["to"]))
         verb[according] = ACCORDING
         return np.where(is_verb & (verb == 0) & self._beside_quote, BESIDE, verb)
@@ -274,11 +107,11 @@ class Table:
     def _beside_quote(self) -> NDArray[np.bool_]:
         """Tokens next to a quoted stretch, or with only a comma or colon between."""
         quoted = np.append(self.unit >= 0, [False, False])
-        mark = np.append(np.isin(self.word, [WORD[","], WORD[":"]]), [False, False])
+        mark = np.append(among(self.word, [WORD[","], WORD[":"]]), [False, False])
         at = np.arange(len(self))
         ahead = quoted[at + 1] | (mark[at + 1] & quoted[at + 2])
         back = quoted[at - 1] | (mark[at - 1] & quoted[at - 2])
-        return (self.unit < 0) & (ahead | back)
+        return np.asarray((self.unit < 0) & (ahead | back))
 
     @cached_property
     def pronoun(self) -> Ints:
@@ -296,7 +129,7 @@ class Table:
         left = self.entity_left.copy()
         index = np.arange(len(self))
         part = np.flatnonzero(
-            np.isin(self.dep, _LEFT_OF_NAME) & (self.head > index) & (self.sent == self.sent[self.head])
+            among(self.dep, _LEFT_OF_NAME) & (self.head > index) & (self.sent == self.sent[self.head])
         )
         for _ in range(3):
             np.minimum.at(left, self.head[part], left[part])
@@ -326,6 +159,21 @@ class Table:
         return left, right
 
     @cached_property
+    def classes(self) -> Ints:
+        """A class below 60 for each token: the word itself for marks and little words, else its kind."""
+        tag = self.tag
+        kind = np.full(len(self), 50)
+        kind[tag <= TAG["NNS"]] = 51
+        kind[(tag == TAG["NNP"]) | (tag == TAG["NNPS"])] = 52
+        kind[self.pronoun > 0] = 53
+        kind[(tag >= TAG["VB"]) & (tag <= TAG["VBZ"])] = 54
+        kind[self.verb > 0] = 56
+        kind[(self.verb > 0) & (self.verb <= PLAIN_VERBS)] = 55
+        kind[(tag == TAG["DT"]) | (tag == TAG["PRP$"])] = 57
+        kind[(tag == TAG["JJ"]) | (tag == TAG["RB"])] = 58
+        return np.where(self.word > 0, self.word, kind)
+
+    @cached_property
     def first_of_para(self) -> Ints:
         """First token of the paragraph of each token."""
         return np.searchsorted(self.para, self.para, side="left")
@@ -351,8 +199,8 @@ _ATTRIBUTES = [
 ]
 
 
-def make_table(doc: Doc, marks: Sequence[Mark], paragraphs: Sequence[tuple[int, int]]) -> Table:
-    """The arrays of a parsed Doc whose quotation marks and paragraphs are known."""
+def make_table(doc: Doc, text: str, marks: Sequence[Mark], paragraphs: Sequence[tuple[int, int]]) -> Table:
+    """The arrays of a parsed Doc whose text, quotation marks and paragraphs are known; `doc.text` is slow to make."""
     raw = doc.to_array(_ATTRIBUTES)
     signed = raw.astype(np.int64)
     keep = np.flatnonzero(raw[:, 9] == 0)
@@ -377,7 +225,7 @@ def make_table(doc: Doc, marks: Sequence[Mark], paragraphs: Sequence[tuple[int, 
     starts = np.array([p[0] for p in paragraphs] or [0])
     return Table(
         doc=doc,
-        text=doc.text,
+        text=text,
         marks=marks,
         token=keep,
         start=start,

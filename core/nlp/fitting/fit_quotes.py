@@ -1,11 +1,13 @@
 """Fits the weights of `data/weights.json`. For development only: needs scipy, and is imported by nothing else.
 
-    python -m newsreader.core.nlp.fit GOLD.jsonl[.gz] … --out weights.json
+    python -m newsreader.core.nlp.fitting.fit_quotes GOLD.jsonl[.gz] … --out weights.json
 
-A gold line is {"text", "quotes": [{"content": [[start, end], …], "source": [[start, end], …], "source_head": [start, end]
-or null, "cue": [[start, end], …]}, …]} with character offsets. All models are linear: softmax over candidates (marginal over
-several right ones), or logistic, with L2; fitted by L-BFGS. What one model hands the next comes from five-fold
-cross-fitting, so that it is as unsure in fitting as it is in use.
+A gold line is {"text", "quotes": [{"content": [[start, end], …], "pieces": content by paragraph, "piece_kinds": […],
+"source": [[start, end], …], "source_head": [start, end] or null, "cue": [[start, end], …]}, …]}; offsets in characters.
+
+All models are linear: softmax over candidates (marginal over several right ones), or logistic,
+with L2; fitted by L-BFGS.
+What one model hands the next comes from five-fold cross-fitting, so that it is as unsure in fitting as it is in use.
 """
 
 from __future__ import annotations
@@ -45,10 +47,11 @@ from newsreader.core.nlp.linear import Columns, Floats, best_of, multiclass
 from newsreader.core.nlp.marks import find_marks
 from newsreader.core.nlp.pipeline import load_pipeline
 from newsreader.core.nlp.scare import scare_columns
-from newsreader.core.nlp.table import WORD, Table, make_table
+from newsreader.core.nlp.table import PLAIN_VERBS, WORD, Table, make_table
 from newsreader.core.text.paragraphs import paragraphs
 
 FOLDS = 5
+UNSURE = -1  # a cue of words partly in quotation marks: teaches nothing about indirect speech
 Json = dict[str, Any]
 Bools = NDArray[np.bool_]
 
@@ -70,7 +73,7 @@ def samples_of(docs: Iterable[Doc], golds: Iterable[list[Json]]) -> list[Sample]
     """Parsed articles with their gold quotes, as arrays."""
     samples = []
     for doc, gold in zip(docs, golds, strict=True):
-        table = make_table(doc, find_marks(doc.text, spans := paragraphs(doc.text)), spans)
+        table = make_table(doc, doc.text, find_marks(doc.text, spans := paragraphs(doc.text)), spans)
         stretches, _ = stretches_of(table)
         candidates = find_candidates(table)
         pairs = make_pairs(table, stretches, candidates)
@@ -108,7 +111,7 @@ def is_right(table: Table, left: int, right: int, quote: Json) -> bool:
     head = quote.get("source_head")
     if head:
         return bool(start <= head[0] and head[1] <= end)
-    return start < gold_end and gold_start < end
+    return bool(start < gold_end and gold_start < end)
 
 
 def _right_pairs(sample: Sample, pairs: Pairs, quotes: Sequence[Json | None]) -> Bools:
@@ -186,7 +189,7 @@ class Design:
 
 
 def fit_softmax(design: Design, l2: float, use: Bools | None = None, at_least: int = 4) -> Floats:
-    """Weights that make right rows likely within their group; groups outside `use`, or without a right row, do not count."""
+    """Weights that make right rows likely within their group; others are left out, and groups not in `use`."""
     matrix, group, right = design.matrix, design.group, design.is_right.astype(float)
     count = len(design.weights)
     has = np.bincount(group, right, count) > 0
@@ -350,9 +353,10 @@ def indirect_gold(sample: Sample) -> IndirectGold:
     cues = cue_rows(table)
     by_token: dict[int, Json] = {}
     for quote in sample.gold:
-        tokens = [t for t in sorted(_tokens(table, quote["cue"]))]
-        for token in tokens:
-            by_token.setdefault(token, quote)
+        verbs = [t for t in sorted(_tokens(table, quote["cue"])) if table.verb[t]]
+        saying = [t for t in verbs if table.verb[t] <= PLAIN_VERBS]
+        if verbs:
+            by_token.setdefault((saying or verbs)[-1], quote)
     side = np.zeros(len(cues), dtype=np.int64)
     quotes: list[Json | None] = [None] * len(cues)
     ranges_before: list[tuple[int, int] | None] = [None] * len(cues)
@@ -369,6 +373,7 @@ def indirect_gold(sample: Sample) -> IndirectGold:
                 pieces.append((tokens[0], tokens[-1]))
         pieces = [p for p in pieces if not p[0] <= cue <= p[1]]
         if not pieces:
+            side[row] = UNSURE if "mixed" in quote_kinds(found) else NONE
             continue
         taken.add(id(found))
         before = [p for p in pieces if p[1] < cue]
@@ -382,6 +387,11 @@ def indirect_gold(sample: Sample) -> IndirectGold:
     return IndirectGold(cues, side, quotes, ranges_before, ranges_after)
 
 
+def quote_kinds(quote: Json) -> set[str]:
+    """The kinds of the pieces of a gold quote, where the gold tells them."""
+    return set(quote.get("piece_kinds", ()))
+
+
 def cue_design(samples: Sequence[Sample], golds: Sequence[IndirectGold]) -> Design:
     """Which verbs introduce indirect speech, on which side."""
     design = Design()
@@ -391,8 +401,9 @@ def cue_design(samples: Sequence[Sample], golds: Sequence[IndirectGold]) -> Desi
         columns = multiclass(cue_columns(sample.table, sample.candidates, gold.cues), 4)
         count = len(gold.cues)
         right = np.zeros(count * 4, dtype=bool)
-        right[np.arange(count) * 4 + gold.side] = True
-        design.add(number, columns, np.repeat(np.arange(count), 4), count, right, [1.0] * count)
+        right[np.arange(count) * 4 + np.where(gold.side == UNSURE, NONE, gold.side)] = True
+        weight = np.where(gold.side == UNSURE, 0.0, 1.0)
+        design.add(number, columns, np.repeat(np.arange(count), 4), count, right, weight.tolist())
     design.done()
     return design
 
@@ -409,7 +420,7 @@ def near_design(samples: Sequence[Sample], golds: Sequence[IndirectGold], after:
             continue
         cues = gold.cues[rows]
         beside = cues + (1 if after else -1)
-        anchors = cue_anchors(sample.candidates, cues, beside, beside)
+        anchors = cue_anchors(sample.table, sample.candidates, cues, beside, beside)
         near = near_rows(sample.table, anchors, after)
         wanted = np.array([_range(gold, int(r), after)[0 if after else 1] for r in rows])
         columns = border_columns(sample.table, anchors, near, opening=after)
@@ -436,7 +447,7 @@ def far_anchors(samples: Sequence[Sample], golds: Sequence[IndirectGold], after:
         if len(rows):
             ranges = [_range(gold, int(r), after) for r in rows]
             near = np.array([span[0 if after else 1] for span in ranges])
-            anchors = cue_anchors(sample.candidates, gold.cues[rows], near, near)
+            anchors = cue_anchors(sample.table, sample.candidates, gold.cues[rows], near, near)
             result.append((number, sample.table, anchors, list(ranges)))
     return result
 
@@ -445,7 +456,7 @@ def source_design(samples: Sequence[Sample], golds: Sequence[IndirectGold]) -> D
     """Whose words an indirect content is."""
     design = Design()
     for number, (sample, gold) in enumerate(zip(samples, golds, strict=True)):
-        rows = np.flatnonzero(gold.side != NONE)
+        rows = np.flatnonzero(gold.side > NONE)
         if not len(rows):
             continue
         spans = np.array([_range(gold, int(r), gold.side[r] != BEFORE) for r in rows])

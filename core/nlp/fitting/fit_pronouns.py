@@ -1,6 +1,6 @@
 """Fits the weights of `data/pronouns.json`. For development only: imported by nothing else.
 
-    python -m newsreader.core.nlp.fit_pronouns PRONOUNS.jsonl QUOTES.jsonl[.gz] --out pronouns.json
+    python -m newsreader.core.nlp.fitting.fit_pronouns PRONOUNS.jsonl QUOTES.jsonl[.gz] --out pronouns.json
 
 A pronoun line is {"id", "genre", "text", "prons": [{"span": [start, end], "name"}, …]}, corrected by hand (GUM). A
 quote line is {"text", "quotes": [{"content", "source": [[start, end], …], "source_kind", "silver_name"}, …]} with names

@@ -1,0 +1,1 @@
+"""Fitting the weights: for development only, not part of an installation."""
