@@ -30,6 +30,7 @@ class Command:
 
 _QUOTES, _FINDING, _ARTICLES, _PANES, _PROGRAM = "Quotes", "Find and search", "Articles", "Panes", "Program"
 _MOVING, _LISTS, _SEARCH = "Moving in the article", "In lists", "In the search"
+_FIND_BAR, _HELP = "In the line of a find", "On this page"
 
 COMMANDS: tuple[Command, ...] = (
     Command("quote.next", "right_square_bracket,s", "step(1)", "Next", "Next quote", _QUOTES, shown="]"),
@@ -91,6 +92,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.page_up", "pageup", "move(-10)", "", "Ten results back", _SEARCH, "search"),
     Command("search.choose", "enter", "choose", "", "Open the article at the hit", _SEARCH, "search"),
     Command("search.back", "escape", "back", "", "Back to where you were", _SEARCH, "search"),
+    Command("find.close", "escape", "cancel", "", "Forget the hits and go back to where you were", _FIND_BAR, "find"),
+    Command("help.down", "down,j", "scroll(1)", "", "Down a line", _HELP, "help"),
+    Command("help.up", "up,k", "scroll(-1)", "", "Up a line", _HELP, "help"),
+    Command("help.page_down", "pagedown,space", "scroll(10)", "", "Ten lines on", _HELP, "help"),
+    Command("help.page_up", "pageup,b", "scroll(-10)", "", "Ten lines back", _HELP, "help"),
+    Command("help.top", "home,g", "top", "", "To the beginning", _HELP, "help"),
+    Command("help.bottom", "end,G", "bottom", "", "To the end", _HELP, "help"),
+    Command("help.close", "escape,q,question_mark,f1,enter", "dismiss", "", "Back", _HELP, "help"),
 )
 
 

@@ -55,6 +55,7 @@ _MAGIC = (
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\b\x1b\x1a")
 # C0 but the newline and the tab, DEL, C1, the line and paragraph separators, bidi overrides and isolates, surrogates.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 # What Windows-1252 text has beyond ASCII: letters inside words or before one, and typographic marks.
@@ -88,13 +89,15 @@ def decode(raw: bytes) -> Decoded:
 
 
 def sanitise(text: str) -> str:
-    """The text with CRLF and CR as LF, and with U+FFFD for what could drive a terminal or turn the text around.
+    """The text with every kind of line end as LF, and with U+FFFD for what could drive a terminal or turn it around.
 
-    Those are the C0 controls but LF and tab, DEL, C1, lone surrogates, U+2028, U+2029, and the bidirectional
-    overrides and isolates. One for one, so that offsets hold (CRLF apart); already clean text comes back the same.
+    Line ends are CRLF, CR, and the rarer VT, FF, NEL, U+2028 and U+2029. U+FFFD stands for the other C0 controls but
+    the tab, DEL, C1, lone surrogates, and the bidirectional overrides and isolates. One for one, so that offsets hold
+    (CRLF apart); already clean text comes back the same.
     """
     if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = text.replace("\r\n", "\n")
+    text = _LINE_ENDS.sub("\n", text)
     return FORBIDDEN.sub(REPLACEMENT, text)
 
 

@@ -231,6 +231,11 @@ async def test_help_shows_and_goes(make_app: MakeApp) -> None:
         reader = await opened(pilot)
         await pilot.press("question_mark")
         assert pilot.app.screen != reader
+        page = pilot.app.screen.query_one("#help")
+        for key, bottom in (("G", True), ("g", False), ("end", True), ("home", False)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert (page.scroll_y == page.max_scroll_y > 0) == bottom
         await pilot.press("escape")
         assert pilot.app.screen == reader
 

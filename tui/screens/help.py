@@ -7,13 +7,13 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from newsreader.tui.keymap import COMMANDS, Command
+from newsreader.tui.keymap import COMMANDS, Command, bindings
 
 _WRITTEN = {
     "right_square_bracket": "]",
@@ -57,21 +57,27 @@ class HelpScreen(ModalScreen[None]):
     """A page over the reader; any of its keys puts it away."""
 
     CSS_PATH = "help.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1,enter", "dismiss", "Back"),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
-        Binding("space", "scroll(10)", show=False),
-        Binding("b", "scroll(-10)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("help"))
 
     def compose(self) -> ComposeResult:
         """One long text that scrolls."""
-        with VerticalScroll(id="help") as page:
+        with VerticalScroll(id="help", can_focus=False) as page:
             page.border_title = "Keys"
             page.border_subtitle = "Esc goes back"
             yield Static(help_text())
 
+    @property
+    def _page(self) -> VerticalScroll:
+        return self.query_one(VerticalScroll)
+
     def action_scroll(self, lines: int) -> None:
         """Move by lines."""
-        self.query_one("#help").scroll_relative(y=lines, animate=False)
+        self._page.scroll_relative(y=lines, animate=False)
+
+    def action_top(self) -> None:
+        """Go to the beginning."""
+        self._page.scroll_home(animate=False)
+
+    def action_bottom(self) -> None:
+        """Go to the end."""
+        self._page.scroll_end(animate=False)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
+
+from newsreader.tui.keymap import bindings
 
 
 class FindBar(Input):
@@ -15,7 +17,7 @@ class FindBar(Input):
     DEFAULT_CSS = """
     FindBar { padding: 0 1; background: $surface; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("find"))
 
     class Cancelled(Message):
         """Esc was pressed."""

@@ -1,0 +1,59 @@
+"""What the project says of itself is so: links, commands, packages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from newsreader.tui.keymap import COMMANDS
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+UNSHIPPED = {"newsreader.core.nlp.fitting"}  # how the weights were made; who installs the program does not need it
+
+
+@pytest.fixture
+def project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("link", re.findall(r"\]\((?!https?:)([^)#]+)\)|`([\w/.]+\.md)`", README))
+def test_every_local_link_of_the_readme_leads_somewhere(link: tuple[str, str]) -> None:
+    assert (ROOT / (link[0] or link[1])).is_file()
+
+
+def test_ci_runs_the_readmes_test_command() -> None:
+    [command] = re.findall(r"^    (.*pytest -q)$", README, re.MULTILINE)
+    assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("command", ["import", "quotes", "speakers", "entities", "search"])
+def test_the_readme_names_every_command(command: str) -> None:
+    assert f"newsreader {command}" in README
+
+
+def test_the_readme_names_the_keys_that_the_foot_of_the_screen_shows() -> None:
+    names = {"^F": "Ctrl+F"}
+    shown = [command.shown for command in COMMANDS if command.label and command.shown != "q"]
+    assert [key for key in shown if f"`{names.get(key, key)}`" not in README] == []
+
+
+def test_every_package_is_in_the_wheel(project: dict[str, Any]) -> None:
+    found = {
+        ".".join(("newsreader", *path.parent.relative_to(ROOT).parts))
+        for top in ("core", "tui", "seeds")
+        for path in (ROOT / top).rglob("*.py")
+    }
+    assert found - UNSHIPPED == set(project["tool"]["setuptools"]["packages"])
+
+
+def test_every_data_file_is_in_the_wheel(project: dict[str, Any]) -> None:
+    patterns = project["tool"]["setuptools"]["package-data"]["*"]
+    for top in ("core", "tui", "seeds"):
+        for path in (ROOT / top).rglob("*"):
+            if path.is_file() and path.suffix not in (".py", ".pyc"):
+                assert any(path.match(pattern) for pattern in patterns), path
