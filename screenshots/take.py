@@ -13,6 +13,10 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 HERE = Path(__file__).parent
 
@@ -53,12 +57,28 @@ async def take(picture: Picture) -> str:
         app = NewsreaderApp(library)
         app.theme = picture.theme
         async with app.run_test(size=picture.size) as pilot:
-            await pilot.pause(0.5)
+            await settled(pilot)
             for key in picture.keys:
                 await pilot.press("space" if key == " " else key)
-                await pilot.pause(0.05)
-            await pilot.pause(0.5)
+                await settled(pilot)
+            await pilot.pause(0.2)
             return app.export_screenshot(title="newsreader")
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait until the screen has answered the last key."""
+    from newsreader.tui.screens.search import SearchScreen
+    from newsreader.tui.widgets.status_line import StatusLine
+
+    while True:
+        await pilot.pause(0.05)
+        screen = pilot.app.screen
+        if isinstance(screen, SearchScreen):
+            screen.input.cursor_blink = False
+            if screen.answered == screen.input.value:
+                return
+        elif all(line.place.startswith(("Quote", "Found")) or " · " in line.place for line in screen.query(StatusLine)):
+            return
 
 
 def main() -> None:

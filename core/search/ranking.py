@@ -13,7 +13,7 @@ EXACT, ALL_WORDS, TYPOS = "exact", "all words", "typos"
 TIERS = {EXACT: 2.0, ALL_WORDS: 1.0, TYPOS: 0.0}
 """What a hit's score begins with; what is added stays below 1."""
 
-LEAST = 0.6
+LEAST = 0.45
 """A passage with a smaller share of the query, by the words' weights, is no hit."""
 
 LEAST_GUESS = 0.85
