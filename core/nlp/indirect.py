@@ -65,8 +65,7 @@ def cue_columns(table: Table, candidates: Candidates, cues: Ints) -> dict[str, I
     ahead, back = np.minimum(closes + 1, size - 1), np.maximum(opens - 1, 0)
     outer_after = np.where(table.para[ahead] == table.para[cues], class_of[ahead], 61)
     outer_before = np.where((table.para[back] == table.para[cues]) & (opens > 0), class_of[back], 61)
-    turned = (whose >= 0) & (candidates.head[known] > cues) if some else cues < 0
-    turned = turned.astype(np.int64)
+    turned = np.where((whose >= 0) & (candidates.head[known] > cues), 1, 0) if some else cues * 0
 
     def cross(*parts: tuple[Ints, int]) -> Ints:
         value: Ints = np.zeros(len(cues), dtype=np.int64)

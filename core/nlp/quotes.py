@@ -28,9 +28,10 @@ from newsreader.core.text.paragraphs import paragraphs
 TEMPERATURE = 1.0
 CUE_THRESHOLD = 0.28  # least probability of a cue of indirect speech; gave the best F in cross-fitting
 SCARE_ODDS = 0.1  # log-odds below which words in marks are nobody's
-TERM_THRESHOLD = 0.5
-FEWEST = 2  # words of indirect speech
-SHORTEST = 2
+TERM_THRESHOLD = 0.5  # the same where the words hold a term in marks
+FEWEST = 2  # words of any indirect speech
+SHORTEST = 2  # words of indirect speech that is no clause
+NAMELESS = 0.5  # least probability of a cue that has no speaker
 PHRASE_THRESHOLD = 0.38  # least probability of a cue where what follows is no clause ("praised the engineers")
 _SUBJECTS = [DEP[d] for d in ("nsubj", "nsubjpass", "expl", "csubj")]
 _OPENERS = (TAG["TO"], TAG["WP"], TAG["WDT"], TAG["WRB"])
@@ -196,6 +197,8 @@ def _with_indirect(table: Table, article: Article, candidates: Candidates, found
             length = sum(b - a + 1 for a, b in spans)
             if said.odds[row] < PHRASE_THRESHOLD or length < SHORTEST or table.verb[cue] in _CLAUSE_ONLY:
                 continue
+        if cue not in by_cue and _is_nobody(table, candidates, int(said.choice.candidate[row]), float(said.odds[row])):
+            continue
         for first, last in spans:
             free[first : last + 1] = False
         if cue in by_cue:
@@ -222,6 +225,14 @@ def _with_indirect(table: Table, article: Article, candidates: Candidates, found
             found.append(item)
         item.first, item.last = item.parts[0][0], item.parts[-1][1]  # type: ignore[index]
     return found
+
+
+def _is_nobody(table: Table, candidates: Candidates, number: int, odds: float) -> bool:
+    """Whether nobody is said to speak: indirect speech without a speaker must be all the clearer."""
+    if number < 0:
+        return odds < NAMELESS
+    left, right = int(candidates.left[number]), int(candidates.right[number])
+    return table.text[table.start[left] : table.end[right]].lower() in ("nobody", "no one", "none")
 
 
 def _is_clause(table: Table, first: int, last: int) -> bool:

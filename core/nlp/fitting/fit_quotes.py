@@ -51,6 +51,7 @@ from newsreader.core.nlp.table import PLAIN_VERBS, WORD, Table, make_table
 from newsreader.core.text.paragraphs import paragraphs
 
 FOLDS = 5
+SMALLEST = 0.02  # weights nearer to nothing are left out
 UNSURE = -1  # a cue of words partly in quotation marks: teaches nothing about indirect speech
 Json = dict[str, Any]
 Bools = NDArray[np.bool_]
@@ -184,7 +185,7 @@ class Design:
         record: dict[str, dict[str, float]] = {}
         for name in self.names:
             part = weights[self.offset[name] : self.offset[name] + self.width[name]]
-            record[name] = {str(i): round(float(part[i]), 3) for i in np.flatnonzero(np.abs(part) >= 0.0005)}
+            record[name] = {str(i): round(float(part[i]), 3) for i in np.flatnonzero(np.abs(part) >= SMALLEST)}
         return record
 
 
