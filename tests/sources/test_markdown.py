@@ -113,7 +113,8 @@ def test_hostile_nesting_ends(start: str, times: int) -> None:
 
 @pytest.mark.parametrize(("mark", "times"), [("> ", 5_000), ("- ", 500), ("> - ", 100)])
 def test_no_words_are_lost_in_deep_nesting(mark: str, times: int) -> None:
-    assert article(f"{mark * times}deep *words*\nof two lines\n\nThe end.").text == "deep words of two lines\n\nThe end."
+    made = article(f"{mark * times}deep *words*\nof two lines\n\nThe end.")
+    assert made.text == "deep words of two lines\n\nThe end."
 
 
 def test_items_nested_deeper_than_the_parser_goes_are_paragraphs() -> None:
