@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from spacy.tokens import Doc
 
@@ -19,9 +17,10 @@ from newsreader.core.nlp.attribution import (
 )
 from newsreader.core.nlp.candidates import Candidates, find_candidates
 from newsreader.core.nlp.entities import Cast, Identity, find_cast
+from newsreader.core.nlp.found import Found, basis, content_spans, cue_span, is_label, mention_span
 from newsreader.core.nlp.lexicon import among
-from newsreader.core.nlp.marks import Mark, find_marks
-from newsreader.core.nlp.table import DEP, MAKE_CLEAR, TAG, VERBS, WORD, Table, make_table
+from newsreader.core.nlp.marks import find_marks
+from newsreader.core.nlp.table import DEP, TAG, VERBS, WORD, Table, make_table
 from newsreader.core.nlp.transcripts import with_turns
 from newsreader.core.text.paragraphs import paragraphs
 
@@ -41,22 +40,6 @@ _CLAUSE_ONLY = [
 ]  # verbs whose plain object is no reported thought
 HEADLINE_THRESHOLD = 0.75  # the same in headlines, which parse badly
 _TERSE = (BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.BYLINE, BlockKind.CREDIT)
-_TRIM = " \t\n\r\xa0,;:—–-"
-
-
-@dataclass(slots=True)
-class Found:
-    """A quote in tokens: content [first, last], the numbers of its quoted stretches' marks, speaker's candidate."""
-
-    first: int
-    last: int
-    marks: list[int]
-    kind: QuoteKind
-    cue: int = -1
-    candidate: int = -1
-    second: int = -1
-    probability: float = 0.0
-    parts: list[tuple[int, int]] | None = None
 
 
 def find_quotes(doc: Doc, article: Article) -> tuple[tuple[Quote, ...], tuple[Entity, ...]]:
@@ -167,6 +150,7 @@ def _kind(table: Table, item: Found) -> QuoteKind:
 def _with_indirect(table: Table, article: Article, candidates: Candidates, found: list[Found]) -> list[Found]:
     """Adds indirect speech; what a cue of a quote in marks says besides, outside them, becomes part of that quote."""
     said = reported(table, candidates, CUE_THRESHOLD)
+    subjects = set(table.head[among(table.dep, _SUBJECTS)].tolist())
     headlines = [(b.start, b.end) for b in article.blocks if b.kind in _TERSE]
     by_cue = {f.cue: f for f in found if f.cue >= 0}
     free = np.ones(len(table), dtype=bool)
@@ -193,10 +177,10 @@ def _with_indirect(table: Table, article: Article, candidates: Candidates, found
             spans = [(a, b) for a, b in spans if (a > cue) == (owner.last < cue)]  # only on the cue's other side
             if not spans:
                 continue
-        elif not any(_is_clause(table, a, b) for a, b in spans):
-            length = sum(b - a + 1 for a, b in spans)
-            if said.odds[row] < PHRASE_THRESHOLD or length < SHORTEST or table.verb[cue] in _CLAUSE_ONLY:
-                continue
+        elif _needs_clause(table, cue, spans, float(said.odds[row])) and not any(
+            _is_clause(table, subjects, a, b) for a, b in spans
+        ):
+            continue
         if cue not in by_cue and _is_nobody(table, candidates, int(said.choice.candidate[row]), float(said.odds[row])):
             continue
         for first, last in spans:
@@ -235,15 +219,20 @@ def _is_nobody(table: Table, candidates: Candidates, number: int, odds: float) -
     return table.text[table.start[left] : table.end[right]].lower() in ("nobody", "no one", "none")
 
 
-def _is_clause(table: Table, first: int, last: int) -> bool:
+def _needs_clause(table: Table, cue: int, spans: list[tuple[int, int]], odds: float) -> bool:
+    """Whether a cue is too weak, or words are too few, to stand without a clause ("praised the engineers")."""
+    length = sum(last - first + 1 for first, last in spans)
+    return odds < PHRASE_THRESHOLD or length < SHORTEST or int(table.verb[cue]) in _CLAUSE_ONLY
+
+
+def _is_clause(table: Table, verbs_with_subject: set[int], first: int, last: int) -> bool:
     """Whether words hold a clause: a verb with its subject, or one after "that", "to" or a wh-word."""
     tags = table.tag[first : last + 1]
     verbs = np.flatnonzero((tags >= TAG["VB"]) & (tags <= TAG["MD"])) + first
     if not len(verbs):
         return False
-    subjects = table.head[np.flatnonzero(among(table.dep, _SUBJECTS))]
     opening = table.tag[first] in _OPENERS or table.word[first - 1] == WORD["that"]
-    return bool(opening or np.isin(verbs, subjects).any())
+    return bool(opening) or not verbs_with_subject.isdisjoint(verbs.tolist())
 
 
 def _without_teasers(table: Table, article: Article, found: list[Found]) -> list[Found]:
@@ -267,20 +256,20 @@ def _named(table: Table, candidates: Candidates, cast: Cast, found: list[Found])
     said: list[int] = []
     before: Found | None = None
     for item in found:
-        content, marked = _spans(table, item)
+        content, marked = content_spans(table, item)
         if not content:
             continue
         if item.kind is QuoteKind.SCARE or item.candidate < 0:
-            quotes.append(Quote(content, item.kind, marked, cue=_cue_span(table, item.cue)))
+            quotes.append(Quote(content, item.kind, marked, cue=cue_span(table, item.cue)))
             continue
-        mention = _mention_span(table, candidates, item.candidate)
+        mention = mention_span(table, candidates, item.candidate)
         at = int(table.start[item.first])
         identity = cast.who(mention, at=at, said=tuple(said))
-        if _is_label(table, candidates, item.candidate):
+        if is_label(table, candidates, item.candidate):
             identity = _labelled(cast, table.text[mention[0] : mention[1]], identity)
         second = None
         if item.second >= 0:
-            second = cast.who(_mention_span(table, candidates, item.second), at=at, said=tuple(said)).name
+            second = cast.who(mention_span(table, candidates, item.second), at=at, said=tuple(said)).name
         if second == identity.name or second is None:
             second = identity.runner_up
         quotes.append(
@@ -288,11 +277,11 @@ def _named(table: Table, candidates: Candidates, cast: Cast, found: list[Found])
                 content,
                 item.kind,
                 marked,
-                _cue_span(table, item.cue),
+                cue_span(table, item.cue),
                 mention,
                 identity.entity,
                 None if _is_pronoun(table, mention, identity.name) else identity.name,
-                _basis(table, candidates, item, before, identity.how),
+                basis(table, candidates, item, before, identity.how),
                 round(item.probability * _trust(identity), 3),
                 second,
             )
@@ -324,78 +313,3 @@ def _is_pronoun(table: Table, mention: Span, name: str | None) -> bool:
     """Whether a speaker is known by nothing but a pronoun, which is no name."""
     at = table.at(mention[0])
     return bool(table.pronoun[at] and table.end[at] == mention[1]) and name == table.text[mention[0] : mention[1]]
-
-
-def _mention_span(table: Table, candidates: Candidates, number: int) -> Span:
-    start, end = int(table.start[candidates.left[number]]), int(table.end[candidates.right[number]])
-    for ending in ("'s", "’s"):
-        if table.text[start:end].endswith(ending):
-            end -= len(ending)
-    return start, end
-
-
-def _cue_span(table: Table, cue: int) -> Span | None:
-    """The characters of a cue: its verb and what makes a phrase of it ("went on", "made it clear", "according to")."""
-    if cue < 0:
-        return None
-    last = cue
-    following = min(cue + 1, len(table) - 1)
-    if table.verb[cue] == MAKE_CLEAR:
-        clear = np.flatnonzero(table.word[cue : cue + 4] == WORD["clear"])
-        last = cue + int(clear[0]) if len(clear) else cue
-    elif table.word[cue] == WORD["according"] or (table.tag[following] == TAG["RP"] and table.head[following] == cue):
-        last = following
-    return int(table.start[cue]), int(table.end[last])
-
-
-def _spans(table: Table, item: Found) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Content and marked spans in characters: each stretch in marks apart from the words around it."""
-    text = table.text
-    content: list[Span] = []
-    marked: list[Span] = []
-    for first, last in item.parts or [(item.first, item.last)]:
-        at, end = int(table.start[first]), int(table.end[last])
-        for number in item.marks:
-            mark: Mark = table.marks[number]
-            if mark.end <= at or mark.start >= end:
-                continue
-            content += _trimmed(text, at, mark.start)
-            content.append(mark.inner)
-            marked.append(mark.inner)
-            at = mark.end
-        content += _trimmed(text, at, end)
-    return tuple(content), tuple(marked)
-
-
-def _trimmed(text: str, start: int, end: int) -> list[Span]:
-    while start < end and text[start] in _TRIM:
-        start += 1
-    while end > start and text[end - 1] in _TRIM:
-        end -= 1
-    return [(start, end)] if any(c.isalnum() for c in text[start:end]) else []
-
-
-def _basis(table: Table, candidates: Candidates, item: Found, before: Found | None, how: str) -> str:
-    """How the speaker was found, for a reader."""
-    text = table.text
-    head = int(candidates.head[item.candidate])
-    cue = _cue_span(table, item.cue)
-    if cue is not None:
-        reason = f"cue “{text[cue[0] : cue[1]]}”"
-    elif _is_label(table, candidates, item.candidate):
-        reason = f"label “{text[table.start[candidates.left[item.candidate]] : table.end[head]]}:”"
-    elif before is not None and before.candidate == item.candidate and head < item.first:
-        reason = "continues the quote before"
-    else:
-        apart = table.para[head] - table.para[item.first]
-        where = "sentence" if apart == 0 else "paragraph"
-        side = "before" if head < item.first else "after"
-        same = apart == 0 and table.sent[head] == table.sent[item.first]
-        reason = "named in the same sentence" if same else f"named in the {where} {side}"
-    return f"{reason}; {how}" if how else reason
-
-
-def _is_label(table: Table, candidates: Candidates, number: int) -> bool:
-    right, left = int(candidates.right[number]), int(candidates.left[number])
-    following = min(right + 1, len(table) - 1)
-    return bool(table.word[following] == WORD[":"] and table.first_of_para[left] == left)
