@@ -13,29 +13,41 @@ from newsreader.core.library import Library
 from newsreader.core.model import Article
 
 
-def run(paths: Sequence[str], console: Console) -> int:
-    """Add what the paths stand for, analyse what is not analysed yet, and say how much it was. Gives the exit code."""
+def run(paths: Sequence[str], form: str, console: Console) -> int:
+    """Add what the paths stand for, analyse what is not analysed yet, and say how much it was. Gives the exit code.
+
+    form: "text" for that only; "json" or "jsonl" for a record of each article on standard output besides.
+    """
     with Library() as library:
         inputs = Inputs(paths, console)
-        new, known, ids = _add(library, inputs)
-        todo = set(ids) & set(library.pending(nlp.ENGINE))
-        _analyse(library, [id for id in ids if id in todo], console)
-        console.say(f"{new} new, {known} already there, {inputs.failed} failed")
+        added = _add(library, inputs)
+        new: dict[str, bool] = {}
+        for id, first in added:
+            new.setdefault(id, first)
+        todo = new.keys() & set(library.pending(nlp.ENGINE))
+        _analyse(library, [id for id in new if id in todo], console)
+        if form != "text":
+            console.records(_records(library, new), lines=form == "jsonl")
+        known = len(added) - sum(new.values())
+        console.say(f"{sum(new.values())} new, {known} already there, {inputs.failed} failed")
         return 2 if inputs.failed else 0
 
 
-def _add(library: Library, inputs: Inputs) -> tuple[int, int, list[str]]:
-    """How many articles were new, how many were there already, and the ids of all, each once."""
+def _add(library: Library, inputs: Inputs) -> list[tuple[str, bool]]:
+    """The id of each document's article, and whether it was new."""
     documents = iter(inputs)
-    count = [0, 0]
-    ids: dict[str, None] = {}
+    added: list[tuple[str, bool]] = []
     while chunk := list(islice(documents, CHUNK)):
         with library.batch():
-            for document in chunk:
-                count[library.add(document.article, document.raw)] += 1
-                ids[document.article.id] = None
+            added += [(document.article.id, library.add(document.article, document.raw)) for document in chunk]
         library.index_rest()  # here, since whatever comes after may be interrupted
-    return count[True], count[False], list(ids)
+    return added
+
+
+def _records(library: Library, new: dict[str, bool]) -> Iterator[dict[str, object]]:
+    for row in library.articles():
+        if row.id in new:
+            yield {"id": row.id, "source": row.source, "title": row.title, "new": new[row.id], "quotes": row.quotes}
 
 
 def _analyse(library: Library, ids: Sequence[str], console: Console) -> None:

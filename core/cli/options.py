@@ -81,13 +81,21 @@ def _commands(chosen: list[Task]) -> typer.Typer:
     ) -> None: ...
 
     @app.command("import")
-    def import_(paths: Annotated[list[str], typer.Argument(metavar="PATH|-", show_default=False)]) -> None:
-        """Add files and folders to the library and analyse them."""
+    def import_(
+        paths: Annotated[list[str], typer.Argument(metavar="PATH|-", show_default=False)],
+        json: _Json = False,
+        jsonl: _Jsonl = False,
+    ) -> None:
+        """Add files and folders to the library and analyse them.
+
+        In JSON an object for each article: id, source, title, new, quotes (their number).
+        """
+        form = _form(json, jsonl)
 
         def task(console: Console) -> int:
             from newsreader.core.cli import importing
 
-            return importing.run(paths, console)
+            return importing.run(paths, form, console)
 
         chosen.append(task)
 

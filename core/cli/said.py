@@ -14,7 +14,7 @@ from newsreader.core.cli.console import Console, one_line
 from newsreader.core.cli.inputs import Inputs, analysed, known_analysis
 from newsreader.core.cli.kept import library_for_reuse, users_library
 from newsreader.core.library import Library
-from newsreader.core.model import Analysis, Article, Quote, QuoteKind
+from newsreader.core.model import Analysis, Article, Quote
 from newsreader.core.record import quote_record
 
 Show = Callable[[Iterator[Analysis], Console, str], bool]
@@ -117,10 +117,10 @@ def _quote_record(quote: Quote) -> dict[str, Any]:
 
 def _print_quote(article: Article, quote: Quote, console: Console) -> None:
     """Speaker, kind and cue on one line, the words below it as a paragraph."""
-    about = [console.style(one_line(quote.speaker_name or "nobody named"), "cyan"), quote.kind.value]
+    about = [console.style(one_line(quote.speaker_name or "unknown speaker"), "cyan"), quote.kind.value]
     if quote.cue is not None:
         about.append(one_line(article.text[slice(*quote.cue)]))
-    if quote.kind is not QuoteKind.SCARE:
+    if quote.speaker_name is not None:
         about.append(f"{quote.confidence:.0%} sure")
     console.print(" · ".join(about))
     words = " ".join(

@@ -94,7 +94,7 @@ def number_of(database: Database, article_id: str) -> int:
     """The number of an article inside the file. Raises LibraryError where there is none."""
     row = database.row("SELECT number FROM article WHERE id = ?", article_id)
     if row is None:
-        raise LibraryError(f"no article {article_id} in the library")
+        raise LibraryError("an article is no longer in the library")
     return int(row[0])
 
 

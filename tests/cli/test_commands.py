@@ -185,3 +185,16 @@ def test_ctrl_c_in_the_middle_of_an_analysis(run: Run, command: Path, home: Path
         assert (process.returncode, out, err) == (130, b"", b"")
         assert len(library) == 21
     assert run("search", "59999").returncode == 0  # what was added is found, too
+
+
+@pytest.mark.model
+def test_import_tells_of_each_article_in_json(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name, text in (("one", '"Fog," Ada Vell said.'), ("same", '"Fog," Ada Vell said.'), ("two", "No quotes here.")):
+        (folder / f"{name}.txt").write_text(f"{text}\n", encoding="utf-8")
+    first = run("import", "--jsonl", str(folder))
+    records = [json.loads(line) for line in first.stdout.splitlines()]
+    assert [(record["new"], record["quotes"]) for record in records] == [(True, 1), (True, 0)]
+    again = json.loads(run("import", "--json", str(folder)).stdout)
+    assert [record["new"] for record in again] == [False, False]

@@ -129,7 +129,7 @@ def test_an_analysis_of_something_else_is_refused(library: Library, article: Art
     library.add(other)
     with pytest.raises(LibraryError, match="not of"):
         library.put_analysis(other.id, analysis)
-    with pytest.raises(LibraryError, match="no article"):
+    with pytest.raises(LibraryError, match="no longer in the library"):
         library.put_analysis(article.id, analysis)
     assert library.analysis(other.id) is None
 

@@ -62,7 +62,7 @@ def test_what_is_removed_is_gone_with_its_index(library: Library, article: Artic
 
 @pytest.mark.parametrize("method", ["article", "raw", "analysis"])
 def test_an_unknown_article_is_a_clear_error(library: Library, method: str) -> None:
-    with pytest.raises(LibraryError, match="no article 0123"):
+    with pytest.raises(LibraryError, match="no longer in the library"):
         getattr(library, method)("0123")
 
 
