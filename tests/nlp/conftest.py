@@ -6,7 +6,6 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-
 MakeDoc = Callable[[str], Doc]
 
 
@@ -15,7 +14,8 @@ def make_doc() -> MakeDoc:
     """A Doc from lines of "word tag head dep [entity]"; heads count from 0, a line "-" starts a sentence."""
 
     def made(table: str) -> Doc:
-        words, tags, heads, deps, entities, starts = [], [], [], [], [], []
+        words, tags, heads, deps, entities = [], [], [], [], []
+        starts: list[bool | int | None] = []
         start = True
         for line in table.strip().splitlines():
             if line.strip() == "-":
@@ -31,7 +31,14 @@ def make_doc() -> MakeDoc:
             start = False
         spaces = [nxt not in ".,:?”" and word not in "“" for word, nxt in zip(words, [*words[1:], "."], strict=False)]
         return Doc(
-            spacy.blank("en").vocab, words=words, spaces=spaces, tags=tags, heads=heads, deps=deps, ents=entities, sent_starts=starts
+            spacy.blank("en").vocab,
+            words=words,
+            spaces=spaces,
+            tags=tags,
+            heads=heads,
+            deps=deps,
+            ents=entities,
+            sent_starts=starts,
         )
 
     return made

@@ -5,19 +5,20 @@ import sys
 
 import pytest
 
+from newsreader.core.errors import WorkerError
 from newsreader.core.model import QuoteKind
 from newsreader.core.nlp.language import NOT_ENGLISH, is_english
 from newsreader.core.nlp.long import parts
 from newsreader.core.nlp.version import ENGINE
 
 GERMAN = (
-    "„Wir werden den Hafen wieder aufbauen“, sagte die Bürgermeisterin am Montag. Die Arbeiten sollen im Frühjahr beginnen und "
-    "werden nach Angaben der Stadt zwei Jahre dauern. Viele Fischer sind trotzdem nicht zufrieden mit dem Plan."
+    "„Wir werden den Hafen wieder aufbauen“, sagte die Bürgermeisterin am Montag. Die Arbeiten sollen im Frühjahr "
+    "beginnen und werden nach Angaben der Stadt zwei Jahre dauern. Viele Fischer sind trotzdem nicht zufrieden mit dem Plan."
 )
 
 
 def test_the_version_is_known_without_spacy() -> None:
-    code = "import sys, newsreader.core.nlp as n; assert n.ENGINE; sys.exit('spacy' in sys.modules or 'numpy' in sys.modules)"
+    code = "import sys, newsreader.core.nlp as n; assert n.ENGINE; sys.exit(not {'spacy', 'numpy'}.isdisjoint(sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
@@ -34,7 +35,9 @@ def test_a_text_without_breaks_is_cut_all_the_same() -> None:
 
 def test_english_is_told_from_german() -> None:
     assert not is_english(GERMAN)
-    assert is_english("The mayor said on Monday that the harbour will be rebuilt in two years, and that the work has begun. " * 3)
+    assert is_english(
+        "The mayor said on Monday that the harbour will be rebuilt in two years, and that the work has begun. " * 3
+    )
     assert is_english("Short line")
 
 
@@ -69,7 +72,14 @@ def test_other_languages_keep_their_marks_and_say_so() -> None:
 @pytest.mark.model
 @pytest.mark.parametrize(
     "text",
-    ["\ud800 “We go,” she said.", "“" * 500, "\x00\x07“a b c”", "[/x] “[sic] we go,” he said.", " \n\n ", "😀 “We go 😀,” he said."],
+    [
+        "\ud800 “We go,” she said.",
+        "“" * 500,
+        "\x00\x07“a b c”",
+        "[/x] “[sic] we go,” he said.",
+        " \n\n ",
+        "😀 “We go 😀,” he said.",
+    ],
 )
 def test_odd_texts_go_through_with_offsets_of_the_given_text(text: str) -> None:
     from newsreader.core import analyse
@@ -109,3 +119,26 @@ def test_the_component_is_found_by_its_entry_point() -> None:
 
     scores = nlp.get_pipe("newsreader_quotes").score([Example(doc, doc)])  # type: ignore[attr-defined]
     assert scores["quotes_f"] == 1
+
+
+@pytest.mark.model
+def test_several_processes_need_no_guard_in_a_script() -> None:
+    code = (
+        "from newsreader.core import analyse_many\n"
+        "found = analyse_many(['“We go,” said Ann Tolland.'] * 20, jobs=2)\n"
+        "print([a.quotes[0].speaker_name for a in found].count('Ann Tolland'))"
+    )
+    done = subprocess.run([sys.executable, "-"], input=code, capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.returncode) == ("20", 0)
+
+
+def test_a_process_that_dies_is_one_clear_error() -> None:
+    from newsreader.core.nlp.workers import Process
+
+    process = Process()
+    process._popen.kill()
+    process._popen.wait()
+    with pytest.raises(WorkerError, match="ended unexpectedly"):
+        process.send([])
+        process.receive()
+    process.stop()

@@ -25,7 +25,9 @@ def test_fitting_and_use_agree_on_classes() -> None:
     assert spread["a"].tolist() == [0, 2, 3, 0, 4, 5]
 
 
-@pytest.mark.parametrize("name", ["mention", "scare", "begin", "end", "near after", "far after", "near before", "source"])
+@pytest.mark.parametrize(
+    "name", ["mention", "scare", "begin", "end", "near after", "far after", "near before", "source"]
+)
 def test_the_shipped_weights_hold_every_model(name: str) -> None:
     assert sum(len(w) for w in load_linear(name).weights.values()) > 100
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -24,7 +25,7 @@ def inner(text: str) -> list[str]:
         ("»Wir gehen«, sagte sie.", ["Wir gehen"]),
         ("„Wir gehen“, sagte sie.", ["Wir gehen"]),
         ("``We go,'' she said, ''now.''", ["We go,", "now."]),
-        ("He is 6'2\" tall and the screen is 12\" wide.", []),
+        ('He is 6\'2" tall and the screen is 12" wide.', []),
         ('The 12" single, "Blue Monday", came back.', ["Blue Monday"]),
         ("“She told me ‘never again’ and left,” he said.", ["She told me ‘never again’ and left,"]),
         ("“He said “no” to me,” she said.", ["He said “no” to me,"]),
@@ -56,7 +57,7 @@ def test_marks_hold_their_inner_and_never_overlap() -> None:
     marks = find_marks(text)
     for mark in marks:
         assert mark.start < mark.inner[0] < mark.inner[1] <= mark.end
-    assert all(a.end <= b.start for a, b in zip(marks, marks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(marks))
 
 
 @pytest.mark.parametrize("piece", ['"a ', "“a ", "'a ", "‘a ", "''a ", "” ", "«"])

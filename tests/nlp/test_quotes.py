@@ -14,6 +14,7 @@ from newsreader.core.nlp.marks import find_marks
 from newsreader.core.nlp.quotes import find_quotes
 from newsreader.core.nlp.table import VERBS, make_table
 from newsreader.core.text.paragraphs import paragraphs
+
 MakeDoc = Callable[[str], Doc]
 
 DIRECT = """
