@@ -11,6 +11,7 @@ from newsreader.core.nlp.candidates import Candidates
 from newsreader.core.nlp.marks import Mark
 from newsreader.core.nlp.table import MAKE_CLEAR, TAG, WORD, Table
 
+_LONGEST_TAIL = 6  # tokens
 _TRIM = " \t\n\r\xa0,;:—–-"
 
 
@@ -36,6 +37,18 @@ def mention_span(table: Table, candidates: Candidates, number: int) -> Span:
         if table.text[start:end].endswith(ending):
             end -= len(ending)
     return start, end
+
+
+def phrase_tail(table: Table, left: int, right: int) -> str:
+    """What follows a noun phrase and belongs to it: " of them", " in Averhaven"; "" for nothing, or for too much."""
+    first = right + 1
+    if first >= len(table) or table.tag[first] != TAG["IN"] or not left <= table.head[first] <= right:
+        return ""
+    last = int(table.edges[1][first])
+    words = slice(first, last + 1)
+    if last - right > _LONGEST_TAIL or (table.unit[words] >= 0).any() or (table.word[words] == WORD[","]).any():
+        return ""
+    return " " + " ".join(table.text[table.start[first] : table.end[last]].split())
 
 
 def cue_span(table: Table, cue: int) -> Span | None:

@@ -17,10 +17,11 @@ from newsreader.core.nlp.attribution import (
 )
 from newsreader.core.nlp.candidates import Candidates, find_candidates
 from newsreader.core.nlp.entities import Cast, Identity, find_cast
-from newsreader.core.nlp.found import Found, basis, content_spans, cue_span, is_label, mention_span
+from newsreader.core.nlp.found import Found, basis, content_spans, cue_span, is_label, mention_span, phrase_tail
+from newsreader.core.nlp.headlines import repeat_speakers
 from newsreader.core.nlp.lexicon import among
 from newsreader.core.nlp.marks import find_marks
-from newsreader.core.nlp.table import DEP, TAG, VERBS, WORD, Table, make_table
+from newsreader.core.nlp.table import DEP, PRONOUNS, TAG, VERBS, WORD, Table, make_table
 from newsreader.core.nlp.transcripts import with_turns
 from newsreader.core.text.paragraphs import paragraphs
 
@@ -39,6 +40,7 @@ _CLAUSE_ONLY = [
     VERBS.index(verb) for verb in ("sing", "read", "talk", "speak", "teach", "go", "continue", "post", "thank", "order")
 ]  # verbs whose plain object is no reported thought
 HEADLINE_THRESHOLD = 0.75  # the same in headlines, which parse badly
+_LAST_PERSONAL = PRONOUNS.index("which") + 1  # "one", "some", "many" after it can stand for people
 _TERSE = (BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.BYLINE, BlockKind.CREDIT)
 
 
@@ -57,7 +59,8 @@ def find_quotes(doc: Doc, article: Article) -> tuple[tuple[Quote, ...], tuple[En
     found = _with_indirect(table, article, candidates, found)
     found.sort(key=lambda f: (f.first, f.last))
     found = _without_teasers(table, article, found)
-    return _named(table, candidates, cast, found), cast.entities
+    quotes = _named(table, candidates, cast, found)
+    return repeat_speakers(text, article, quotes), cast.entities
 
 
 def _quoted(table: Table, candidates: Candidates) -> list[Found]:
@@ -280,7 +283,7 @@ def _named(table: Table, candidates: Candidates, cast: Cast, found: list[Found])
                 cue_span(table, item.cue),
                 mention,
                 identity.entity,
-                None if _is_pronoun(table, mention, identity.name) else identity.name,
+                _shown(table, candidates, item.candidate, mention, identity),
                 basis(table, candidates, item, before, identity.how),
                 round(item.probability * _trust(identity), 3),
                 second,
@@ -309,7 +312,19 @@ def _labelled(cast: Cast, label: str, identity: Identity) -> Identity:
     return identity
 
 
+def _shown(table: Table, candidates: Candidates, number: int, mention: Span, identity: Identity) -> str | None:
+    """The name to show: none for a bare pronoun; "one of them", "a man in the crowd" with all that belongs to it."""
+    if _is_pronoun(table, mention, identity.name):
+        return None
+    if identity.entity is None and identity.name and not identity.how:
+        return identity.name + phrase_tail(table, int(candidates.left[number]), int(candidates.right[number]))
+    return identity.name
+
+
 def _is_pronoun(table: Table, mention: Span, name: str | None) -> bool:
     """Whether a speaker is known by nothing but a pronoun, which is no name."""
     at = table.at(mention[0])
-    return bool(table.pronoun[at] and table.end[at] == mention[1]) and name == table.text[mention[0] : mention[1]]
+    return (
+        bool(0 < table.pronoun[at] <= _LAST_PERSONAL and table.end[at] == mention[1])
+        and name == table.text[mention[0] : mention[1]]
+    )
