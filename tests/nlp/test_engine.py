@@ -12,13 +12,13 @@ from newsreader.core.nlp.long import parts
 from newsreader.core.nlp.version import ENGINE
 
 GERMAN = (
-    "„Wir werden den Hafen wieder aufbauen“, sagte die Bürgermeisterin am Montag. Die Arbeiten sollen im Frühjahr "
-    "beginnen und werden nach Angaben der Stadt zwei Jahre dauern. Viele Fischer sind trotzdem nicht zufrieden mit dem Plan."
+    "„Wir werden den Hafen wieder aufbauen“, sagte die Bürgermeisterin am Montag. Die Arbeiten sollen im "
+    "Frühjahr beginnen und werden nach Angaben der Stadt zwei Jahre dauern. Viele Fischer sind trotzdem nicht zufrieden mit dem Plan."
 )
 
 
 def test_the_version_is_known_without_spacy() -> None:
-    code = "import sys, newsreader.core.nlp as n; assert n.ENGINE; sys.exit(not {'spacy', 'numpy'}.isdisjoint(sys.modules))"
+    code = "import sys, newsreader.core.nlp as n; sys.exit(not n.ENGINE or 'spacy' in sys.modules or 'numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
