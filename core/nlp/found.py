@@ -17,7 +17,10 @@ _TRIM = " \t\n\r\xa0,;:—–-"
 
 @dataclass(slots=True)
 class Found:
-    """A quote in tokens: content [first, last], the numbers of its quoted stretches' marks, speaker's candidate."""
+    """A quote in tokens: content [first, last], the numbers of its quoted stretches' marks, speaker's candidate.
+
+    named: the characters of the speaker's name where the layout gives it, instead of a candidate.
+    """
 
     first: int
     last: int
@@ -28,6 +31,7 @@ class Found:
     second: int = -1
     probability: float = 0.0
     parts: list[tuple[int, int]] | None = None
+    named: Span | None = None
 
 
 def mention_span(table: Table, candidates: Candidates, number: int) -> Span:
@@ -95,6 +99,9 @@ def _trimmed(text: str, start: int, end: int) -> list[Span]:
 def basis(table: Table, candidates: Candidates, item: Found, before: Found | None, how: str) -> str:
     """How the speaker was found, for a reader."""
     text = table.text
+    if item.named is not None:
+        side = "label" if item.named[0] < int(table.end[item.last]) else "signed"
+        return f"{side} “{text[slice(*item.named)]}”"
     head = int(candidates.head[item.candidate])
     cue = cue_span(table, item.cue)
     if cue is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from spacy.tokens import Doc
 
@@ -21,6 +23,7 @@ from newsreader.core.nlp.found import Found, basis, content_spans, cue_span, is_
 from newsreader.core.nlp.headlines import repeat_speakers
 from newsreader.core.nlp.lexicon import among
 from newsreader.core.nlp.marks import find_marks
+from newsreader.core.nlp.signatures import speakers_by_layout, without_labels
 from newsreader.core.nlp.table import DEP, PRONOUNS, TAG, VERBS, WORD, Table, make_table
 from newsreader.core.nlp.transcripts import with_turns
 from newsreader.core.text.paragraphs import paragraphs
@@ -50,12 +53,14 @@ def find_quotes(doc: Doc, article: Article) -> tuple[tuple[Quote, ...], tuple[En
     spans = paragraphs(text)
     marks = find_marks(text, spans)
     marks = with_turns(text, spans, marks)
+    layout = speakers_by_layout(text, spans, marks)
+    marks = without_labels(text, marks, layout)
     table = make_table(doc, text, marks, spans)
     cast = find_cast(doc, article, [mark.inner for mark in marks])
     if not len(table):
         return (), cast.entities
     candidates = find_candidates(table)
-    found = _quoted(table, candidates)
+    found = _quoted(table, candidates, layout)
     found = _with_indirect(table, article, candidates, found)
     found.sort(key=lambda f: (f.first, f.last))
     found = _without_teasers(table, article, found)
@@ -63,7 +68,7 @@ def find_quotes(doc: Doc, article: Article) -> tuple[tuple[Quote, ...], tuple[En
     return repeat_speakers(text, article, quotes), cast.entities
 
 
-def _quoted(table: Table, candidates: Candidates) -> list[Found]:
+def _quoted(table: Table, candidates: Candidates, layout: Mapping[int, Span | None]) -> list[Found]:
     stretches, numbers = stretches_of(table)
     if not len(stretches):
         return []
@@ -75,7 +80,8 @@ def _quoted(table: Table, candidates: Candidates) -> list[Found]:
     for unit, number in enumerate(numbers.tolist()):
         start, end = int(stretches.first[unit]), int(stretches.last[unit])
         is_turn = table.marks[number].turn
-        if odds[unit] < SCARE_ODDS and not is_turn:
+        named = layout.get(number)
+        if (odds[unit] < SCARE_ODDS and not is_turn and named is None) or (number in layout and named is None):
             found.append(Found(start, end, [number], QuoteKind.SCARE))
             continue
         item = Found(
@@ -93,8 +99,12 @@ def _quoted(table: Table, candidates: Candidates) -> list[Found]:
             item.first, item.last, item.cue = start, end, -1
             if label >= 0 and table.para[candidates.head[label]] == table.para[start]:
                 item.candidate, item.second, item.probability = label, -1, _LABELLED
+        if named is not None:
+            item.named, item.cue, item.first, item.last, item.probability = named, -1, start, end, _LABELLED
         before = found[-1] if found and found[-1].kind is not QuoteKind.SCARE else None
-        if before is not None and start <= before.last:
+        if before is not None and item.named != before.named:
+            found.append(item)
+        elif before is not None and start <= before.last:
             before.marks.append(number)
             before.last = max(before.last, item.last)
             if item.probability > before.probability:
@@ -262,16 +272,16 @@ def _named(table: Table, candidates: Candidates, cast: Cast, found: list[Found])
         content, marked = content_spans(table, item)
         if not content:
             continue
-        if item.kind is QuoteKind.SCARE or item.candidate < 0:
+        if item.kind is QuoteKind.SCARE or (item.candidate < 0 and item.named is None):
             quotes.append(Quote(content, item.kind, marked, cue=cue_span(table, item.cue)))
             continue
-        mention = mention_span(table, candidates, item.candidate)
+        mention = item.named or mention_span(table, candidates, item.candidate)
         at = int(table.start[item.first])
         identity = cast.who(mention, at=at, said=tuple(said))
-        if is_label(table, candidates, item.candidate):
+        if item.named or is_label(table, candidates, item.candidate):
             identity = _labelled(cast, table.text[mention[0] : mention[1]], identity)
         second = None
-        if item.second >= 0:
+        if item.second >= 0 and item.named is None:
             second = cast.who(mention_span(table, candidates, item.second), at=at, said=tuple(said)).name
         if second == identity.name or second is None:
             second = identity.runner_up
@@ -283,7 +293,7 @@ def _named(table: Table, candidates: Candidates, cast: Cast, found: list[Found])
                 cue_span(table, item.cue),
                 mention,
                 identity.entity,
-                _shown(table, candidates, item.candidate, mention, identity),
+                identity.name if item.named else _shown(table, candidates, item.candidate, mention, identity),
                 basis(table, candidates, item, before, identity.how),
                 round(item.probability * _trust(identity), 3),
                 second,
