@@ -30,7 +30,7 @@ from newsreader.core.text.paragraphs import paragraphs
 
 TEMPERATURE = 1.0
 CUE_THRESHOLD = 0.28  # least probability of a cue of indirect speech; gave the best F in cross-fitting
-SCARE_ODDS = 0.1  # log-odds below which words in marks are nobody's
+SCARE_ODDS = 0.2  # log-odds below which words in marks are nobody's
 TERM_THRESHOLD = 0.5  # the same where the words hold a term in marks
 FEWEST = 2  # words of any indirect speech
 SHORTEST = 2  # words of indirect speech that is no clause
@@ -38,6 +38,7 @@ NAMELESS = 0.5  # least probability of a cue that has no speaker
 PHRASE_THRESHOLD = 0.38  # least probability of a cue where what follows is no clause ("praised the engineers")
 _SUBJECTS = [DEP[d] for d in ("nsubj", "nsubjpass", "expl", "csubj")]
 _OPENERS = (TAG["TO"], TAG["WP"], TAG["WDT"], TAG["WRB"])
+_SURE = 0.9  # from here on no runner-up is looked for
 _LABELLED = 0.97  # confidence in the label of a transcript's turn
 _CLAUSE_ONLY = [
     VERBS.index(verb) for verb in ("sing", "read", "talk", "speak", "teach", "go", "continue", "post", "thank", "order")
@@ -281,7 +282,7 @@ def _named(table: Table, candidates: Candidates, cast: Cast, found: list[Found])
         if item.named or is_label(table, candidates, item.candidate):
             identity = _labelled(cast, table.text[mention[0] : mention[1]], identity)
         second = None
-        if item.second >= 0 and item.named is None:
+        if item.second >= 0 and item.probability < _SURE:  # whoever is sure needs no runner-up
             second = cast.who(mention_span(table, candidates, item.second), at=at, said=tuple(said)).name
         if second == identity.name or second is None:
             second = identity.runner_up
