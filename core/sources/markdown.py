@@ -118,8 +118,11 @@ def _paragraphs(text: str) -> list[_Paragraph]:
     tokens = parser.parse(text)
     out: list[_Paragraph] = []
     cells: list[str] | None = None
+    number = ""  # of the list item that begins; a bullet says nothing and is left out
     for i, token in enumerate(tokens):
-        if token.type == "tr_open":
+        if token.type == "list_item_open":
+            number = f"{token.info}{token.markup} " if token.info else ""
+        elif token.type == "tr_open":
             cells = []
         elif token.type == "tr_close" and cells is not None:
             out.append(_Paragraph("\t".join(cells)))
@@ -130,7 +133,8 @@ def _paragraphs(text: str) -> list[_Paragraph]:
                 cells.append(words)
             else:
                 before = tokens[i - 1]
-                out.append(_Paragraph(words, int(before.tag[1]) if before.type == "heading_open" else 0))
+                out.append(_Paragraph(number + words, int(before.tag[1]) if before.type == "heading_open" else 0))
+                number = ""
         elif token.type in ("fence", "code_block"):
             out += [_Paragraph(part.strip()) for part in token.content.split("\n\n")]
         elif token.type == "html_block":

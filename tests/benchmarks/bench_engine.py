@@ -28,11 +28,12 @@ print(spacy.__version__, time.perf_counter() - start)
 """
 
 
-def main(folder: str, stock: str = sys.executable, number: int = 200) -> None:
+def main(folder: str, stock: str = sys.executable) -> None:
     """Print rates and ratios."""
     from newsreader.core import analyse_many
     from newsreader.core.nlp.pipeline import load_pipeline
 
+    number = 200
     texts = [path.read_text(encoding="utf-8") for path in sorted(Path(folder).glob("*.txt"))[:number]]
     words = sum(len(text.split()) for text in texts)
     list(analyse_many(texts[:3]))

@@ -49,7 +49,7 @@ def test_quotes_lists_tables_and_code_are_paragraphs() -> None:
         "| a | b |\n|---|---|\n| c | d |\n\n```py\nx = 1\n```\n\n    indented\n"
     )
     assert made.text.split("\n\n") == [
-        "Intro.", "“We came,” she said, “and saw.”", "one", "two", "three", "a\tb", "c\td", "x = 1", "indented",
+        "Intro.", "“We came,” she said, “and saw.”", "one", "two", "1. three", "a\tb", "c\td", "x = 1", "indented",
     ]  # fmt: skip
 
 
@@ -128,3 +128,8 @@ def test_every_block_is_a_paragraph_of_the_text() -> None:
         words = made.text[block.start : block.end]
         assert words == words.strip() != ""
     assert made.blocks[0].kind is BlockKind.HEADLINE
+
+
+def test_the_numbers_of_a_list_are_words_and_its_bullets_are_not() -> None:
+    made = article("3. first\n4. second\n\n   more of it\n\n- one\n- two\n")
+    assert made.text == "3. first\n\n4. second\n\nmore of it\n\none\n\ntwo"
