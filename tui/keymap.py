@@ -14,7 +14,7 @@ class Command:
     id: stable name (for remapping). keys: Textual key names, comma-separated. action: Textual action.
     label: a word for the footer, "" to leave it out there; shown: how the footer writes the key.
     help: a line for the help screen. group: its heading there. where: the part of the program that has the key.
-    priority: whether it works while a line of input has the keys.
+    priority: whether it comes before the pane that has the keys, so that what is typed right after it is not lost.
     """
 
     id: str
@@ -45,7 +45,7 @@ COMMANDS: tuple[Command, ...] = (
         shown="}",
     ),
     Command("quote.previous_same", "left_curly_bracket", "step_same(-1)", "", "Same speaker's previous quote", _QUOTES),
-    Command("find.open", "slash", "find", "Find", "Find in this article", _FINDING, shown="/"),
+    Command("find.open", "slash", "find", "Find", "Find in this article", _FINDING, shown="/", priority=True),
     Command("find.next", "n", "hit(1)", "", "Next hit", _FINDING),
     Command("find.previous", "N", "hit(-1)", "", "Previous hit", _FINDING),
     Command(

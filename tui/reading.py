@@ -69,6 +69,13 @@ class Reading:
         at = bisect_left(steps, position, key=lambda index: self.quotes[index].start)
         return steps[min(max(at if by > 0 else at - 1, 0), len(steps) - 1)] if steps else -1
 
+    def quote_around(self, span: Span) -> int:
+        """The first quote that a span is part of; -1 where it is outside all."""
+        for index in self.steps:
+            if any(start <= span[0] and span[1] <= end for start, end in self.quotes[index].content):
+                return index
+        return -1
+
     def step_same(self, by: int) -> int:
         """The same speaker's quote `by` steps on; the chosen one when the speaker has no more or is unknown."""
         key = speaker_key(self.quote) if self.quote else None

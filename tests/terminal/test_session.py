@@ -150,3 +150,16 @@ def test_standard_input_is_read_and_the_keys_come_from_the_terminal(newsreader: 
     terminal.wait_for("Quote 2/2")
     terminal.press("q")
     assert terminal.end() == 0
+
+
+def test_what_is_typed_in_a_burst_is_not_lost(newsreader: NewsReader) -> None:
+    terminal = newsreader()
+    terminal.wait_for("Quote 1/")
+    terminal.press("/nato\r")
+    terminal.wait_for("Found: 1/")
+    terminal.press("/and/or\r")
+    terminal.wait_for("Found: nothing")
+    terminal.press("\x06strong leader\r")
+    terminal.wait_for("Found: 1/2")
+    terminal.press("q")
+    assert terminal.end() == 0

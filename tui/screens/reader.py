@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 
 from newsreader.core.library import ArticleRow, Library
-from newsreader.core.model import Analysis, Article, Span
+from newsreader.core.model import Analysis, Article
 from newsreader.tui.desk import Desk
 from newsreader.tui.keymap import COMMANDS, bindings
 from newsreader.tui.places import Place, Places
@@ -214,9 +214,8 @@ class ReaderScreen(FoldingPanes):
         if reading is None:
             return
         reading.hits, reading.hit = sorted(hit.marks) or [(hit.start, hit.end)], 0
-        inside = [i for i in reading.steps if _covers(reading.quotes[i].content, reading.hits[0])]
-        if inside:
-            reading.chosen = inside[0]
+        if (quote := reading.quote_around(reading.hits[0])) >= 0:
+            reading.chosen = quote
             self._mark_chosen(scroll=False)
         self._show_hits()
         self.pane.focus()
@@ -311,6 +310,10 @@ class ReaderScreen(FoldingPanes):
 
     # Finding
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the find bar a slash is a slash."""
+        return not (action == "find" and self.focused is not None and self.focused.id == "find")
+
     async def action_find(self) -> None:
         """Open the find bar."""
         from newsreader.tui.widgets.find_bar import FindBar  # not needed for the first paint
@@ -318,8 +321,9 @@ class ReaderScreen(FoldingPanes):
         if self._reading:
             await self.query("#find").remove()  # one that the keys have just left
             self._found_from = self.pane.place
-            await self.query_one("#middle").mount(FindBar(self._pattern))
-            self.query_one("#find").focus()
+            bar = FindBar(self._pattern)
+            await self.query_one("#middle").mount(bar)
+            self.set_focus(bar)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find as the reader types, from where the article was when the bar was opened."""
@@ -392,7 +396,3 @@ class ReaderScreen(FoldingPanes):
         elif self.focused is self.pane and not told:
             self.remove_class("-zen")
         self.pane.focus()
-
-
-def _covers(content: Sequence[Span], span: Span) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in content)
