@@ -1,4 +1,4 @@
-"""Articles and analyses as plain JSON values and back, for the library and the shipped samples."""
+"""Analyses as plain JSON values and back, for the library and the shipped samples."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from typing import Any
 from newsreader.core.model import (
     Analysis,
     Article,
-    Block,
-    BlockKind,
     Entity,
     EntityKind,
     Mention,
@@ -19,26 +17,6 @@ from newsreader.core.model import (
 )
 
 Json = dict[str, Any]
-
-
-def article_record(article: Article) -> Json:
-    """An article as JSON values; `article_from` reverses it exactly."""
-    return {
-        "text": article.text,
-        "title": article.title,
-        "blocks": [[b.start, b.end, b.kind] for b in article.blocks],
-        "source": article.source,
-        "outlet": article.outlet,
-        "author": article.author,
-        "published": article.published,
-        "language": article.language,
-    }
-
-
-def article_from(record: Json) -> Article:
-    """The article of a record. Raises KeyError, TypeError or ValueError on a record of another shape."""
-    blocks = tuple(Block(start, end, BlockKind(kind)) for start, end, kind in record["blocks"])
-    return Article(**{**record, "blocks": blocks})
 
 
 def analysis_record(analysis: Analysis) -> Json:
@@ -55,7 +33,7 @@ def analysis_record(analysis: Analysis) -> Json:
 
 
 def analysis_from(record: Json, article: Article) -> Analysis:
-    """The analysis of a record, about `article`. Raises as `article_from` does."""
+    """The analysis of a record, about `article`. KeyError, TypeError or ValueError for a record of another shape."""
     return Analysis(
         article=article,
         quotes=tuple(_quote_from(q) for q in record["quotes"]),

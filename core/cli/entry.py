@@ -14,7 +14,7 @@ from newsreader.core.errors import NewsreaderError
 
 Task = Callable[[Console], int]
 
-FOUND, NOTHING, ERROR, INTERRUPTED = 0, 1, 2, 130
+FOUND, ERROR, INTERRUPTED = 0, 2, 130
 
 COMMANDS = ("import", "quotes", "speakers", "entities", "search")
 
