@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from newsreader.core.nlp.borders import Anchors, begin_rows, border_columns, end_rows
 from newsreader.core.nlp.candidates import Candidates
-from newsreader.core.nlp.features import Pairs, Stretches, make_pairs, pair_columns
+from newsreader.core.nlp.features import Pairs, make_pairs, pair_columns
 from newsreader.core.nlp.indirect import (
     AFTER,
     BEFORE,
@@ -25,6 +25,7 @@ from newsreader.core.nlp.indirect import (
 from newsreader.core.nlp.lexicon import Ints, among
 from newsreader.core.nlp.linear import Floats, best_of, load_linear, softmax
 from newsreader.core.nlp.scare import scare_columns
+from newsreader.core.nlp.stretches import Stretches
 from newsreader.core.nlp.table import PLAIN_VERBS, VERBS, WORD, Table
 
 _BELIEF = [VERBS.index(verb) for verb in ("believe", "think")]
@@ -46,7 +47,7 @@ def stretches_of(table: Table) -> tuple[Stretches, Ints]:
     inside = np.flatnonzero(table.unit >= 0)
     marks, first_at = np.unique(table.unit[inside], return_index=True)
     last_at = np.append(first_at, len(inside))[1:] - 1
-    return Stretches(inside[first_at], inside[last_at]), marks
+    return Stretches(table, inside[first_at], inside[last_at]), marks
 
 
 def choose(scores: Floats, pairs: Pairs, count: int, temperature: float = 1.0) -> Choice:
@@ -139,7 +140,8 @@ def reported(table: Table, candidates: Candidates, threshold: float) -> Reported
     side = np.where(odds[:, BOTH] > BOTH_SHARE * (1 - odds[:, NONE]), BOTH, side)
     before = _contents(table, candidates, cues, side != AFTER, False)
     after = _contents(table, candidates, cues, side != BEFORE, True)
-    contents = Stretches(np.where(side == BEFORE, before[0], after[0]), np.where(side == BEFORE, before[1], after[1]))
+    main = (np.where(side == BEFORE, *ends) for ends in zip(before, after, strict=True))
+    contents = Stretches(table, *main)
     pairs = source_pairs(table, contents, candidates)
     columns = source_columns(table, contents, candidates, pairs, cues)
     choice = choose(load_linear("source").score(columns), pairs, len(cues))

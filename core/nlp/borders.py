@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from newsreader.core.nlp.lexicon import Ints, among
+from newsreader.core.nlp.linear import cross
+from newsreader.core.nlp.stretches import Rows, span_rows
 from newsreader.core.nlp.table import VERBS, WORD, Table
 
 _REACH = 60  # tokens looked at on either side
@@ -29,22 +31,6 @@ class Anchors:
 
     def __len__(self) -> int:
         return len(self.first)
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Rows: anchor number and token number of each, sorted by anchor."""
-
-    anchor: Ints
-    token: Ints
-
-
-def span_rows(low: Ints, high: Ints) -> Rows:
-    """A row for each token from `low` to `high` of each anchor."""
-    sizes = np.maximum(high - low + 1, 0)
-    anchor = np.repeat(np.arange(len(low)), sizes)
-    offset = np.arange(len(anchor)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return Rows(anchor, np.repeat(low, sizes) + offset)
 
 
 def _paragraph_ends(table: Table) -> Ints:
@@ -139,12 +125,6 @@ def border_columns(table: Table, anchors: Anchors, rows: Rows, opening: bool) ->
     edge_class = np.where(table.para[edge_out] != table.para[edge], 61, classes[edge_out])
     inner_class = np.minimum(classes[inner], 12)
     length = np.searchsorted(_STEPS, (anchors.last - anchors.first)[a], side="right")
-
-    def cross(*parts: tuple[Ints, int]) -> Ints:
-        value: Ints = np.zeros(len(token), dtype=np.int64)
-        for part, width in parts:
-            value = value * width + part
-        return value + 1
 
     quoted = anchors.last[a] >= anchors.first[a]
     return {

@@ -12,12 +12,13 @@ import numpy as np
 
 from newsreader.core.nlp.candidates import NULL, Candidates
 from newsreader.core.nlp.lexicon import Ints, among
-from newsreader.core.nlp.table import DEP, PLAIN_VERBS, VERBS, WORD, Table
+from newsreader.core.nlp.linear import cross
+from newsreader.core.nlp.stretches import Stretches
+from newsreader.core.nlp.table import DEP, HASHED, PLAIN_VERBS, VERBS, WORD, Table
 
 _BEFORE, _AFTER = 45, 14  # candidates looked at on either side
 _PARAGRAPHS_BACK, _PARAGRAPHS_ON = 2, 1
 _DISTANCES = np.array([0, 1, 2, 3, 4, 6, 9, 14, 22, 35, 60])
-_LENGTHS = np.array([1, 2, 3, 5, 9, 16, 30, 60])
 _DEP_GROUPS = np.zeros(64, dtype=np.int64)
 for _group, _names in enumerate(
     (
@@ -63,17 +64,6 @@ for _value, _members in enumerate(
 
 
 @dataclass(frozen=True)
-class Stretches:
-    """The quoted stretches to attribute: first and last token (inclusive) of each, in text order."""
-
-    first: Ints
-    last: Ints
-
-    def __len__(self) -> int:
-        return len(self.first)
-
-
-@dataclass(frozen=True)
 class Pairs:
     """Rows: stretch number and candidate number (-1: nobody) of each, sorted by stretch."""
 
@@ -109,47 +99,6 @@ def spoken_paragraphs(table: Table) -> Ints:
 
 def _bucket(values: Ints, edges: Ints) -> Ints:
     return np.searchsorted(edges, values, side="right")
-
-
-def contexts(table: Table, stretches: Stretches) -> dict[str, Ints]:
-    """What stands around each stretch: classes of the tokens before, after and last inside; length; place."""
-    size = len(table)
-    first, last = stretches.first, stretches.last
-    before, after = np.maximum(first - 1, 0), np.minimum(last + 1, size - 1)
-    starts = (first == 0) | (table.para[before] != table.para[first])
-    ends = (last == size - 1) | (table.para[after] != table.para[last])
-    inner_end = np.maximum(last - 1, first)
-    inner_end = np.where(table.word[last] > 0, last, inner_end)
-    inner_start = np.minimum(first + 1, last)
-    class_of = table.classes
-    upper = table.upper[inner_start]
-    length = _bucket(last - first - 1, _LENGTHS)
-    same_para = np.concatenate(([0], (table.para[first[1:]] == table.para[last[:-1]]).astype(np.int64)))
-    nth = np.arange(len(first)) - np.maximum.accumulate(np.where(same_para == 0, np.arange(len(first)), 0))
-    return {
-        "before": np.where(starts, 1, class_of[before] + 2),
-        "after": np.where(ends, 1, class_of[after] + 2),
-        "inner": np.minimum(table.word[inner_end], 6),
-        "upper": upper,
-        "length": length,
-        "nth": np.minimum(nth, 3),
-        "whole": (starts & ends).astype(np.int64),
-    }
-
-
-def attachments(table: Table, stretches: Stretches) -> list[Ints]:
-    """The token outside that each stretch hangs on in the parse, and those above it, four in all; -1 without."""
-    hang = np.full(len(stretches), -1)
-    for number, (first, last) in enumerate(zip(stretches.first.tolist(), stretches.last.tolist(), strict=True)):
-        heads = table.head[first : last + 1]
-        out = np.flatnonzero(((heads < first) | (heads > last)) & (table.dep[first : last + 1] != DEP["punct"]))
-        if len(out):
-            hang[number] = heads[out[-1]] if table.dep[first + out[0]] in (DEP["ROOT"],) else heads[out[0]]
-    chain = [hang]
-    for _ in range(3):
-        last_link = chain[-1]
-        chain.append(np.where(last_link >= 0, table.head[np.maximum(last_link, 0)], -1))
-    return chain
 
 
 def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pairs: Pairs) -> dict[str, Ints]:
@@ -200,7 +149,7 @@ def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pai
     order = np.where(has_cue == 1, 1 + (v > head), 0)
     verb_sentences = np.minimum(np.abs(table.sent[v] - table.sent[edge]), 2)
 
-    chain = attachments(table, stretches)
+    chain = stretches.chain
     governor = candidates.governor[c]
     link = np.full(len(c), 6)
     for level in (3, 2, 1, 0):
@@ -210,9 +159,8 @@ def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pai
     link = np.where((over >= first) & (over <= last) & (link > 4), 5, link)
     link = np.where(chain[0][u] == head, 7, link)
 
-    around = contexts(table, stretches)
-    before_q, after_q = around["before"][u], around["after"][u]
-    inner, upper, length, nth = around["inner"][u], around["upper"][u], around["length"][u], around["nth"][u]
+    before_q, after_q, inner, upper = stretches.before[u], stretches.after[u], stretches.inner[u], stretches.upper[u]
+    length, nth = stretches.length[u], stretches.nth[u]
     near = np.where((sentences == 0) & (ended == 0), 0, np.where(ended <= 1, 1, 2))
     classes = table.classes
     follows = np.minimum(right + 1, len(table) - 1)
@@ -246,12 +194,6 @@ def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pai
     times = np.minimum(candidates.times[c], 7)
     is_i = among(kind, [4, 5])
     tight = np.where((between == 0), 1, 0)
-
-    def cross(*parts: tuple[Ints, int]) -> Ints:
-        value: Ints = np.zeros(len(c), dtype=np.int64)
-        for part, size in parts:
-            value = value * size + part
-        return value + 1
 
     columns = {
         "type": kind + 1,
@@ -293,7 +235,7 @@ def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pai
         "times far": cross((times, 8), (paras, 4), (near, 3)),
         "type near": cross((group, 20), (near, 3), (paras, 4)),
         "narrator": cross((is_i.astype(np.int64), 2), (link, 8), (near, 3)) * is_i,
-        "whole": cross((around["whole"][u], 2), (paras, 4), (plain, 3), (dep_group, 12)),
+        "whole": cross((stretches.whole[u], 2), (paras, 4), (plain, 3), (dep_group, 12)),
         "sub near": cross((np.minimum(subjects_between, 2), 3), (after, 2), (near, 3), (before_q == 1, 2), (group, 20)),
     }
     has_near_cue = np.zeros(len(stretches), dtype=np.int64)
@@ -303,9 +245,6 @@ def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pai
     noun = np.zeros(len(stretches), dtype=np.int64)
     for number, nouns in enumerate(table.nouns, 1):
         noun = np.where(nouns[np.maximum(stretches.first - 1, 0)] > 0, number, noun)
-    capitals = np.concatenate(([0], np.cumsum(table.upper)))
-    words = np.maximum(stretches.last - stretches.first - 1, 1)
-    share = np.minimum(4 * (capitals[stretches.last + 1] - capitals[stretches.first]) // words, 4)
     helped = np.zeros((2, len(table) + 1), dtype=np.int64)
     for number, name in enumerate(("auxpass", "agent")):
         helped[number, table.head[table.dep == DEP[name]]] = 1
@@ -316,12 +255,29 @@ def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pai
         "nobody passive": cross((passive[u], 3), (hang_verb[u], len(VERBS))),
         "nobody hang": cross((hang_class[u], 64), (upper, 2)),
         "nobody noun": cross((noun[u], 5), (upper, 2), (has_near_cue[u], 3)),
-        "nobody capitals": cross((share[u], 5), (length, 10), (has_near_cue[u], 3)),
+        "nobody capitals": cross((stretches.capitals[u], 5), (length, 10), (has_near_cue[u], 3)),
         "nobody two": cross((classes[np.maximum(first - 2, 0)], 64), (before_q, 64)),
         "nobody": cross((has_near_cue[u], 3), (upper, 2), (length, 10)),
         "nobody before": cross((before_q, 64), (has_near_cue[u], 3)),
         "nobody after": cross((after_q, 64), (has_near_cue[u], 3)),
-        "nobody place": cross((around["whole"][u], 2), (nth, 4), (inner, 7)),
+        "nobody place": cross((stretches.whole[u], 2), (nth, 4), (inner, 7)),
+    }
+    subject_dep = (dep_group == 1) | (dep_group == 2)
+    for number, shift in enumerate((-2, -1, 1)):
+        beside = last if shift > 0 else first
+        word = stretches.word_at(beside + shift, beside)
+        nobody[f"nobody word {number}"] = word
+        columns[f"word beside {number}"] = cross((word, HASHED), (after, 2), (near == 0, 2)) * (word > 0)
+    hang_word = np.where(hang >= 0, table.hashed[hang], 0)
+    nobody["nobody word over"] = hang_word[u]
+    governing = table.hashed[governor]
+    columns |= {
+        "word": cross((table.hashed[head], HASHED), (sentences == 0, 2)),
+        "word over": cross((governing, HASHED), (subject_dep, 2), (sentences == 0, 2)),
+        "word over place": cross((governing, HASHED), (after, 2), (governor == hang[u], 2)),
+        "word hang": cross((hang_word[u], HASHED), (subject_dep, 2), (governor == hang[u], 2)),
+        "word next": cross((table.hashed[follows], HASHED), (after, 2)) * (sentences == 0),
+        "word back": cross((table.hashed[precedes], HASHED), (after, 2)) * (sentences == 0),
     }
     columns = {name: values * real for name, values in columns.items()}
     return columns | {name: values * ~real for name, values in nobody.items()}

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from newsreader.core.nlp.borders import Anchors, Rows, drop_impossible, span_rows
+from newsreader.core.nlp.borders import Anchors, drop_impossible
 from newsreader.core.nlp.candidates import Candidates, subjects
-from newsreader.core.nlp.features import TYPE_GROUPS, Pairs, Stretches, make_pairs, pair_columns
+from newsreader.core.nlp.features import TYPE_GROUPS, Pairs, make_pairs, pair_columns
 from newsreader.core.nlp.lexicon import Ints, among
-from newsreader.core.nlp.table import DEP, PLAIN_VERBS, TAG, VERBS, WORD, Table
+from newsreader.core.nlp.linear import cross
+from newsreader.core.nlp.stretches import Rows, Stretches, span_rows
+from newsreader.core.nlp.table import DEP, HASHED, PLAIN_VERBS, TAG, VERBS, WORD, Table
 
 NONE, AFTER, BEFORE, BOTH = range(4)
 _REACH = (30, 12)  # candidates looked at on either side of an indirect content
 _NEAR = 30  # tokens between a cue and its content
+_SUBJECTS = ("nsubj", "nsubjpass")
+_HELPERS = ("advmod", "npadvmod", "aux")
 _CLAUSES = ("ccomp", "xcomp", "dobj", "advcl", "prep", "parataxis", "pobj", "oprd", "acl", "advmod")
 
 
@@ -67,12 +73,6 @@ def cue_columns(table: Table, candidates: Candidates, cues: Ints) -> dict[str, I
     outer_before = np.where((table.para[back] == table.para[cues]) & (opens > 0), class_of[back], 61)
     turned = np.where((whose >= 0) & (candidates.head[known] > cues), 1, 0) if some else cues * 0
 
-    def cross(*parts: tuple[Ints, int]) -> Ints:
-        value: Ints = np.zeros(len(cues), dtype=np.int64)
-        for part, width in parts:
-            value = value * width + part
-        return value + 1
-
     clause = cross((has["ccomp"], 3), (has["xcomp"], 3), (has["dobj"], 3), (has["prep"], 3), (has["advcl"], 3)) - 1
     return {
         "verb": verb + 1,
@@ -111,7 +111,36 @@ def cue_columns(table: Table, candidates: Candidates, cues: Ints) -> dict[str, I
             (verb, len(VERBS)),
         ),
         "quoted": cross((next_unit, 6), (has["ccomp"], 3), (np.minimum(around[3], 12), 13)),
-    }
+    } | _words_around(table, cues, np.where(whose >= 0, candidates.head[known], -1) if some else cues * 0 - 1)
+
+
+_BELOW = (("object", ("dobj", "ccomp", "xcomp")), ("subject", _SUBJECTS), ("prep", ("prep",)), ("aux", _HELPERS))
+
+
+def _words_around(table: Table, cues: Ints, speaker: Ints) -> dict[str, Ints]:
+    """The words of each cue, beside it, above and below it. speaker: the token that heads its subject, -1 without."""
+    hashed, at = table.hashed, cues
+    step = Stretches(table, cues, cues)
+    columns = {f"word {k}": step.word_at(at + k, at) for k in (-2, -1, 0, 1, 2)}
+    pair = hashed[at] * 7919 + columns["word 1"]
+    columns["word pair"] = pair % (4 * HASHED) + 1
+    columns["word over"] = np.where(table.head[at] != at, hashed[table.head[at]], 0)
+    columns["word speaker"] = np.where(speaker >= 0, hashed[speaker], 0)
+    for name, deps in _BELOW:
+        child = _child(table, cues, deps)
+        columns[f"word {name}"] = np.where(child >= 0, hashed[child], 0)
+    clause = _child(table, cues, ("ccomp",))
+    columns["clause tag"] = np.where(clause >= 0, table.tag[clause] + 1, 0)
+    columns["word clause"] = np.where(clause >= 0, hashed[table.edges[0][clause]], 0)
+    return columns
+
+
+def _child(table: Table, cues: Ints, deps: Sequence[str]) -> Ints:
+    """The last child of each cue with one of these relations, -1 without."""
+    found = np.full(len(table), -1)
+    child = np.flatnonzero(among(table.dep, [DEP[d] for d in deps]) & (table.head != np.arange(len(table))))
+    found[table.head[child]] = child
+    return found[cues]
 
 
 def _next_unit(table: Table, cues: Ints) -> Ints:

@@ -55,6 +55,14 @@ def _record() -> dict[str, dict[str, dict[str, float]]]:
     return record
 
 
+def cross(*parts: tuple[Ints, int]) -> Ints:
+    """One column for a combination of several: each given with the number of values it can have."""
+    value = parts[0][0]
+    for part, width in parts[1:]:
+        value = value * width + part
+    return value + 1
+
+
 def multiclass(columns: Columns, classes: int) -> dict[str, Ints]:
     """Rows repeated for the classes after the first, each with its own weights; the first class weighs nothing."""
     result = {}

@@ -33,6 +33,7 @@ _pronoun_of = numbered(PRONOUNS)
 _VERB_FORMS, VERBS, PLAIN_VERBS = verb_forms()
 _verb_of = Lookup(_VERB_FORMS)
 MAKE_CLEAR, ACCORDING, BESIDE, AGREE = (VERBS.index(verb) for verb in ("make", "according", "beside", "agree"))
+HASHED = 4097  # numbers that stand for words, 0 for none included
 NOUN_GROUPS = ("voice", "group", "text", "speech", "work")
 
 
@@ -172,6 +173,11 @@ class Table:
         kind[(tag == TAG["DT"]) | (tag == TAG["PRP$"])] = 57
         kind[(tag == TAG["JJ"]) | (tag == TAG["RB"])] = 58
         return np.where(self.word > 0, self.word, kind)
+
+    @cached_property
+    def hashed(self) -> Ints:
+        """The lower-case form of each token as a number from 1 up, below HASHED: two words seldom share one."""
+        return (self.lower % np.uint64(HASHED - 1)).astype(np.int64) + 1
 
     @cached_property
     def first_of_para(self) -> Ints:

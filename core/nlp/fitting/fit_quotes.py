@@ -22,7 +22,7 @@ import numpy as np
 
 from newsreader.core.nlp.attribution import anchors_of, choose, cues_of
 from newsreader.core.nlp.borders import Anchors, begin_rows, border_columns, end_rows
-from newsreader.core.nlp.features import Stretches, pair_columns
+from newsreader.core.nlp.features import pair_columns
 from newsreader.core.nlp.fitting.gold import (
     UNSURE,
     IndirectGold,
@@ -55,6 +55,7 @@ from newsreader.core.nlp.lexicon import Ints
 from newsreader.core.nlp.linear import Floats, multiclass
 from newsreader.core.nlp.pipeline import load_pipeline
 from newsreader.core.nlp.scare import scare_columns
+from newsreader.core.nlp.stretches import Stretches
 from newsreader.core.nlp.table import Table
 
 # --- the models in turn -------------------------------------------------------------------------------------------
@@ -202,7 +203,7 @@ def source_design(samples: Sequence[Sample], golds: Sequence[IndirectGold]) -> D
         if not len(rows):
             continue
         spans = np.array([_range(gold, int(r), gold.side[r] != BEFORE) for r in rows])
-        contents = Stretches(spans[:, 0], spans[:, 1])
+        contents = Stretches(sample.table, spans[:, 0], spans[:, 1])
         pairs = source_pairs(sample.table, contents, sample.candidates)
         columns = source_columns(sample.table, contents, sample.candidates, pairs, gold.cues[rows])
         right = right_pairs(sample, pairs, [gold.quotes[r] for r in rows])

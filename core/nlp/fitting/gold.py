@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from newsreader.core.nlp.attribution import Choice, stretches_of
 from newsreader.core.nlp.candidates import Candidates, find_candidates
-from newsreader.core.nlp.features import Pairs, Stretches, make_pairs
+from newsreader.core.nlp.features import Pairs, make_pairs
 from newsreader.core.nlp.fitting.softmax import Bools
 from newsreader.core.nlp.indirect import (
     AFTER,
@@ -25,6 +25,7 @@ from newsreader.core.nlp.indirect import (
 )
 from newsreader.core.nlp.lexicon import Ints
 from newsreader.core.nlp.marks import find_marks
+from newsreader.core.nlp.stretches import Stretches
 from newsreader.core.nlp.table import PLAIN_VERBS, WORD, Table, make_table
 from newsreader.core.text.paragraphs import paragraphs
 
