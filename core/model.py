@@ -7,7 +7,7 @@ Nothing here needs a library beyond the standard one, and nothing here changes a
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -104,6 +104,18 @@ class Quote:
     def end(self) -> int:
         """The end of its last marked span, or of its last one."""
         return (self.marked or self.content)[-1][1]
+
+    def moved(self, by: int) -> Quote:
+        """The same quote `by` characters further on."""
+        if not by:
+            return self
+        return replace(
+            self,
+            content=tuple((a + by, b + by) for a, b in self.content),
+            marked=tuple((a + by, b + by) for a, b in self.marked),
+            cue=self.cue and (self.cue[0] + by, self.cue[1] + by),
+            mention=self.mention and (self.mention[0] + by, self.mention[1] + by),
+        )
 
 
 class EntityKind(StrEnum):

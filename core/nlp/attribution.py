@@ -50,10 +50,10 @@ def stretches_of(table: Table) -> tuple[Stretches, Ints]:
     return Stretches(table, inside[first_at], inside[last_at]), marks
 
 
-def choose(scores: Floats, pairs: Pairs, count: int, temperature: float = 1.0) -> Choice:
+def choose(scores: Floats, pairs: Pairs, count: int) -> Choice:
     """The best candidate of each stretch."""
     best = best_of(scores, pairs.unit, count)
-    probability = softmax(scores, pairs.unit, count, temperature)
+    probability = softmax(scores, pairs.unit, count)
     without = scores.copy()
     without[best] = -np.inf
     without[pairs.candidate < 0] -= 1e6
@@ -61,11 +61,11 @@ def choose(scores: Floats, pairs: Pairs, count: int, temperature: float = 1.0) -
     return Choice(pairs.candidate[best], probability[best], np.where(second == best, -1, pairs.candidate[second]))
 
 
-def speakers(table: Table, stretches: Stretches, candidates: Candidates, temperature: float) -> Choice:
+def speakers(table: Table, stretches: Stretches, candidates: Candidates) -> Choice:
     """The speaker's mention of each quoted stretch."""
     pairs = make_pairs(table, stretches, candidates)
     columns = pair_columns(table, stretches, candidates, pairs)
-    return choose(load_linear("mention").score(columns), pairs, len(stretches), temperature)
+    return choose(load_linear("mention").score(columns), pairs, len(stretches))
 
 
 def cues_of(table: Table, stretches: Stretches, candidates: Candidates, chosen: Ints) -> Ints:
@@ -124,6 +124,11 @@ class Reported:
 
     def __len__(self) -> int:
         return len(self.cue)
+
+    def spans(self, row: int) -> list[tuple[int, int]]:
+        """The content of one report in text order, as first and last tokens."""
+        both = [(int(first[row]), int(last[row])) for first, last in (self.before, self.after)]
+        return [(first, last) for first, last in both if 0 <= first <= last]
 
 
 def reported(table: Table, candidates: Candidates, threshold: float) -> Reported:

@@ -19,6 +19,7 @@ _SUBJECT_DEPS = [DEP[d] for d in ("nsubj", "nsubjpass")]
 _HEIRS = [DEP[d] for d in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "parataxis", "dep", "relcl")]
 _TIMES = [ENTITY[e] for e in ("DATE", "TIME", "MONEY", "QUANTITY", "ORDINAL")]
 _PRONOUN_TYPES = 24  # type numbers up to this one are pronouns, in the order of table.PRONOUNS
+_PAGE_STEP = 2**52 + 1  # keeps the hashes of words of one page apart from those of another
 NULL = 40  # type number of "nobody"
 
 
@@ -28,7 +29,7 @@ class Candidates:
 
     head: token index. type: pronoun number, or kind of name or noun. governor: the verb (or noun) it depends on.
     cue: the reporting verb it is the subject of, by itself or through "went on to say", "took to the stage, saying";
-    -1 without one; serial: how it got there. key: equal for two mentions by one surname. times: how often that is.
+    -1 without one; serial: how it got there. times: how often a surname is on its page.
     """
 
     head: Ints
@@ -38,7 +39,6 @@ class Candidates:
     governor: Ints
     cue: Ints
     serial: Ints
-    key: Ints
     times: Ints
 
     def __len__(self) -> int:
@@ -85,7 +85,7 @@ def find_candidates(table: Table) -> Candidates:
     beside = np.where(answered[beside], -1, beside)
     serial = np.where((cue < 0) & (beside >= 0), 7, serial)
     cue = np.where(cue < 0, beside, cue)
-    key = table.lower[table.right[head]].astype(np.int64)
+    key = table.lower[table.right[head]].astype(np.int64) + table.page[head] * _PAGE_STEP
     name = (tag[head] == TAG["NNP"]) | (tag[head] == TAG["NNPS"])
     key = np.where(name, key, head)
     _, inverse, counts = np.unique(key, return_inverse=True, return_counts=True)
@@ -103,7 +103,6 @@ def find_candidates(table: Table) -> Candidates:
         governor=governor,
         cue=cue,
         serial=serial,
-        key=key,
         times=np.where(name, counts[inverse], 0) if len(head) else head,
     )
 

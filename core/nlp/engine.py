@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
+
+from spacy.tokens import Doc
 
 from newsreader.core.model import Analysis, Article, Entity, Quote
 from newsreader.core.nlp.language import NOT_ENGLISH, is_english, marks_only
 from newsreader.core.nlp.long import LIMIT, analyse_long
 from newsreader.core.nlp.pipeline import load_pipeline
-from newsreader.core.nlp.quotes import find_quotes
+from newsreader.core.nlp.quotes import find_all_quotes
 from newsreader.core.nlp.version import ENGINE
 from newsreader.core.nlp.workers import analyse_in_processes
 from newsreader.core.text import article_from_text
 
 _BATCH = 16
+_Batch = list[tuple[Article, bool]]  # with whether an article is parsed together with the others
 
 
 def analyse(source: str | Article) -> Analysis:
@@ -39,13 +44,29 @@ def _article(source: str | Article) -> Article:
 
 
 def _in_batches(articles: Iterator[Article]) -> Iterator[Analysis]:
-    while batch := list(islice(articles, _BATCH)):
-        ordinary = [is_english(a.text) and 0 < len(a.text) <= LIMIT for a in batch]
-        docs = load_pipeline().pipe(
-            [_clean(a.text) for a, is_so in zip(batch, ordinary, strict=True) if is_so], batch_size=_BATCH
-        )
-        for article, is_so in zip(batch, ordinary, strict=True):
-            yield _finished(article, *find_quotes(next(docs), article)) if is_so else _odd(article)
+    """Articles by the batch: while one batch is looked at, a thread parses the next."""
+    with ThreadPoolExecutor(1) as pool:
+        ahead: deque[tuple[_Batch, Future[list[Doc]]]] = deque()
+        while batch := [(article, _is_ordinary(article)) for article in islice(articles, _BATCH)]:
+            ahead.append((batch, pool.submit(_parsed, batch)))
+            if len(ahead) > 1:
+                yield from _analysed(*ahead.popleft())
+        while ahead:
+            yield from _analysed(*ahead.popleft())
+
+
+def _is_ordinary(article: Article) -> bool:
+    return 0 < len(article.text) <= LIMIT and is_english(article.text)
+
+
+def _parsed(batch: _Batch) -> list[Doc]:
+    return list(load_pipeline().pipe((_clean(a.text) for a, is_ordinary in batch if is_ordinary), batch_size=_BATCH))
+
+
+def _analysed(batch: _Batch, parsing: Future[list[Doc]]) -> Iterator[Analysis]:
+    found = iter(find_all_quotes(parsing.result(), [article for article, is_ordinary in batch if is_ordinary]))
+    for article, is_ordinary in batch:
+        yield _finished(article, *next(found)) if is_ordinary else _odd(article)
 
 
 def _clean(text: str) -> str:

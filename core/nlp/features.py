@@ -285,4 +285,4 @@ def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pai
 
 def _nobody() -> Candidates:
     zero = np.zeros(1, dtype=np.int64)
-    return Candidates(zero, zero, zero, zero + NULL, zero, zero - 1, zero, zero, zero)
+    return Candidates(zero, zero, zero, zero + NULL, zero, zero - 1, zero, zero)

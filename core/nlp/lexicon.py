@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from spacy.strings import get_string_id
 
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 _VOWELS = "aeiou"
 _DOUBLED = frozenset(["beg", "brag", "dub", "pan", "plan", "quip", "rebut", "refer", "rip", "slam", "sum"])
 

@@ -72,12 +72,11 @@ def multiclass(columns: Columns, classes: int) -> dict[str, Ints]:
     return result
 
 
-def softmax(scores: Floats, group: Ints, count: int, temperature: float = 1.0) -> Floats:
+def softmax(scores: Floats, group: Ints, count: int) -> Floats:
     """Probabilities of rows within their group; `group` is sorted and below `count`."""
-    scaled = scores / temperature
     top = np.full(count, -np.inf)
-    np.maximum.at(top, group, scaled)
-    odds = np.exp(scaled - top[group])
+    np.maximum.at(top, group, scores)
+    odds = np.exp(scores - top[group])
     return np.asarray(odds / np.bincount(group, odds, count)[group])
 
 

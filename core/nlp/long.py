@@ -52,14 +52,4 @@ def _blocks(article: Article, start: int, end: int) -> tuple[Block, ...]:
 
 
 def _moved(quote: Quote, by: int, places: list[int]) -> Quote:
-    def moved(span: Span | None) -> Span | None:
-        return None if span is None else (span[0] + by, span[1] + by)
-
-    return dataclasses.replace(
-        quote,
-        content=tuple((a + by, b + by) for a, b in quote.content),
-        marked=tuple((a + by, b + by) for a, b in quote.marked),
-        cue=moved(quote.cue),
-        mention=moved(quote.mention),
-        entity=None if quote.entity is None else places[quote.entity],
-    )
+    return dataclasses.replace(quote.moved(by), entity=None if quote.entity is None else places[quote.entity])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsreader.core.model import Span
 from newsreader.core.text.paragraphs import paragraphs as find_paragraphs
@@ -38,6 +38,10 @@ class Mark:
     closed: bool = True
     single: bool = False
     turn: bool = False
+
+    def moved(self, by: int) -> Mark:
+        """The same mark `by` characters further on."""
+        return replace(self, start=self.start + by, end=self.end + by, inner=(self.inner[0] + by, self.inner[1] + by))
 
 
 def find_marks(text: str, paragraphs: Sequence[Span] | None = None) -> list[Mark]:

@@ -1,262 +1,89 @@
-"""From a parsed article to its quotes: kinds, spans, speakers by name, how they were found and how sure that is."""
+"""From parsed articles to their quotes: kinds, spans, speakers by name, how they were found and how sure that is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import numpy as np
 from spacy.tokens import Doc
 
 from newsreader.core.model import Article, BlockKind, Entity, EntityKind, Quote, QuoteKind, Span
-from newsreader.core.nlp.attribution import (
-    anchors_of,
-    borders,
-    cues_of,
-    quote_odds,
-    reported,
-    speakers,
-    stretches_of,
-)
 from newsreader.core.nlp.candidates import Candidates, find_candidates
 from newsreader.core.nlp.entities import Cast, Identity, find_cast
 from newsreader.core.nlp.found import Found, basis, content_spans, cue_span, is_label, mention_span, phrase_tail
 from newsreader.core.nlp.headlines import repeat_speakers
-from newsreader.core.nlp.lexicon import among
+from newsreader.core.nlp.lexicon import Bools
 from newsreader.core.nlp.marks import find_marks
+from newsreader.core.nlp.quoted import find_quoted
 from newsreader.core.nlp.signatures import speakers_by_layout, without_labels
-from newsreader.core.nlp.table import DEP, PRONOUNS, TAG, VERBS, WORD, Table, make_table
+from newsreader.core.nlp.table import PRONOUNS, Page, Table, make_table
 from newsreader.core.nlp.transcripts import with_turns
+from newsreader.core.nlp.unmarked import with_unmarked
 from newsreader.core.text.paragraphs import paragraphs
 
-TEMPERATURE = 1.0
-CUE_THRESHOLD = 0.28  # least probability of a cue of indirect speech; gave the best F in cross-fitting
-SCARE_ODDS = 0.2  # log-odds below which words in marks are nobody's
-TERM_THRESHOLD = 0.5  # the same where the words hold a term in marks
-FEWEST = 2  # words of any indirect speech
-SHORTEST = 2  # words of indirect speech that is no clause
-NAMELESS = 0.5  # least probability of a cue that has no speaker
-PHRASE_THRESHOLD = 0.38  # least probability of a cue where what follows is no clause ("praised the engineers")
-_SUBJECTS = [DEP[d] for d in ("nsubj", "nsubjpass", "expl", "csubj")]
-_OPENERS = (TAG["TO"], TAG["WP"], TAG["WDT"], TAG["WRB"])
 _SURE = 0.9  # from here on no runner-up is looked for
-_LABELLED = 0.97  # confidence in the label of a transcript's turn
-_CLAUSE_ONLY = [
-    VERBS.index(verb) for verb in ("sing", "read", "talk", "speak", "teach", "go", "continue", "post", "thank", "order")
-]  # verbs whose plain object is no reported thought
-HEADLINE_THRESHOLD = 0.75  # the same in headlines, which parse badly
 _LAST_PERSONAL = PRONOUNS.index("which") + 1  # "one", "some", "many" after it can stand for people
 _TERSE = (BlockKind.HEADLINE, BlockKind.SUBHEADING, BlockKind.BYLINE, BlockKind.CREDIT)
 
+Result = tuple[tuple[Quote, ...], tuple[Entity, ...]]
 
-def find_quotes(doc: Doc, article: Article) -> tuple[tuple[Quote, ...], tuple[Entity, ...]]:
+
+def find_quotes(doc: Doc, article: Article) -> Result:
     """The quotes and entities of a parsed article, both in text order. `doc` is the article's text, parsed."""
+    return find_all_quotes([doc], [article])[0]
+
+
+def find_all_quotes(docs: Sequence[Doc], articles: Sequence[Article]) -> list[Result]:
+    """The same for several articles at once, which is faster; what is found in one does not depend on the others."""
+    pages: list[Page] = []
+    layout: dict[int, Span | None] = {}
+    count, base = 0, 0
+    for doc, article in zip(docs, articles, strict=True):
+        page, named = _read(doc, article)
+        for number, span in named.items():
+            layout[number + count] = None if span is None else (span[0] + base, span[1] + base)
+        pages.append(page)
+        count, base = count + len(page.marks), base + len(article.text) + 1
+    table = make_table(pages)
+    candidates = find_candidates(table)
+    found = with_unmarked(table, candidates, _terse(table, articles), find_quoted(table, candidates, layout))
+    results: list[Result] = []
+    for number, (page, article) in enumerate(zip(pages, articles, strict=True)):
+        own = [f for f in found if table.page[f.first] == number]
+        cast = find_cast(page.doc, article, [mark.inner for mark in page.marks])
+        own = _without_teasers(table, article, own, int(table.bases[number]))
+        quotes = _named(table, candidates, cast, own, int(table.bases[number]))
+        results.append((repeat_speakers(article.text, article, quotes), cast.entities))
+    return results
+
+
+def _read(doc: Doc, article: Article) -> tuple[Page, dict[int, Span | None]]:
+    """An article as a page, and the speakers its layout gives by number of the mark."""
     text = article.text
     spans = paragraphs(text)
-    marks = find_marks(text, spans)
-    marks = with_turns(text, spans, marks)
+    marks = with_turns(text, spans, find_marks(text, spans))
     layout = speakers_by_layout(text, spans, marks)
-    marks = without_labels(text, marks, layout)
-    table = make_table(doc, text, marks, spans)
-    cast = find_cast(doc, article, [mark.inner for mark in marks])
-    if not len(table):
-        return (), cast.entities
-    candidates = find_candidates(table)
-    found = _quoted(table, candidates, layout)
-    found = _with_indirect(table, article, candidates, found)
-    found.sort(key=lambda f: (f.first, f.last))
-    found = _without_teasers(table, article, found)
-    quotes = _named(table, candidates, cast, found)
-    return repeat_speakers(text, article, quotes), cast.entities
+    return Page(doc, text, without_labels(text, marks, layout), spans), layout
 
 
-def _quoted(table: Table, candidates: Candidates, layout: Mapping[int, Span | None]) -> list[Found]:
-    stretches, numbers = stretches_of(table)
-    if not len(stretches):
-        return []
-    choice = speakers(table, stretches, candidates, TEMPERATURE)
-    odds = quote_odds(table, stretches, candidates, choice)
-    cues = cues_of(table, stretches, candidates, choice.candidate)
-    first, last = borders(table, anchors_of(stretches, candidates, choice.candidate, cues), ("begin", "end"))
-    found: list[Found] = []
-    for unit, number in enumerate(numbers.tolist()):
-        start, end = int(stretches.first[unit]), int(stretches.last[unit])
-        is_turn = table.marks[number].turn
-        named = layout.get(number)
-        if (odds[unit] < SCARE_ODDS and not is_turn and named is None) or (number in layout and named is None):
-            found.append(Found(start, end, [number], QuoteKind.SCARE))
-            continue
-        item = Found(
-            int(first[unit]),
-            int(last[unit]),
-            [number],
-            QuoteKind.DIRECT,
-            int(cues[unit]),
-            int(choice.candidate[unit]),
-            int(choice.second[unit]),
-            float(choice.probability[unit]),
-        )
-        if is_turn:
-            label = int(np.searchsorted(candidates.head, start)) - 1
-            item.first, item.last, item.cue = start, end, -1
-            if label >= 0 and table.para[candidates.head[label]] == table.para[start]:
-                item.candidate, item.second, item.probability = label, -1, _LABELLED
-        if named is not None:
-            item.named, item.cue, item.first, item.last, item.probability = named, -1, start, end, _LABELLED
-        before = found[-1] if found and found[-1].kind is not QuoteKind.SCARE else None
-        if before is not None and item.named != before.named:
-            found.append(item)
-        elif before is not None and start <= before.last:
-            before.marks.append(number)
-            before.last = max(before.last, item.last)
-            if item.probability > before.probability:
-                before.candidate, before.second, before.cue = item.candidate, item.second, item.cue
-                before.probability = item.probability
-        elif before is not None and (_goes_on(table, before, item) or _is_next_paragraph(table, before, item)):
-            if item.probability > before.probability:
-                before.candidate, before.second = item.candidate, item.second
-                before.probability = item.probability
-            before.parts = [*(before.parts or [(before.first, before.last)]), (item.first, item.last)]
-            before.marks.append(number)
-            before.last = item.last
-        else:
-            item.first = max(item.first, before.last + 1) if before is not None else item.first
-            found.append(item)
-    for item in found:
-        if item.kind is not QuoteKind.SCARE:
-            is_turn = table.marks[item.marks[0]].turn
-            item.kind = QuoteKind.DIRECT if is_turn else _kind(table, item)
-    return found
+def _terse(table: Table, articles: Sequence[Article]) -> Bools:
+    """The tokens of headlines and the like."""
+    terse = np.zeros(len(table), dtype=bool)
+    for base, article in zip(table.bases.tolist(), articles, strict=True):
+        for block in article.blocks:
+            if block.kind in _TERSE:
+                terse[slice(*np.searchsorted(table.start, [base + block.start, base + block.end]))] = True
+    return terse
 
 
-def _goes_on(table: Table, before: Found, item: Found) -> bool:
-    """Whether two stretches are one quote broken by its speaker: "…," he said, "…"."""
-    if before.candidate != item.candidate or before.candidate < 0 or table.para[before.last] != table.para[item.first]:
-        return False
-    gap = table.word[before.last + 1 : item.first]
-    if among(gap, [WORD[w] for w in ".?!;:"]).any() or not before.last < max(before.cue, item.cue) < item.first:
-        return False
-    return bool(table.text[table.marks[before.marks[-1]].inner[1] - 1] in ",—–-…")
-
-
-def _is_next_paragraph(table: Table, before: Found, item: Found) -> bool:
-    """Whether a speech that its paragraph left open is opened anew by the next paragraph."""
-    if table.marks[before.marks[-1]].closed or table.para[item.first] != table.para[before.last] + 1:
-        return False
-    return bool(table.first_of_para[item.first] == item.first)
-
-
-def _kind(table: Table, item: Found) -> QuoteKind:
-    """Direct when nothing but the marked words is content and they look like an utterance."""
-    inside = sum(int((table.unit[a : b + 1] < 0).sum()) for a, b in item.parts or [(item.first, item.last)])
-    if inside:
-        return QuoteKind.MIXED
-    opening = int(np.searchsorted(table.start, table.marks[item.marks[0]].inner[0]))
-    verbs = (table.tag[item.first : item.last + 1] >= TAG["VB"]) & (table.tag[item.first : item.last + 1] <= TAG["MD"])
-    if (
-        table.upper[min(opening, len(table) - 1)]
-        or item.last - item.first > 8
-        or (verbs.any() and item.last - item.first > 5)
-    ):
-        return QuoteKind.DIRECT
-    return QuoteKind.MIXED
-
-
-def _with_indirect(table: Table, article: Article, candidates: Candidates, found: list[Found]) -> list[Found]:
-    """Adds indirect speech; what a cue of a quote in marks says besides, outside them, becomes part of that quote."""
-    said = reported(table, candidates, CUE_THRESHOLD)
-    subjects = set(table.head[among(table.dep, _SUBJECTS)].tolist())
-    headlines = [(b.start, b.end) for b in article.blocks if b.kind in _TERSE]
-    by_cue = {f.cue: f for f in found if f.cue >= 0}
-    free = np.ones(len(table), dtype=bool)
-    for item in found:
-        if item.kind is not QuoteKind.SCARE:
-            for first, last in item.parts or [(item.first, item.last)]:
-                free[first : last + 1] = False
-    for row in np.argsort(-said.odds, kind="stable").tolist():
-        at = int(table.start[said.cue[row]])
-        if said.odds[row] < HEADLINE_THRESHOLD and any(start <= at < end for start, end in headlines):
-            continue
-        spans = [(int(a[row]), int(b[row])) for a, b in (said.before, said.after)]
-        spans = [(a, b) for a, b in spans if 0 <= a <= b and free[a : b + 1].all()]
-        if sum(b - a + 1 for a, b in spans) < FEWEST:
-            continue
-        if not spans:
-            continue
-        holds = any(f.kind is QuoteKind.SCARE and any(a <= f.first and f.last <= b for a, b in spans) for f in found)
-        if holds and said.odds[row] < TERM_THRESHOLD:
-            continue
-        cue = int(said.cue[row])
-        if cue in by_cue:
-            owner = by_cue[cue]
-            spans = [(a, b) for a, b in spans if (a > cue) == (owner.last < cue)]  # only on the cue's other side
-            if not spans:
-                continue
-        elif _needs_clause(table, cue, spans, float(said.odds[row])) and not any(
-            _is_clause(table, subjects, a, b) for a, b in spans
-        ):
-            continue
-        if cue not in by_cue and _is_nobody(table, candidates, int(said.choice.candidate[row]), float(said.odds[row])):
-            continue
-        for first, last in spans:
-            free[first : last + 1] = False
-        if cue in by_cue:
-            item = by_cue[cue]
-            item.parts = sorted([*(item.parts or [(item.first, item.last)]), *spans])
-            item.kind = QuoteKind.MIXED
-        else:
-            inside = [
-                f for f in found if f.kind is QuoteKind.SCARE and any(a <= f.first and f.last <= b for a, b in spans)
-            ]
-            marks = [number for f in inside for number in f.marks]
-            found = [f for f in found if f not in inside]
-            choice = said.choice
-            item = Found(
-                *spans[0],
-                marks,
-                QuoteKind.MIXED if marks else QuoteKind.INDIRECT,
-                cue,
-                int(choice.candidate[row]),
-                int(choice.second[row]),
-                float(choice.probability[row]),
-                spans,
-            )
-            found.append(item)
-        item.first, item.last = item.parts[0][0], item.parts[-1][1]  # type: ignore[index]
-    return found
-
-
-def _is_nobody(table: Table, candidates: Candidates, number: int, odds: float) -> bool:
-    """Whether nobody is said to speak: indirect speech without a speaker must be all the clearer."""
-    if number < 0:
-        return odds < NAMELESS
-    left, right = int(candidates.left[number]), int(candidates.right[number])
-    return table.text[table.start[left] : table.end[right]].lower() in ("nobody", "no one", "none")
-
-
-def _needs_clause(table: Table, cue: int, spans: list[tuple[int, int]], odds: float) -> bool:
-    """Whether a cue is too weak, or words are too few, to stand without a clause ("praised the engineers")."""
-    length = sum(last - first + 1 for first, last in spans)
-    return odds < PHRASE_THRESHOLD or length < SHORTEST or int(table.verb[cue]) in _CLAUSE_ONLY
-
-
-def _is_clause(table: Table, verbs_with_subject: set[int], first: int, last: int) -> bool:
-    """Whether words hold a clause: a verb with its subject, or one after "that", "to" or a wh-word."""
-    tags = table.tag[first : last + 1]
-    verbs = np.flatnonzero((tags >= TAG["VB"]) & (tags <= TAG["MD"])) + first
-    if not len(verbs):
-        return False
-    opening = table.tag[first] in _OPENERS or table.word[first - 1] == WORD["that"]
-    return bool(opening) or not verbs_with_subject.isdisjoint(verbs.tolist())
-
-
-def _without_teasers(table: Table, article: Article, found: list[Found]) -> list[Found]:
+def _without_teasers(table: Table, article: Article, found: list[Found], base: int) -> list[Found]:
     """Leaves out what stands in boilerplate, and what a standfirst only repeats from the body."""
-    text = table.text
+    text = article.text
     dull = [b for b in article.blocks if b.kind is BlockKind.BOILERPLATE]
     teasers = [b for b in article.blocks if b.kind is BlockKind.STANDFIRST]
     kept = []
     for item in found:
-        start, end = int(table.start[item.first]), int(table.end[item.last])
+        start, end = int(table.start[item.first]) - base, int(table.end[item.last]) - base
         if any(b.start <= start < b.end for b in dull):
             continue
         if any(b.start <= start < b.end for b in teasers) and text.find(text[start:end].rstrip(" .…"), end) >= 0:
@@ -265,25 +92,30 @@ def _without_teasers(table: Table, article: Article, found: list[Found]) -> list
     return kept
 
 
-def _named(table: Table, candidates: Candidates, cast: Cast, found: list[Found]) -> tuple[Quote, ...]:
+def _named(table: Table, candidates: Candidates, cast: Cast, found: list[Found], base: int) -> tuple[Quote, ...]:
+    """What was found on the page that begins at `base`, as quotes with their speakers' names."""
     quotes: list[Quote] = []
     said: list[int] = []
     before: Found | None = None
+
+    def who(mention: Span, item: Found) -> Identity:
+        at = int(table.start[item.first]) - base
+        return cast.who((mention[0] - base, mention[1] - base), at=at, said=tuple(said))
+
     for item in found:
         content, marked = content_spans(table, item)
         if not content:
             continue
         if item.kind is QuoteKind.SCARE or (item.candidate < 0 and item.named is None):
-            quotes.append(Quote(content, item.kind, marked, cue=cue_span(table, item.cue)))
+            quotes.append(Quote(content, item.kind, marked, cue=cue_span(table, item.cue)).moved(-base))
             continue
         mention = item.named or mention_span(table, candidates, item.candidate)
-        at = int(table.start[item.first])
-        identity = cast.who(mention, at=at, said=tuple(said))
+        identity = who(mention, item)
         if item.named or is_label(table, candidates, item.candidate):
             identity = _labelled(cast, table.text[mention[0] : mention[1]], identity)
         second = None
         if item.second >= 0 and item.probability < _SURE:  # whoever is sure needs no runner-up
-            second = cast.who(mention_span(table, candidates, item.second), at=at, said=tuple(said)).name
+            second = who(mention_span(table, candidates, item.second), item).name
         if second == identity.name or second is None:
             second = identity.runner_up
         quotes.append(
@@ -298,7 +130,7 @@ def _named(table: Table, candidates: Candidates, cast: Cast, found: list[Found])
                 basis(table, candidates, item, before, identity.how),
                 round(item.probability * _trust(identity), 3),
                 second,
-            )
+            ).moved(-base)
         )
         if identity.entity is not None:
             said.append(identity.entity)

@@ -127,7 +127,8 @@ class Stretches:
         return self._leaving(alone=True)
 
     def _head_of(self, token: Ints) -> Ints:
-        return np.where(token >= 0, self.table.head[np.maximum(token, 0)], -1)
+        above: Ints = np.where(token >= 0, self.table.head[np.maximum(token, 0)], -1)
+        return above
 
     def _leaving(self, alone: bool) -> Ints:
         """The first token of each whose head is outside, or with `alone` none; -1 without."""

@@ -1,16 +1,19 @@
-"""A Doc as flat arrays, so that everything after the parse is a few array operations, not a loop over tokens."""
+"""Parsed articles as flat arrays: everything after the parse is a few array operations, not a loop over tokens."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy import attrs
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
+from newsreader.core.model import Span
 from newsreader.core.nlp.lexicon import Ints, Lookup, among, numbered, read_groups, verb_forms
 from newsreader.core.nlp.marks import Mark
 
@@ -50,17 +53,17 @@ _LEFT_OF_NAME = [
 
 @dataclass(frozen=True)
 class Table:
-    """The tokens of a Doc without its white space, as equally long arrays.
+    """The tokens of one or more pages without their white space, as equally long arrays.
 
-    token: index in the Doc. start, end: characters. head: index in this table. tag, dep, entity, word: numbers of the
-    lists above, 0 for others. lower: spaCy's hash. sent, para: running numbers. unit: number of the stretch in
-    quotation marks a token lies in, -1 outside. marks: those stretches. upper: 1 where the first letter is a capital.
+    text: those of the pages, joined; bases: where in it each begins. start, end: characters of it. head: index in this
+    table. tag, dep, entity, word: numbers of the lists above, 0 for others. lower: spaCy's hash. sent, para: running
+    numbers. page: number of the page. unit: number of the stretch in quotation marks a token lies in, -1 outside.
+    marks: those stretches, in characters of `text`. upper: 1 where the first letter is a capital.
     """
 
-    doc: Doc
     text: str
+    bases: Ints
     marks: Sequence[Mark]
-    token: Ints
     start: Ints
     end: Ints
     head: Ints
@@ -73,11 +76,12 @@ class Table:
     lower: Ints
     sent: Ints
     para: Ints
+    page: Ints
     unit: Ints
     upper: Ints
 
     def __len__(self) -> int:
-        return len(self.token)
+        return len(self.start)
 
     @cached_property
     def outside(self) -> Ints:
@@ -203,37 +207,72 @@ _ATTRIBUTES = [
     attrs.IS_TITLE,
     attrs.IS_UPPER,
 ]
+_GAP_PARAGRAPHS, _GAP_TOKENS = 4, 8
+# A gap is made of full stops: two to a paragraph, so that nothing that counts paragraphs reaches over it.
+_GAP = np.zeros((_GAP_TOKENS, len(_ATTRIBUTES)), dtype=np.uint64)
+_GAP[:, [3, 7]] = get_string_id(".")
+_GAP[:, 4] = get_string_id("punct")
+_GAP[:, [6, 8]] = 2, 1
 
 
-def make_table(doc: Doc, text: str, marks: Sequence[Mark], paragraphs: Sequence[tuple[int, int]]) -> Table:
-    """The arrays of a parsed Doc whose text, quotation marks and paragraphs are known; `doc.text` is slow to make."""
-    raw = doc.to_array(_ATTRIBUTES)
+class Page(NamedTuple):
+    """One article for a table: the parsed text, its quotation marks and paragraphs (in characters of it)."""
+
+    doc: Doc
+    text: str
+    marks: Sequence[Mark]
+    paragraphs: Sequence[Span]
+
+
+def make_table(pages: Sequence[Page]) -> Table:
+    """One table of all pages, which costs little more than that of one: most of the time goes by the array operation.
+
+    What is found on a page is the same whatever pages stand beside it: gaps of full stops keep them apart, and stand
+    at both ends too. `doc.text` is slow to make, which is why a page has its text.
+    """
+    text = "\n".join(page.text for page in pages)
+    bases = np.concatenate(([0], np.cumsum([len(page.text) + 1 for page in pages])))
+    blocks, places, sizes, para = [], [], [], []
+    marks: list[Mark] = []
+    paragraph = 0
+    for number, page in enumerate(pages):
+        base = int(bases[number])
+        raw = page.doc.to_array(_ATTRIBUTES)
+        blocks += [_GAP, raw]
+        places += [base, base]
+        sizes += [_GAP_TOKENS, len(raw)]
+        para += [paragraph + np.arange(_GAP_TOKENS) // (_GAP_TOKENS // _GAP_PARAGRAPHS)]
+        paragraph += _GAP_PARAGRAPHS
+        starts = np.array([p[0] for p in page.paragraphs] or [0])
+        para += [paragraph + np.searchsorted(starts, raw[:, 0].astype(np.int64), side="right") - 1]
+        paragraph += max(len(starts), 1)
+        marks += [mark.moved(base) for mark in page.marks]
+    blocks.append(_GAP)
+    places.append(len(text))
+    sizes.append(_GAP_TOKENS)
+    para.append(paragraph + np.arange(_GAP_TOKENS) // (_GAP_TOKENS // _GAP_PARAGRAPHS))
+    raw = np.concatenate(blocks)
     signed = raw.astype(np.int64)
-    keep = np.flatnonzero(raw[:, 9] == 0)
-    place = np.cumsum(raw[:, 9] == 0) - 1  # a head that is white space becomes the word before it
+    is_word = raw[:, 9] == 0
+    keep = np.flatnonzero(is_word)
+    place = np.cumsum(is_word) - 1  # a head that is white space becomes the word before it
     count = len(keep)
-    start = signed[keep, 0]
-    index = np.arange(count)
-    head = (
-        np.clip(place[np.clip(keep + signed[keep, 2], 0, max(len(doc) - 1, 0))], 0, max(count - 1, 0))
-        if count
-        else index
-    )
-    iob = signed[keep, 6]
-    inside = iob == 1
-    entity_left = np.maximum.accumulate(np.where(inside, 0, index)) if count else index
-    following = np.append(inside[1:], False)
-    entity_right = np.minimum.accumulate(np.where(following, count, index)[::-1])[::-1] if count else index
-    unit = np.full(count, -1, dtype=np.int64)
+    start = signed[keep, 0] + np.repeat(places, sizes)[keep]
     end = start + signed[keep, 1]
-    for number, mark in enumerate(marks):
-        unit[np.searchsorted(end, mark.start, side="right") : np.searchsorted(start, mark.end, side="left")] = number
-    starts = np.array([p[0] for p in paragraphs] or [0])
+    index = np.arange(count)
+    head = place[np.clip(keep + signed[keep, 2], 0, len(raw) - 1)]
+    inside = signed[keep, 6] == 1
+    entity_left = np.maximum.accumulate(np.where(inside, 0, index))
+    entity_right = np.minimum.accumulate(np.where(np.append(inside[1:], False), count, index)[::-1])[::-1]
+    unit = np.full(count, -1, dtype=np.int64)
+    low = np.searchsorted(end, [mark.start for mark in marks], side="right")
+    high = np.searchsorted(start, [mark.end for mark in marks], side="left")
+    for number, (first, last) in enumerate(zip(low.tolist(), high.tolist(), strict=True)):
+        unit[first:last] = number
     return Table(
-        doc=doc,
         text=text,
+        bases=bases[:-1],
         marks=marks,
-        token=keep,
         start=start,
         end=end,
         head=head,
@@ -245,7 +284,8 @@ def make_table(doc: Doc, text: str, marks: Sequence[Mark], paragraphs: Sequence[
         word=_word_of(raw[keep, 7]),
         lower=raw[keep, 7],
         sent=np.cumsum(raw[:, 8] == 1)[keep],
-        para=np.searchsorted(starts, start, side="right") - 1,
+        para=np.concatenate(para)[keep],
+        page=np.repeat(np.arange(len(sizes)) // 2, sizes)[keep],
         unit=unit,
         upper=((raw[keep, 10] | raw[keep, 11]) > 0).astype(np.int64),
     )

@@ -11,8 +11,8 @@ from newsreader.core.model import Article, Block, BlockKind, Quote, QuoteKind
 from newsreader.core.nlp.candidates import find_candidates
 from newsreader.core.nlp.component import QuoteFinder
 from newsreader.core.nlp.marks import find_marks
-from newsreader.core.nlp.quotes import find_quotes
-from newsreader.core.nlp.table import VERBS, make_table
+from newsreader.core.nlp.quotes import find_all_quotes, find_quotes
+from newsreader.core.nlp.table import VERBS, Page, make_table
 from newsreader.core.text.paragraphs import paragraphs
 
 MakeDoc = Callable[[str], Doc]
@@ -75,6 +75,12 @@ def test_what_stands_in_boilerplate_is_left_out(make_doc: MakeDoc) -> None:
     assert analysed(doc, Block(0, len(doc.text), BlockKind.BOILERPLATE)) == ()
 
 
+def test_what_is_found_does_not_depend_on_what_is_read_beside_it(make_doc: MakeDoc) -> None:
+    docs = [make_doc(words) for words in (INDIRECT, "", DIRECT, DIRECT, INDIRECT)]
+    articles = [Article(doc.text) for doc in docs]
+    assert find_all_quotes(docs, articles) == [find_quotes(*both) for both in zip(docs, articles, strict=True)]
+
+
 def test_an_empty_doc_has_no_quotes(make_doc: MakeDoc) -> None:
     assert analysed(make_doc("")) == ()
 
@@ -91,11 +97,11 @@ def test_the_component_keeps_prediction_apart_from_setting(make_doc: MakeDoc) ->
 def test_a_name_is_one_candidate_with_its_verb(make_doc: MakeDoc) -> None:
     doc = make_doc(INDIRECT)
     spans = paragraphs(doc.text)
-    table = make_table(doc, doc.text, find_marks(doc.text, spans), spans)
+    table = make_table([Page(doc, doc.text, find_marks(doc.text, spans), spans)])
     found = find_candidates(table)
     texts = [doc.text[table.start[a] : table.end[b]] for a, b in zip(found.left, found.right, strict=True)]
     assert texts == ["Ann Tolland", "the harbour"]
-    assert found.cue[0] == 2
+    assert found.cue[0] == table.at(doc[2].idx)
     assert found.cue[1] == -1
 
 
@@ -107,12 +113,12 @@ def test_phrases_that_report(make_doc: MakeDoc, words: str, verb: str) -> None:
     first, second, third = words.split()
     tag = "VBG" if first == "according" else "VBD"
     doc = make_doc(f"{first} {tag} 0 ROOT\n{second} PRP 0 dobj\n{third} JJ 0 xcomp")
-    table = make_table(doc, doc.text, [], [(0, len(doc.text))])
-    assert VERBS[table.verb[0]] == verb
+    table = make_table([Page(doc, doc.text, [], [(0, len(doc.text))])])
+    assert VERBS[table.verb[table.at(0)]] == verb
 
 
 def test_verbs_in_quotation_marks_report_nothing(make_doc: MakeDoc) -> None:
     doc = make_doc("“ `` 1 punct\nsaid VBD 1 ROOT\n” '' 1 punct")
     spans = [(0, len(doc.text))]
-    table = make_table(doc, doc.text, find_marks(doc.text, spans), spans)
+    table = make_table([Page(doc, doc.text, find_marks(doc.text, spans), spans)])
     assert not table.verb.any()

@@ -15,7 +15,6 @@ from spacy.tokens import Doc
 from newsreader.core.nlp.attribution import Choice, stretches_of
 from newsreader.core.nlp.candidates import Candidates, find_candidates
 from newsreader.core.nlp.features import Pairs, make_pairs
-from newsreader.core.nlp.fitting.softmax import Bools
 from newsreader.core.nlp.indirect import (
     AFTER,
     BEFORE,
@@ -23,10 +22,10 @@ from newsreader.core.nlp.indirect import (
     NONE,
     cue_rows,
 )
-from newsreader.core.nlp.lexicon import Ints
+from newsreader.core.nlp.lexicon import Bools, Ints
 from newsreader.core.nlp.marks import find_marks
 from newsreader.core.nlp.stretches import Stretches
-from newsreader.core.nlp.table import PLAIN_VERBS, WORD, Table, make_table
+from newsreader.core.nlp.table import PLAIN_VERBS, WORD, Page, Table, make_table
 from newsreader.core.text.paragraphs import paragraphs
 
 UNSURE = -1  # a cue of words partly in quotation marks: teaches nothing about indirect speech
@@ -51,7 +50,8 @@ def samples_of(docs: Iterable[Doc], golds: Iterable[list[Json]]) -> list[Sample]
     """Parsed articles with their gold quotes, as arrays."""
     samples = []
     for doc, gold in zip(docs, golds, strict=True):
-        table = make_table(doc, doc.text, find_marks(doc.text, spans := paragraphs(doc.text)), spans)
+        spans = paragraphs(doc.text)
+        table = make_table([Page(doc, doc.text, find_marks(doc.text, spans), spans)])
         stretches, _ = stretches_of(table)
         candidates = find_candidates(table)
         pairs = make_pairs(table, stretches, candidates)

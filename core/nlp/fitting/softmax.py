@@ -6,15 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 import scipy.sparse as sparse
-from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from newsreader.core.nlp.lexicon import Ints
+from newsreader.core.nlp.lexicon import Bools, Ints
 from newsreader.core.nlp.linear import Columns, Floats, best_of
 
 FOLDS = 5
 SMALLEST = 0.02  # weights nearer to nothing are left out
-Bools = NDArray[np.bool_]
 
 
 class Design:
