@@ -177,6 +177,6 @@ def _contents(
 
 def allowed(table: Table, cues: Ints, odds: Floats) -> NDArray[np.bool_]:
     """Reporting cues only: verbs of saying; verbs of thinking where the words stand before them ("…, it believes")."""
-    saying = table.verb[cues] <= PLAIN_VERBS
-    thinking = among(table.verb[cues], _BELIEF)
+    saying = table.report[cues] <= PLAIN_VERBS
+    thinking = among(table.report[cues], _BELIEF)
     return saying | (thinking & (odds[:, BEFORE] > odds[:, AFTER]))

@@ -131,7 +131,7 @@ def border_columns(table: Table, anchors: Anchors, rows: Rows, opening: bool) ->
         "same": cross((edge_class, 64), (same, 2), (upper, 2)),
         "same inner": cross((inner_class, 13), (same, 2), (cue_side, 3), (upper, 2)),
         "same length": cross((length, 10), (same, 2), (upper, 2)),
-        "same verb": cross((table.verb[v] * has_cue, len(VERBS)), (same, 2), (upper, 2)),
+        "same verb": cross((table.report[v] * has_cue, len(VERBS)), (same, 2), (upper, 2)),
         "distance": cross((distance, 10), (same, 2), (cue_side, 3)),
         "out": cross((out_class, 64), (cue_side, 3), (same, 2)),
         "out two": cross((np.minimum(out_class, 63), 64), (np.minimum(out_class2, 63), 64)),
@@ -143,7 +143,7 @@ def border_columns(table: Table, anchors: Anchors, rows: Rows, opening: bool) ->
         "commas": cross((comma, 4), (cue_side, 3), (same, 2), (out_class == WORD[","], 2)),
         "cue": cross((over_cue, 5), (over_speaker, 5), (cue_side, 3), (same, 2)),
         "cue out": cross((over_cue, 5), (out_class, 64)),
-        "cue verb": cross((over_cue, 5), (table.verb[v] * has_cue, len(VERBS))),
+        "cue verb": cross((over_cue, 5), (table.report[v] * has_cue, len(VERBS))),
         "crossed": cross((crossed, 4), (stop, 3), (same, 2), (cue_side, 3)),
         "branch": cross((branch_dep, 64), (border.astype(np.int64), 2), (np.minimum(depth, 3), 4), (cue_side, 3)),
         "branch same": cross(

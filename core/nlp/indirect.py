@@ -24,7 +24,7 @@ _CLAUSES = ("ccomp", "xcomp", "dobj", "advcl", "prep", "parataxis", "pobj", "opr
 
 def cue_rows(table: Table) -> Ints:
     """Tokens outside quotation marks that could introduce indirect speech."""
-    return np.flatnonzero((table.verb > 0) & (table.unit < 0))
+    return np.flatnonzero((table.report > 0) & (table.unit < 0))
 
 
 def cue_columns(table: Table, candidates: Candidates, cues: Ints) -> dict[str, Ints]:
@@ -40,7 +40,7 @@ def cue_columns(table: Table, candidates: Candidates, cues: Ints) -> dict[str, I
         mask[table.head[of]] = np.where(of > table.head[of], 2, 1)
         has[name] = mask[cues]
     del heads
-    verb = table.verb[cues]
+    verb = table.report[cues]
     dep = table.dep[cues] + 1
     tag = np.where((table.tag[cues] >= TAG["VB"]) & (table.tag[cues] <= TAG["VBZ"]), table.tag[cues] - TAG["VB"] + 1, 0)
     step = [np.clip(cues + k, 0, size - 1) for k in (-3, -2, -1, 1, 2, 3)]
@@ -219,7 +219,7 @@ def source_columns(
     above = np.where(subject[over] < 0, 1, np.where(subject[over] == pairs.candidate, 2, 0))
     return columns | {
         "heir": ((heir * 5 + how[cue]) * 64 + cue_dep + 1) * real,
-        "heir verb": (heir * len(VERBS) + table.verb[cue] + 1) * real,
+        "heir verb": (heir * len(VERBS) + table.report[cue] + 1) * real,
         "heir above": (((heir * 3 + above) * 5 + how[over]) * 20 + TYPE_GROUPS[candidates.type[c]] + 1) * real,
         "own cue": (place * 64 + dep + 1) * real,
         "own place": (place * 8 + gap + 1) * real,

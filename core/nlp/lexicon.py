@@ -14,7 +14,12 @@ from spacy.strings import get_string_id
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 _VOWELS = "aeiou"
-_DOUBLED = frozenset(["beg", "brag", "dub", "pan", "plan", "quip", "rebut", "refer", "rip", "slam", "sum"])
+_DOUBLED = frozenset(
+    (
+        *("admit", "beg", "begin", "blog", "brag", "concur", "dub", "forget", "pan", "plan", "put", "quip", "quiz"),
+        *("rebut", "refer", "regret", "rip", "slam", "submit", "sum"),
+    )
+)
 
 
 class Lookup:

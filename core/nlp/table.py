@@ -46,6 +46,7 @@ def _noun_lookups() -> list[Lookup]:
 
 
 _nouns_of = _noun_lookups()
+_cue_noun_of = Lookup({noun: _VERB_FORMS[line[0]] for line in read_groups("nouns.txt")["cue"] for noun in line[1:]})
 _LEFT_OF_NAME = [
     DEP[d] for d in ("det", "compound", "amod", "nmod", "nummod", "poss", "quantmod", "predet", "case", "neg")
 ]
@@ -107,6 +108,12 @@ class Table:
         according = np.flatnonzero((self.word[:-1] == WORD["according"]) & (self.word[1:] == WORD["to"]))
         verb[according] = ACCORDING
         return np.where(is_verb & (verb == 0) & self._beside_quote, BESIDE, verb)
+
+    @cached_property
+    def report(self) -> Ints:
+        """The same, and for nouns that report ("his claim that …") the number of the verb they stand for."""
+        is_noun = ((self.tag == TAG["NN"]) | (self.tag == TAG["NNS"])) & (self.unit < 0)
+        return np.where((self.verb == 0) & is_noun, _cue_noun_of(self.lower), self.verb)
 
     @cached_property
     def _beside_quote(self) -> NDArray[np.bool_]:

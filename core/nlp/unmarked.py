@@ -16,9 +16,9 @@ from newsreader.core.nlp.table import DEP, TAG, VERBS, WORD, Table
 CUE_THRESHOLD = 0.28  # least probability of a cue of indirect speech; gave the best F in cross-fitting
 TERM_THRESHOLD = 0.5  # the same where the words hold a term in marks
 HEADLINE_THRESHOLD = 0.75  # the same in headlines, which parse badly
-NAMELESS = 0.5  # the same where nobody is named
-PHRASE_THRESHOLD = 0.38  # the same where what follows is no clause ("praised the engineers")
-FEWEST = 2  # words of any indirect speech
+NAMELESS = 0.4  # the same where nobody is named
+PHRASE_THRESHOLD = 0.3  # the same where what follows is no clause ("praised the engineers")
+FEWEST = 1  # words of any indirect speech
 SHORTEST = 2  # words of indirect speech that is no clause
 _SUBJECTS = [DEP[d] for d in ("nsubj", "nsubjpass", "expl", "csubj")]
 _OPENERS = (TAG["TO"], TAG["WP"], TAG["WDT"], TAG["WRB"])

@@ -145,10 +145,11 @@ def indirect_gold(sample: Sample) -> IndirectGold:
     cues = cue_rows(table)
     by_token: dict[int, Json] = {}
     for quote in sample.gold:
-        verbs = [t for t in sorted(_tokens(table, quote["cue"])) if table.verb[t]]
+        words = [t for t in sorted(_tokens(table, quote["cue"])) if table.report[t]]
+        verbs = [t for t in words if table.verb[t]]
         saying = [t for t in verbs if table.verb[t] <= PLAIN_VERBS]
-        if verbs:
-            by_token.setdefault((saying or verbs)[-1], quote)
+        if words:
+            by_token.setdefault((saying or verbs or words)[-1], quote)
     side = np.zeros(len(cues), dtype=np.int64)
     quotes: list[Json | None] = [None] * len(cues)
     ranges_before: list[tuple[int, int] | None] = [None] * len(cues)
