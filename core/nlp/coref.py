@@ -17,14 +17,13 @@ from typing import TypeVar
 
 from newsreader.core.nlp.clues import Clues
 from newsreader.core.nlp.lexicon import verb_forms
-from newsreader.core.nlp.tokens import Tokens
+from newsreader.core.nlp.tokens import SUBJECTS, Tokens
 
 T = TypeVar("T")
 GENDER = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
-SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 SUREST = 0.96
 """Of pronouns that the model is surer about, about so many are right."""
 HEARD = 4

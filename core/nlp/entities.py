@@ -266,10 +266,9 @@ def _pronouns(
     said = [(p.at, person.number) for person in people for p in person.points if coref.speaks(tokens, p.at)]
     said.sort()
     found = []
-    for at, tag in enumerate(tokens.tag):
-        if tag not in ("PRP", "PRP$") or tokens.word[at].lower() not in coref.GENDER:
-            continue
-        if pointing.introduced(tokens, at, owner, coref.GENDER[tokens.word[at].lower()]) is not None:
+    for at in tokens.tagged("PRP", "PRP$"):
+        gender = coref.GENDER.get(tokens.word[at].lower())
+        if gender is None or pointing.introduced(tokens, at, owner, gender) is not None:
             continue
         place = bisect_left(said, (at, 0))
         choice = coref.choose(tokens, at, people, [number for _, number in said[max(0, place - coref.HEARD) : place]])

@@ -13,10 +13,10 @@ from functools import cache
 
 from newsreader.core.model import EntityKind
 from newsreader.core.nlp.clusters import Cluster
-from newsreader.core.nlp.coref import GENDER, SUBJECTS
+from newsreader.core.nlp.coref import GENDER
 from newsreader.core.nlp.lexicon import read_groups
 from newsreader.core.nlp.names import fold, titles, words
-from newsreader.core.nlp.tokens import Tokens
+from newsreader.core.nlp.tokens import SUBJECTS, Tokens
 
 SPOKEN = frozenset(("i", "we", "you", "me", "us", "my", "our", "your", "myself", "ourselves", "there"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
@@ -158,8 +158,8 @@ def descriptions(
 ) -> Iterator[tuple[int, int, int]]:
     """The first token, head and person of each description of one person that the text itself resolves."""
     human = human_nouns()
-    for head, tag in enumerate(tokens.tag):
-        if tag != "NN" or tokens.word[head] not in human or tokens.quoted[head] or tokens.dep[head] in _NO_HEADS:
+    for head in tokens.tagged("NN"):
+        if tokens.word[head] not in human or tokens.quoted[head] or tokens.dep[head] in _NO_HEADS:
             continue
         if any(
             i in owner for i in range(head, min(head + 3, len(tokens)))
@@ -203,13 +203,11 @@ def introduced(tokens: Tokens, at: int, owner: Mapping[int, int], gender: str) -
     if tokens.quoted[at]:
         return None
     other = words("woman") if gender == "m" else words("man")
-    for i in range(at - 1, -1, -1):
+    for k in range(bisect_left(tokens.subjects, at) - 1, -1, -1):
+        i = tokens.subjects[k]
         if tokens.sent[at] - tokens.sent[i] > 1 or tokens.para[i] != tokens.para[at]:
             break
-        if tokens.quoted[i] or tokens.tag[i] not in ("NN", "NNP", "PRP"):
-            continue
-        agent = tokens.dep[i] == "pobj" and tokens.dep[tokens.head[i]] == "agent"
-        if tokens.dep[i] not in SUBJECTS and not agent:
+        if tokens.tag[i] not in ("NN", "NNP", "PRP"):
             continue
         word = tokens.word[i].lower()
         if GENDER.get(word) == gender:
@@ -256,10 +254,11 @@ def antecedent(tokens: Tokens, at: int) -> int | None:
 
 def subjects_before(tokens: Tokens, at: int, sentences: int = 2) -> Iterator[int]:
     """The subjects of main clauses in the sentences before a token, outside quotation marks, the nearest first."""
-    for i in range(at - 1, -1, -1):
+    for k in range(bisect_left(tokens.subjects, at) - 1, -1, -1):
+        i = tokens.subjects[k]
         if tokens.sent[at] - tokens.sent[i] > sentences:
             break
-        if tokens.dep[i] in SUBJECTS and not tokens.quoted[i] and tokens.tag[i][:2] == "NN":
+        if tokens.dep[i] in SUBJECTS and tokens.tag[i][:2] == "NN":
             verb = tokens.head[i]
             while tokens.dep[verb] == "conj":
                 verb = tokens.head[verb]

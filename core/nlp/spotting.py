@@ -80,38 +80,28 @@ def _owners(tokens: Tokens, found: Sequence[Spotted]) -> list[bool]:
 
 def _repaired(tokens: Tokens) -> Iterator[Spotted]:
     """The model's entities without articles, titles, possessives and line breaks."""
-    n = len(tokens)
-    for i, begins in enumerate(tokens.begins):
-        if not begins:
-            continue
-        j = i + 1
-        while j < n and tokens.entity[j] and not tokens.begins[j]:
-            j += 1
-        label = tokens.entity[i]
-        kind = _KINDS.get(label)
-        if kind is None:
-            kind = _unexpected(tokens, i, j, label)
+    for first, last in tokens.entities:
+        label = tokens.entity[first]
+        kind = _KINDS.get(label) or _unexpected(tokens, first, last, label)
         if kind is not None:
-            yield from _trimmed(tokens, i, j - 1, kind)
+            yield from _trimmed(tokens, first, last, kind)
 
 
-def _unexpected(tokens: Tokens, i: int, j: int, label: str) -> EntityKind | None:
+def _unexpected(tokens: Tokens, first: int, last: int, label: str) -> EntityKind | None:
     """What a name that the model takes for something else may be: "NYPD", "Amara Dessaline", "in Averhaven"."""
-    if label in ("NORP", "PRODUCT") and j == i + 1 and _is_acronym(tokens.word[i]):
+    word = tokens.word[first]
+    if label in ("NORP", "PRODUCT") and first == last and _is_acronym(word):
         return EntityKind.ORG
-    if not is_name_word(tokens, i) or any(fold(tokens.word[i]) in words(g) for g in ("demonyms", "not names")):
+    if label not in ("NORP", "CARDINAL", "DATE", "TIME") or not is_name_word(tokens, first):
         return None
-    if label == "NORP" and j > i + 1 and all(is_name_word(tokens, k) for k in range(i, j)):
+    if fold(word) in words("demonyms") or fold(word) in words("not names"):
+        return None
+    if label == "NORP" and first < last and all(is_name_word(tokens, k) for k in range(first, last + 1)):
         return EntityKind.PERSON
-    if label == "CARDINAL" and j == i + 1 and len(tokens.word[i]) > 3:
-        return EntityKind.GPE
-    if (
-        label in ("DATE", "TIME", "NORP")
-        and i
-        and tokens.word[i - 1] in ("in", "at", "near")
-        and tokens.dep[i] == "pobj"
-    ):
-        return EntityKind.GPE if tokens.word[i] != "May" else None
+    if label == "CARDINAL":
+        return EntityKind.GPE if first == last and len(word) > 3 else None
+    if first and tokens.word[first - 1] in ("in", "at", "near") and tokens.dep[first] == "pobj":
+        return EntityKind.GPE if word != "May" else None
     return None
 
 
