@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from rapidfuzz.distance import Levenshtein
 
@@ -20,6 +21,7 @@ from newsreader.core.nlp.names import (
     is_family_first,
     is_first_name,
     parse_name,
+    personal_titles,
     same_names,
     words,
 )
@@ -28,7 +30,7 @@ from newsreader.core.nlp.tokens import Tokens
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "&"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
     """One person, organisation or place while it is being put together.
 
@@ -37,7 +39,7 @@ class Cluster:
 
     kind: EntityKind
     spots: list[Spotted] = field(default_factory=list)
-    surfaces: Counter[str] = field(default_factory=Counter)
+    surfaces: dict[str, int] = field(default_factory=dict)
     names: list[PersonName] = field(default_factory=list)
     gender: str = ""
 
@@ -49,10 +51,23 @@ class Cluster:
     @property
     def name(self) -> str:
         """The fullest form of the name, the more frequent one of two."""
+        if len(self.surfaces) == 1:
+            return next(iter(self.surfaces))
         return max(self.surfaces, key=lambda form: _fullness(form, self.surfaces, self.kind))
 
+    def add(self, spotted: Spotted, form: str) -> None:
+        """One more name, as it is written."""
+        self.spots.append(spotted)
+        self.surfaces[form] = self.surfaces.get(form, 0) + 1
 
-def _fullness(form: str, forms: Counter[str], kind: EntityKind) -> tuple[float, int, int]:
+    def join(self, other: Cluster) -> None:
+        """Takes over the names of another."""
+        self.spots += other.spots
+        for form, count in other.surfaces.items():
+            self.surfaces[form] = self.surfaces.get(form, 0) + count
+
+
+def _fullness(form: str, forms: Mapping[str, int], kind: EntityKind) -> tuple[float, int, int]:
     parts = form.split()
     size = (
         float(len([p for p in parts if fold(p) not in words("particles")]))
@@ -71,12 +86,12 @@ def cluster(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
     """The names of an article gathered by whom they name, in order of first mention."""
     doubles = _other_scripts(tokens, spots)
     people = _people(tokens, [s for s in spots if s.kind is EntityKind.PERSON and s.first not in doubles])
-    for c in people:
+    for c in people if doubles else ():
         c.spots += [doubles[s.last + 2] for s in c.spots if s.last + 2 in doubles]
     others = _others(tokens, [s for s in spots if s.kind is not EntityKind.PERSON])
     out = [c for c in people + others if c.spots]
     for c in out:
-        c.spots.sort(key=lambda s: s.first)
+        c.spots.sort(key=attrgetter("first"))
     out.sort(key=lambda c: c.spots[0].first)
     return out
 
@@ -84,6 +99,8 @@ def cluster(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
 def _other_scripts(tokens: Tokens, spots: Sequence[Spotted]) -> dict[int, Spotted]:
     """Names in brackets that spell the name before in another script, by first token: "Sergei Roe (Сергей Роу)"."""
     out: dict[int, Spotted] = {}
+    if "(" not in tokens.vocabulary:
+        return out
     ends = {s.last for s in spots if s.kind is EntityKind.PERSON}
     for s in spots:
         if s.first - 2 in ends and tokens.word[s.first - 1] == "(":
@@ -96,11 +113,9 @@ def _other_scripts(tokens: Tokens, spots: Sequence[Spotted]) -> dict[int, Spotte
 def _title_gender(tokens: Tokens, spotted: Spotted) -> str:
     """What "Mr" or "Mrs" before a name tells."""
     for i in range(spotted.first - 1, max(-1, spotted.first - 4), -1):
-        bare = fold(tokens.word[i])
-        if bare in words("male titles"):
-            return "m"
-        if bare in words("female titles"):
-            return "f"
+        gender = personal_titles().get(fold(tokens.word[i]))
+        if gender is not None:
+            return gender
         if tokens.tag[i] not in ("NNP", "NN", "."):
             break
     return ""
@@ -141,39 +156,50 @@ def _people(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
 
 def _misspelt(clusters: list[Cluster]) -> None:
     """Joins a surname that never stands with a given name to the one person whose surname is a letter or two off."""
-    full = [c for c in clusters if any(len(name.parts) > 1 for name in c.names)]
-    for c in [c for c in clusters if all(len(name.parts) == 1 for name in c.names)]:
+    full: defaultdict[str, list[tuple[Cluster, str]]] = defaultdict(list)  # by the first letter of their surnames
+    alone: list[Cluster] = []
+    for c in clusters:
+        if all(len(name.parts) == 1 for name in c.names):
+            alone.append(c)
+        else:
+            for last in {name.last: None for name in c.names}:
+                full[last[:1]].append((c, last))
+    for c in alone:
         key = c.names[0].parts[0]
         allowed = 0 if len(key) < 5 else 1 if len(key) < 8 else 2
-        near = [
-            f
-            for f in full
-            if allowed
+        if not allowed:
+            continue
+        near = {
+            f: None
+            for f, last in full[key[:1]]
+            if abs(len(last) - len(key)) <= allowed
             and (not c.gender or not f.gender or c.gender == f.gender)
-            and any(name.last[0] == key[0] and Levenshtein.distance(name.last, key) <= allowed for name in f.names)
-        ]
-        if len(near) == 1 and len(c.spots) <= len(near[0].spots) + 1:
-            near[0].spots += c.spots
-            near[0].gender = near[0].gender or c.gender
+            and Levenshtein.distance(last, key) <= allowed
+        }
+        if len(near) != 1:
+            continue
+        (into,) = near
+        if len(c.spots) <= len(into.spots) + 1:
+            into.spots += c.spots
+            into.gender = into.gender or c.gender
             clusters.remove(c)
 
 
 def _genders_told(tokens: Tokens, clusters: Sequence[Cluster]) -> None:
     """What a word for a man or a woman beside a name tells: "Alta Roe, an actress", "spokesman Jo Li"."""
     man, woman = words("man"), words("woman")
+    telling = [i for i in tokens.related("appos", "compound") if tokens.word[i] in man or tokens.word[i] in woman]
+    if not telling:
+        return
     owner = {i: c for c in clusters if not c.gender for s in c.spots for i in range(s.first, s.last + 1)}
-    for i, word in enumerate(tokens.word):
-        if word not in man and word not in woman:
-            continue
-        if tokens.dep[i] == "appos" or (tokens.dep[i] == "compound" and tokens.head[i] > i):
-            c = owner.get(tokens.head[i])
-            if c is not None:
-                c.gender = "m" if word in man else "f"
+    for i in telling:
+        c = owner.get(tokens.head[i])
+        if c is not None and (tokens.dep[i] == "appos" or tokens.head[i] > i):
+            c.gender = "m" if tokens.word[i] in man else "f"
 
 
 def _add(into: Cluster, s: Spotted, name: PersonName, titled: str) -> None:
-    into.spots.append(s)
-    into.surfaces[name.shown] += 1
+    into.add(s, name.shown)
     into.gender = titled or into.gender or name.gender
 
 
@@ -233,9 +259,10 @@ def _others(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
     for s in spots:
         key = key_of(tokens, s)
         key = same_names().get(key, key)
-        found = clusters.setdefault(key, Cluster(s.kind))
-        found.spots.append(s)
-        found.surfaces[_shown(tokens, s)] += 1
+        found = clusters.get(key)
+        if found is None:
+            found = clusters[key] = Cluster(s.kind)
+        found.add(s, _shown(tokens, s))
     _merge_short_forms(clusters)
     return list(clusters.values())
 
@@ -261,12 +288,8 @@ def _merge_short_forms(clusters: dict[str, Cluster]) -> None:
     for key in [k for k, c in clusters.items() if " " not in k and c.kind is EntityKind.ORG]:
         targets = set(initials[key]) or set(ends[key])
         if len(targets) == 1 and (initials[key] or key not in words("demonyms")):
-            into, gone = clusters[targets.pop()], clusters.pop(key)
-            into.spots += gone.spots
-            into.surfaces += gone.surfaces
+            clusters[targets.pop()].join(clusters.pop(key))
     for key in long:
         longer = [other for other in long if other.endswith(" " + key) and other in clusters]
         if len(longer) == 1 and key in clusters:
-            gone = clusters.pop(key)
-            clusters[longer[0]].spots += gone.spots
-            clusters[longer[0]].surfaces += gone.surfaces
+            clusters[longer[0]].join(clusters.pop(key))

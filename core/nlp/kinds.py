@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsreader.core.model import EntityKind
 from newsreader.core.nlp.names import (
     fold,
+    human_words,
     is_family_first,
     is_first_name,
     is_only_first_name,
     parse_name,
+    personal_titles,
     same_names,
     words,
 )
@@ -21,21 +24,30 @@ from newsreader.core.nlp.tokens import Tokens
 
 @dataclass(slots=True)
 class Spotted:
-    """A name in a text: tokens first … last, without titles and possessive."""
+    """A name in a text: tokens first … last, without titles and possessive.
+
+    text, key: what `text_of` and `key_of` give, kept from the first time they are asked on; first and last stay then.
+    """
 
     first: int
     last: int
     kind: EntityKind
+    text: str = ""
+    key: str = ""
 
 
 def key_of(tokens: Tokens, spotted: Spotted) -> str:
     """A name folded: what its repetitions have in common."""
-    return fold(text_of(tokens, spotted))
+    if not spotted.key:
+        spotted.key = fold(text_of(tokens, spotted))
+    return spotted.key
 
 
 def text_of(tokens: Tokens, spotted: Spotted) -> str:
     """A name as it stands, on one line."""
-    return " ".join(tokens.text[tokens.start[spotted.first] : tokens.end[spotted.last]].split())
+    if not spotted.text:
+        spotted.text = " ".join(tokens.text[tokens.start[spotted.first] : tokens.end[spotted.last]].split())
+    return spotted.text
 
 
 def is_name_word(tokens: Tokens, i: int) -> bool:
@@ -53,6 +65,7 @@ _PLACES = frozenset(
 _BODIES = frozenset(("european union", "united nations", "white house"))
 
 
+@lru_cache(maxsize=16_384)
 def known_kind(key: str) -> EntityKind | None:
     """The kind of well-known names."""
     if key in words("countries") or key in _PLACES:
@@ -99,11 +112,9 @@ def _by_short_form(tokens: Tokens, found: Sequence[Spotted]) -> None:
     """Two words whose last stands alone elsewhere, and never the first, are a person; bodies are cut to their first."""
     alone = {key_of(tokens, s) for s in found if s.first == s.last}
     for s in found:
-        if (
-            s.kind is not EntityKind.ORG
-            or s.last != s.first + 1
-            or (s.first and tokens.word[s.first - 1].lower() == "the")
-        ):
+        if s.kind is not EntityKind.ORG or s.last != s.first + 1:
+            continue
+        if s.first and tokens.word[s.first - 1].lower() == "the":
             continue
         first, last = fold(tokens.word[s.first]), fold(tokens.word[s.last])
         if not (
@@ -117,24 +128,25 @@ def _by_short_form(tokens: Tokens, found: Sequence[Spotted]) -> None:
 
 def _by_apposition(tokens: Tokens, found: Sequence[Spotted]) -> None:
     """Names beside a word for a person are people: "Alta Roe, a retired teacher", "her coach, Alta Roe"."""
-    human = words("person") | words("man") | words("woman")
+    human = human_words()
+    beside = [i for i in tokens.related("appos") if tokens.word[i] in human or tokens.word[tokens.head[i]] in human]
+    if not beside:
+        return
     at = {i: s for s in found if s.kind is not EntityKind.PERSON for i in range(s.first, s.last + 1)}
-    for i, dep in enumerate(tokens.dep):
-        if dep != "appos":
-            continue
+    for i in beside:
         head = tokens.head[i]
-        s = at.get(head) if tokens.word[i] in human else at.get(i) if tokens.word[head] in human else None
+        s = at.get(head) if tokens.word[i] in human else at.get(i)
         if s is None or known_kind(key_of(tokens, s)) is not None or fold(tokens.word[s.last]) in words("body ends"):
             continue
-        beside = s.last + 1 if s.last < max(i, head) else s.first - 1
-        if tokens.word[beside] == ",":
+        between = s.last + 1 if s.last < max(i, head) else s.first - 1
+        if tokens.word[between] == ",":
             s.kind = EntityKind.PERSON
 
 
 def _surnames(tokens: Tokens, found: Sequence[Spotted]) -> Counter[str]:
     """How often each folded word ends the full name of a person, or stands alone after a personal title."""
     out: Counter[str] = Counter()
-    personal = words("male titles") | words("female titles")
+    personal = personal_titles()
     for s in found:
         titled = s.first > 0 and fold(tokens.word[s.first - 1]) in personal
         if s.kind is not EntityKind.PERSON and not titled:
@@ -148,11 +160,11 @@ def _surnames(tokens: Tokens, found: Sequence[Spotted]) -> Counter[str]:
 def _vote(tokens: Tokens, found: Sequence[Spotted], surnames: Counter[str]) -> None:
     """Brings mentions of one name to one kind: known surnames are persons, else the majority decides."""
     keys = [key_of(tokens, s) for s in found]
-    votes: dict[str, Counter[EntityKind]] = {}
+    votes: dict[str, defaultdict[EntityKind, int]] = {}
     for s, key in zip(found, keys, strict=True):
         count = votes.get(key)
         if count is None:
-            count = votes[key] = Counter()
+            count = votes[key] = defaultdict(int)
         count[s.kind] += 2
         _add_company(tokens, s, count)
     for s, key in zip(found, keys, strict=True):
@@ -174,33 +186,35 @@ def _teams(tokens: Tokens, found: Sequence[Spotted], keys: Sequence[str], surnam
     places = {key for s, key in zip(found, keys, strict=True) if s.kind is EntityKind.GPE}
     teams = set()
     for s in found:
-        begins = fold(tokens.word[s.first]) in places and " " in text_of(tokens, s) and tokens.word[s.first + 1] != "-"
+        if s.first == s.last or fold(tokens.word[s.first]) not in places:
+            continue
         person = s.kind is EntityKind.PERSON and not is_first_name(tokens.word[s.first])
-        if begins and (s.kind is EntityKind.ORG or person):
+        if (s.kind is EntityKind.ORG or person) and " " in text_of(tokens, s) and tokens.word[s.first + 1] != "-":
             s.kind = EntityKind.ORG
             teams.add(fold(tokens.word[s.last]))
+    if not teams:
+        return
     for s, key in zip(found, keys, strict=True):
         if key in teams and s.kind is EntityKind.PERSON:
             s.kind = EntityKind.ORG
             del surnames[key]
 
 
-def _add_company(tokens: Tokens, s: Spotted, count: Counter[EntityKind]) -> None:
+def _add_company(tokens: Tokens, s: Spotted, count: defaultdict[EntityKind, int]) -> None:
     """What the words before a name tell of its kind: "in Skelby", "Ms Tully"."""
-    human = is_only_first_name(tokens.word[s.first]) or _is_he_or_she(tokens, s.first)
-    if s.first == s.last and s.kind is not EntityKind.PERSON and human:
-        count[EntityKind.PERSON] += 3
+    if s.first == s.last and s.kind is not EntityKind.PERSON:
+        if is_only_first_name(tokens.word[s.first]) or _is_he_or_she(tokens, s.first):
+            count[EntityKind.PERSON] += 3
+    elif s.first < s.last and fold(tokens.word[s.last]) in words("body ends"):
+        return
     if s.first == 0:
         return
-    if s.last > s.first and fold(tokens.word[s.last]) in words("body ends"):
-        return
     place = EntityKind.LOC if s.kind is EntityKind.LOC else EntityKind.GPE
-    after = tokens.word[s.last + 1 : s.last + 3]
-    if after[:1] and (
-        after[0] in words("place nouns") or (after[0] in ("'s", "’s") and after[-1] in words("place nouns"))
-    ):
+    after = tokens.word[s.last + 1] if s.last + 1 < len(tokens) else ""
+    owned = tokens.word[s.last + 2] if after in ("'s", "’s") and s.last + 2 < len(tokens) else after
+    if owned in words("place nouns"):
         count[place] += 3
-    elif after[:1] == [","] and s.first > 1 and tokens.word[s.first - 1] == "," and is_dateline(tokens, s.first - 2):
+    elif after == "," and s.first > 1 and tokens.word[s.first - 1] == "," and is_dateline(tokens, s.first - 2):
         count[place] += 4
     before = tokens.word[s.first - 1].lower()
     if before == "the" and s.first > 1:
@@ -210,7 +224,7 @@ def _add_company(tokens: Tokens, s: Spotted, count: Counter[EntityKind]) -> None
             count[place] += 3
     elif before in ("of", "for") and s.first > 2 and s.kind is EntityKind.PERSON and _is_human(tokens, s.first - 2):
         count[place] += 3  # "Mayor Lasko of Skelby", "a deputy for Skelby"
-    elif fold(before) in words("male titles") or fold(before) in words("female titles"):
+    elif fold(before) in personal_titles():
         count[EntityKind.PERSON] += 6
 
 
@@ -250,13 +264,14 @@ def is_dateline(tokens: Tokens, i: int) -> bool:
 
 def _looks_like_person(tokens: Tokens, s: Spotted, surnames: Counter[str]) -> bool:
     """A given name or a known surname in two to four words, no word for a body or place among them."""
-    end = fold(tokens.word[s.last])
+    if not 1 <= s.last - s.first <= 5:
+        return False
+    first, end = fold(tokens.word[s.first]), fold(tokens.word[s.last])
     return (
-        1 <= s.last - s.first <= 5
-        and (is_first_name(tokens.word[s.first]) or end in surnames)
+        (is_first_name(first) or end in surnames)
         and all(is_name_word(tokens, i) or tokens.word[i] == "-" for i in range(s.first, s.last + 1))
         and not any(end in words(group) for group in ("body", "place", "body ends", "place ends"))
-        and fold(tokens.word[s.first]) not in words("countries")
-        and fold(tokens.word[s.first]) not in words("demonyms")
+        and first not in words("countries")
+        and first not in words("demonyms")
         and not (s.first and tokens.word[s.first - 1].lower() == "the")
     )

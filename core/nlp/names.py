@@ -82,6 +82,18 @@ def titles() -> frozenset[str]:
     return words("titles") | words("male titles") | words("female titles")
 
 
+@cache
+def personal_titles() -> dict[str, str]:
+    """Titles that tell a gender ("mr", "mrs") → "m" or "f"."""
+    return dict.fromkeys(words("female titles"), "f") | dict.fromkeys(words("male titles"), "m")
+
+
+@cache
+def human_words() -> frozenset[str]:
+    """Nouns for one person, without titles."""
+    return words("person") | words("man") | words("woman")
+
+
 @lru_cache(maxsize=65_536)  # an article's words repeat
 def fold(word: str) -> str:
     """A word in small letters, without accents or full stops: what two spellings of a name have in common."""

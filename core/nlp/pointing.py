@@ -6,7 +6,7 @@ Minister Ilse Roe"), apposition ("Ilse Roe, the minister") or copula ("Ms Roe is
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +15,7 @@ from newsreader.core.model import EntityKind
 from newsreader.core.nlp.clusters import Cluster
 from newsreader.core.nlp.coref import GENDER
 from newsreader.core.nlp.lexicon import read_groups
-from newsreader.core.nlp.names import fold, titles, words
+from newsreader.core.nlp.names import fold, human_words, titles, words
 from newsreader.core.nlp.tokens import SUBJECTS, Tokens
 
 SPOKEN = frozenset(("i", "we", "you", "me", "us", "my", "our", "your", "myself", "ourselves", "there"))
@@ -47,7 +47,7 @@ class Role:
 @cache
 def human_nouns() -> frozenset[str]:
     """Nouns for one person, titles included."""
-    return words("person") | words("man") | words("woman") | titles()
+    return human_words() | titles()
 
 
 @cache
@@ -64,31 +64,34 @@ def speaking_nouns() -> frozenset[str]:
 def roles(tokens: Tokens, clusters: Sequence[Cluster]) -> list[Role]:
     """What the people of an article are called."""
     human = human_nouns()
+    predicates = tokens.related("appos", "attr")
     out: list[Role] = []
     for number, c in enumerate(clusters):
         if c.kind is not EntityKind.PERSON:
             continue
         for s in c.spots:
             head = tokens.head_of(s.first, s.last)
-            for noun in _nouns_beside(tokens, s.first, head, human):
+            for noun in _nouns_beside(tokens, s.first, head, human, predicates):
                 out.append(Role(tokens.word[noun].lower(), frozenset(_modifiers(tokens, noun, s.first)), number))
     return out
 
 
-def _nouns_beside(tokens: Tokens, first: int, head: int, human: frozenset[str]) -> Iterator[int]:
-    """The nouns that a name's title, appositions and copulas give."""
+def _nouns_beside(
+    tokens: Tokens, first: int, head: int, human: frozenset[str], predicates: Sequence[int]
+) -> Iterator[int]:
+    """The nouns that a name's title, appositions and copulas give. predicates: the last two, of the whole article."""
+    sent, tag = tokens.sent, tokens.tag
     i = first - 1
-    while (
-        i >= 0 and first - i <= 6 and tokens.tag[i][:2] in ("NN", "JJ", "HY") and tokens.sent[i] == tokens.sent[first]
-    ):
+    while i >= 0 and first - i <= 6 and tag[i][:2] in ("NN", "JJ", "HY") and sent[i] == sent[first]:
         if tokens.word[i].lower() in human:
             yield i
         i -= 1
     governor = tokens.head[head]
     if tokens.dep[head] == "appos" and tokens.word[governor].lower() in human:
         yield governor
-    for i in range(head + 1, min(head + 25, len(tokens))):
-        if tokens.sent[i] != tokens.sent[head]:
+    for k in range(bisect_right(predicates, head), len(predicates)):
+        i = predicates[k]
+        if i >= head + 25 or sent[i] != sent[head]:
             break
         if tokens.word[i].lower() in human:
             verb = tokens.head[i]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from operator import attrgetter
 
 from newsreader.core.model import Article, BlockKind, EntityKind
 from newsreader.core.nlp.kinds import Spotted, is_dateline, is_name_word, judge, key_of, known_kind, text_of
-from newsreader.core.nlp.names import fold, is_first_name, titles, words
+from newsreader.core.nlp.names import fold, is_first_name, personal_titles, titles, words
 from newsreader.core.nlp.tokens import Tokens
 
 _KINDS = {
@@ -20,6 +22,7 @@ _KINDS = {
 _LINKS = frozenset(("of", "in", "for", "and", "the", "on", "&", "de", "du", "des", "-"))
 _ODD = frozenset("[]{}<>|@#/\\")
 """Characters that no name has."""
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’", "''"))
 _LONGEST = 8
 """Tokens of the longest name that is believed."""
 
@@ -33,25 +36,25 @@ def spot(tokens: Tokens, article: Article) -> list[Spotted]:
     everywhere = list(_repaired(tokens))
     found = _joined(tokens, [s for s in everywhere if not shouting[s.first]])
     owner = _owners(tokens, found)
+    free = [i for i in tokens.capitals if not owner[i]]
     for extra in (
         _publications(tokens),
-        _by_ending(tokens, found, shouting),
-        _datelines(tokens, owner),
-        _titled(tokens, owner),
-        _with_first_name(tokens, owner, shouting),
+        _by_ending(tokens, found, free, shouting),
+        _datelines(tokens, free),
+        _titled(tokens, free, owner),
+        _with_first_name(tokens, free, owner, shouting),
     ):
         for spotted in extra:
             found = [s for s in found if s.last < spotted.first or s.first > spotted.last]
             found.append(spotted)
-        owner = _owners(tokens, found)
-    _with_given_names(tokens, found, owner)
+    _with_given_names(tokens, found, _owners(tokens, found))
     _hyphens(tokens, found)
     _signed(tokens, found, article)
     surnames = judge(tokens, found)
-    found = [s for s in found if not _is_family(tokens, s, surnames)]
+    found = [s for s in found if s.first < s.last or not _is_family(tokens, s, surnames)]
     found.extend(_shouted(tokens, [s for s in everywhere if shouting[s.first]], found))
     found.extend(_missed(tokens, found, surnames))
-    found.sort(key=lambda s: s.first)
+    found.sort(key=attrgetter("first"))
     return found
 
 
@@ -113,14 +116,13 @@ def _is_acronym(word: str) -> bool:
 def _trimmed(tokens: Tokens, first: int, last: int, kind: EntityKind) -> Iterator[Spotted]:
     word = tokens.word
     for i in range(first, last + 1):
-        if "\n" in word[i]:
+        if "\n" in word[i] or (word[i] in ("on", "in", "at") and tokens.entity[first] in ("DATE", "TIME")):
             last = i - 1
             break
-        if word[i] in ("on", "in", "at") and tokens.entity[first] in ("DATE", "TIME"):
-            last = i - 1
-            break
+        if i == first or word[i] not in _POSSESSIVES:
+            continue
         person_follows = i + 1 < last and is_first_name(word[i + 1])  # "Fox News' Ann Roe"
-        if word[i] in ("'s", "’s", "'", "’", "''") and i > first and (kind is not EntityKind.ORG or person_follows):
+        if kind is not EntityKind.ORG or person_follows:
             if i < last and word[i + 1][0].isupper():
                 rest = kind if last > i + 1 else EntityKind.ORG
                 yield from _trimmed(tokens, i + 1, last, EntityKind.PERSON if person_follows else rest)
@@ -132,7 +134,7 @@ def _trimmed(tokens: Tokens, first: int, last: int, kind: EntityKind) -> Iterato
         first += 1
     while first <= last and not _may_end(word[last], kind):
         last -= 1
-    if kind is EntityKind.PERSON:
+    if kind is EntityKind.PERSON and first < last:
         while first < last and (
             fold(word[first]) in titles() or tokens.tag[first][:2] in ("VB", "RB", "IN", "CC", "MD")
         ):
@@ -140,17 +142,26 @@ def _trimmed(tokens: Tokens, first: int, last: int, kind: EntityKind) -> Iterato
         following = tokens.tag[last + 1] if last + 1 < len(tokens) else ""
         if first < last and following == "NNP" and fold(word[last]) in titles():
             last -= 1  # "Charlotte Mayor" + "Jennifer Roberts"
-    if first > last or last - first >= _LONGEST or (last == first and len(word[first].replace(".", "")) < 2):
-        return
-    key = " ".join(fold(w) for w in word[first : last + 1])
+    if first <= last < first + _LONGEST:
+        believed = _believed(" ".join(word[first : last + 1]), kind)
+        if believed is not None:
+            yield Spotted(first, last, believed)
+
+
+@lru_cache(maxsize=16_384)
+def _believed(name: str, kind: EntityKind) -> EntityKind | None:
+    """What kind of thing a name that the model takes for one of `kind` is for, None when it is no name."""
+    key = fold(name)
     known = known_kind(key)
+    if len(name.replace(".", "")) < 2 or not _ODD.isdisjoint(name):
+        return None
     if known is None and (key in words("not names") or key in titles() or key in words("title modifiers")):
-        return
-    group = kind is EntityKind.PERSON and fold(word[last]) in words("demonyms")
-    if group or key in words("suffixes") or _ODD.intersection(tokens.text[tokens.start[first] : tokens.end[last]]):
-        return
-    if key not in words("demonyms") and key not in ("i", "i'd", "i'm", "nt"):
-        yield Spotted(first, last, known or kind)
+        return None
+    if kind is EntityKind.PERSON and key.rpartition(" ")[2] in words("demonyms"):
+        return None
+    if key in words("suffixes") or key in words("demonyms") or key in ("i", "i'd", "i'm", "nt"):
+        return None
+    return known or kind
 
 
 def _may_begin(word: str) -> bool:
@@ -171,7 +182,7 @@ def _joined(tokens: Tokens, found: list[Spotted]) -> list[Spotted]:
         if last is not None and last.last == last.first == s.first - 1 and s.last == s.first:
             both = last.kind is s.kind is EntityKind.PERSON
             compound = tokens.head[last.last] == s.first and tokens.dep[last.last] == "compound"
-            known = key_of(tokens, last) in words("countries") or EntityKind.ORG in (last.kind, s.kind)
+            known = fold(tokens.word[last.first]) in words("countries") or EntityKind.ORG in (last.kind, s.kind)
             if both or (compound and not known):
                 last.last, last.kind = s.last, s.kind
                 continue
@@ -198,15 +209,17 @@ def _publications(tokens: Tokens) -> Iterator[Spotted]:
             yield Spotted(i + 1, last, EntityKind.ORG)
 
 
-def _by_ending(tokens: Tokens, found: Sequence[Spotted], shouting: Sequence[bool]) -> Iterator[Spotted]:
+def _by_ending(
+    tokens: Tokens, found: Sequence[Spotted], free: Sequence[int], shouting: Sequence[bool]
+) -> Iterator[Spotted]:
     """Names that end in a word for a body or place and that the model cut or missed: "Kessel Seed Library"."""
-    at = {i: s for s in found for i in range(s.first, s.last + 1)}
     bodies, places = words("body ends"), words("place ends")
-    for i in tokens.capitals:
-        word = tokens.word[i]
-        end = word.lower()
-        if i in at or shouting[i] or (end not in bodies and end not in places):
+    at: dict[int, Spotted] = {}
+    for i in free:
+        end = tokens.word[i].lower()
+        if (end not in bodies and end not in places) or shouting[i]:
             continue
+        at = at or {i: s for s in found for i in range(s.first, s.last + 1)}
         first = i
         while first and i - first < 4 and is_name_word(tokens, first - 1) and not shouting[first - 1]:
             other = at.get(first - 1)
@@ -220,19 +233,23 @@ def _by_ending(tokens: Tokens, found: Sequence[Spotted], shouting: Sequence[bool
             yield Spotted(first, i, EntityKind.ORG if end in bodies else EntityKind.LOC)
 
 
-def _datelines(tokens: Tokens, owner: Sequence[bool]) -> Iterator[Spotted]:
+def _datelines(tokens: Tokens, free: Sequence[int]) -> Iterator[Spotted]:
     """ "LINDMOUTH, 5 July": places in capitals at the head of a report."""
-    for i in tokens.capitals:
-        word = tokens.word[i]
-        if not owner[i] and word.isupper() and is_dateline(tokens, i) and tokens.tag[i] == "NNP":
+    for i in free:
+        if tokens.tag[i] == "NNP" and is_dateline(tokens, i):
             yield Spotted(i, i, EntityKind.GPE)
 
 
-def _titled(tokens: Tokens, owner: Sequence[bool]) -> Iterator[Spotted]:
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(personal_titles()) | {"dr", "prof", "sen", "rep", "gov", "president"}
+
+
+def _titled(tokens: Tokens, free: Sequence[int], owner: Sequence[bool]) -> Iterator[Spotted]:
     """ "Mr Smith": capitalised words after a title that the model took for nothing."""
-    honorific = words("male titles") | words("female titles") | {"dr", "prof", "sen", "rep", "gov", "president"}
-    for i in tokens.capitals:
-        if fold(tokens.word[i]) in honorific and not any(owner[i : i + 2]) and i + 1 < len(tokens):
+    honorific = _honorifics()
+    for i in free:
+        if fold(tokens.word[i]) in honorific and i + 1 < len(tokens) and not owner[i + 1]:
             last = i
             while last < i + 3 and is_name_word(tokens, last + 1) and not owner[last + 1]:
                 last += 1
@@ -240,10 +257,12 @@ def _titled(tokens: Tokens, owner: Sequence[bool]) -> Iterator[Spotted]:
                 yield Spotted(i + 1, last, EntityKind.PERSON)
 
 
-def _with_first_name(tokens: Tokens, owner: Sequence[bool], shouting: Sequence[bool]) -> Iterator[Spotted]:
+def _with_first_name(
+    tokens: Tokens, free: Sequence[int], owner: Sequence[bool], shouting: Sequence[bool]
+) -> Iterator[Spotted]:
     """ "Ann Poole" that the model took for nothing: a given name and more capitalised words."""
     done = -1
-    for i in tokens.capitals:
+    for i in free:
         if i <= done or tokens.tag[i] != "NNP" or any(owner[i : i + 2]) or shouting[i]:
             continue
         if not is_name_word(tokens, i + 1) or is_name_word(tokens, i - 1) or not is_first_name(tokens.word[i]):
@@ -289,6 +308,8 @@ def _signed(tokens: Tokens, found: Sequence[Spotted], article: Article) -> None:
 
 def _hyphens(tokens: Tokens, found: Sequence[Spotted]) -> None:
     """Begins and ends names with whole words: "Ban Ki" + "-" + "moon", "al" + "-" + "Khatari"."""
+    if "-" not in tokens.vocabulary:
+        return
     taken = {s.first for s in found}
     for s in found:
         i = s.last
@@ -310,6 +331,8 @@ def _hyphens(tokens: Tokens, found: Sequence[Spotted]) -> None:
 
 def _shouted(tokens: Tokens, there: Sequence[Spotted], found: Sequence[Spotted]) -> Iterator[Spotted]:
     """Full names in a headline in title case of people whom the text below calls by their surname alone."""
+    if not there:
+        return
     alone = {key_of(tokens, s) for s in found if s.first == s.last and s.kind is EntityKind.PERSON}
     owner = _owners(tokens, found)
     for s in there:
@@ -323,31 +346,33 @@ def _shouted(tokens: Tokens, there: Sequence[Spotted], found: Sequence[Spotted])
 def _is_family(tokens: Tokens, s: Spotted, surnames: Counter[str]) -> bool:
     """ "the Penhales": a family, not a person."""
     word = fold(tokens.word[s.last])
-    return s.first == s.last and word not in surnames and word.endswith("s") and word.removesuffix("s") in surnames
+    return s.first == s.last and word.endswith("s") and word not in surnames and word.removesuffix("s") in surnames
 
 
 def _missed(tokens: Tokens, found: Sequence[Spotted], surnames: Counter[str]) -> Iterator[Spotted]:
     """Repetitions of known names where the model found nothing."""
     owner = _owners(tokens, found)
     known: dict[str, list[tuple[tuple[str, ...], EntityKind]]] = {}
+    seen = set()
     for surname in surnames:
         parts = tuple(surname.replace("-", " - ").split())
+        seen.add(parts)
         known.setdefault(parts[0], []).append((parts, EntityKind.PERSON))
     for s in found:
-        parts = tuple(fold(tokens.word[i]) for i in range(s.first, s.last + 1))
-        entries = known.setdefault(parts[0], [])
-        if all(parts != other for other, _ in entries):
-            entries.append((parts, s.kind))
-    for entries in known.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    ordinary = {word for word in tokens.word if word.islower()}
+        parts = tuple(map(fold, tokens.word[s.first : s.last + 1]))
+        if parts not in seen:
+            seen.add(parts)
+            known.setdefault(parts[0], []).append((parts, s.kind))
     done = -1
     for i in tokens.capitals:
         if i <= done or owner[i]:
             continue
-        for parts, kind in known.get(fold(tokens.word[i]), ()):
+        word = fold(tokens.word[i])
+        if word not in known:
+            continue
+        is_word = word in tokens.vocabulary and word.islower()
+        for parts, kind in sorted(known[word], key=lambda entry: -len(entry[0])):
             last = i + len(parts) - 1
-            is_word = fold(tokens.word[i]) in ordinary
             if _stands(tokens, i, parts, is_word) and not any(owner[i : last + 1]):
                 yield Spotted(i, last, kind)
                 done = last
