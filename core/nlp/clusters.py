@@ -11,7 +11,7 @@ from operator import attrgetter
 from rapidfuzz.distance import Levenshtein
 
 from newsreader.core.model import EntityKind
-from newsreader.core.nlp.kinds import Spotted, key_of, text_of
+from newsreader.core.nlp.kinds import ORG, PERSON, Spotted, key_of, text_of
 from newsreader.core.nlp.names import (
     PersonName,
     compatible,
@@ -74,7 +74,7 @@ def _fullness(form: str, forms: Mapping[str, int], kind: EntityKind) -> tuple[fl
         + 0.15 * min(forms[form], 6)
         - 0.5 * (form.isupper() and len(form) > 4)
     )
-    if kind is EntityKind.PERSON and len(parts) > 2 and not is_first_name(parts[0]) and len(parts[0].rstrip(".")) > 1:
+    if kind is PERSON and len(parts) > 2 and not is_first_name(parts[0]) and len(parts[0].rstrip(".")) > 1:
         # "Crooked Hillary Clinton" is no fuller than "Hillary Clinton"
         size -= 2 * any(
             form.endswith(" " + o) and " " in o and fold(o.split()[0]) not in words("particles") for o in forms
@@ -85,10 +85,10 @@ def _fullness(form: str, forms: Mapping[str, int], kind: EntityKind) -> tuple[fl
 def cluster(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
     """The names of an article gathered by whom they name, in order of first mention."""
     doubles = _other_scripts(tokens, spots)
-    people = _people(tokens, [s for s in spots if s.kind is EntityKind.PERSON and s.first not in doubles])
+    people = _people(tokens, [s for s in spots if s.kind is PERSON and s.first not in doubles])
     for c in people if doubles else ():
         c.spots += [doubles[s.last + 2] for s in c.spots if s.last + 2 in doubles]
-    others = _others(tokens, [s for s in spots if s.kind is not EntityKind.PERSON])
+    others = _others(tokens, [s for s in spots if s.kind is not PERSON])
     out = [c for c in people + others if c.spots]
     for c in out:
         c.spots.sort(key=attrgetter("first"))
@@ -99,11 +99,10 @@ def cluster(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
 def _other_scripts(tokens: Tokens, spots: Sequence[Spotted]) -> dict[int, Spotted]:
     """Names in brackets that spell the name before in another script, by first token: "Sergei Roe (Сергей Роу)"."""
     out: dict[int, Spotted] = {}
-    if "(" not in tokens.vocabulary:
-        return out
-    ends = {s.last for s in spots if s.kind is EntityKind.PERSON}
-    for s in spots:
-        if s.first - 2 in ends and tokens.word[s.first - 1] == "(":
+    bracketed = [s for s in spots if s.first > 1 and tokens.word[s.first - 1] == "("]
+    ends = {s.last for s in spots if s.kind is PERSON} if bracketed else ()
+    for s in bracketed:
+        if s.first - 2 in ends:
             letter = tokens.word[s.first][0]
             if not letter.isascii() and "LATIN" not in unicodedata.name(letter, ""):
                 out[s.first] = s
@@ -137,7 +136,7 @@ def _people(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
             near = by_last[name.parts[-1]] + (by_last[name.parts[0]] if is_family_first(name.parts) else [])
             found = next((c for c in near if all(compatible(n, name) for n in c.names)), None)
             if found is None:
-                found = Cluster(EntityKind.PERSON)
+                found = Cluster(PERSON)
                 clusters.append(found)
             found.names.append(name)
             by_parts[name.parts] = found
@@ -229,7 +228,7 @@ def _short_names(tokens: Tokens, short: Sequence[tuple[Spotted, PersonName, str]
             continue
         own = alone.get((key, titled)) or alone.get((key, ""))
         if own is None:
-            own = alone[(key, titled)] = Cluster(EntityKind.PERSON, names=[name])
+            own = alone[(key, titled)] = Cluster(PERSON, names=[name])
             clusters.append(own)
         _add(own, s, name, titled)
 
@@ -276,7 +275,7 @@ def _shown(tokens: Tokens, s: Spotted) -> str:
 
 def _merge_short_forms(clusters: dict[str, Cluster]) -> None:
     """Joins "IMF" to "International Monetary Fund", "the Commission" to "European Commission" where only one fits."""
-    long = [key for key, c in clusters.items() if " " in key and c.kind is EntityKind.ORG]
+    long = [key for key, c in clusters.items() if " " in key and c.kind is ORG]
     initials: defaultdict[str, list[str]] = defaultdict(list)
     ends: defaultdict[str, list[str]] = defaultdict(list)
     for key in long:
@@ -285,7 +284,7 @@ def _merge_short_forms(clusters: dict[str, Cluster]) -> None:
         initials["".join(p[0] for p in parts)].append(key)
         for end in {parts[0], parts[-1]}:
             ends[end].append(key)
-    for key in [k for k, c in clusters.items() if " " not in k and c.kind is EntityKind.ORG]:
+    for key in [k for k, c in clusters.items() if " " not in k and c.kind is ORG]:
         targets = set(initials[key]) or set(ends[key])
         if len(targets) == 1 and (initials[key] or key not in words("demonyms")):
             clusters[targets.pop()].join(clusters.pop(key))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import exp
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from newsreader.core.nlp.clues import Clues
 from newsreader.core.nlp.lexicon import verb_forms
@@ -75,8 +75,7 @@ class Person:
             insort(self.pronouns, point.at)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A person for a pronoun, with the confidence and the next best."""
 
     number: int
@@ -189,22 +188,24 @@ def _seen(
     role = "subj" if subject else "poss" if tokens.dep[at] == "poss" else "obj"
     speaking = speaks(tokens, at)
     clue = clues_of(where, role, "speaker" if speaking else where)
-    heaviest = max((person.weight for person, _ in live), default=0)
+    heaviest = max([person.weight for person, _ in live], default=0)
     subjects = [_last_subject(person, at, quoted) for person, _ in live]
     latest = max(subjects, default=-1)
-    chains = [_last_pronoun(tokens, person, at, gender) for person, _ in live]
+    chains = [_last_pronoun(tokens, person, at, gender) if person.pronouns else -1 for person, _ in live]
     chain = max(chains, default=-1)
     for rank, (person, last) in enumerate(live):
-        follows = _follows(tokens, at, person)
-        if last.at > at:
+        follows = person.places[-1] > at and _follows(tokens, at, person)
+        before = last.at
+        if before > at:
             yield [clue.later, clue.follows_later[follows]]
             continue
-        distance = min(sent - sents[last.at], 5)
+        distance = sent - sents[before]
+        paragraphs = para - paras[before]
         out = [
-            clue.sentences[distance],
-            clue.paragraphs[min(para - paras[last.at], 4)],
-            clue.rank[min(rank, 4)],
-            clue.of_subject if last.subject else clue.of_possessive if tokens.dep[last.at] == "poss" else clue.of_other,
+            clue.sentences[distance if distance < 5 else 5],
+            clue.paragraphs[paragraphs if paragraphs < 4 else 4],
+            clue.rank[rank],
+            clue.of_subject if last.subject else clue.of_possessive if tokens.dep[before] == "poss" else clue.of_other,
             clue.of_quoted[last.quoted],
             clue.gender_fits
             if person.gender == gender
@@ -222,10 +223,10 @@ def _seen(
                 out.append(clue.latest_near)
         if follows:
             out.append(clue.follows)
-        if distance <= 2 and last.at == person.places[0]:
+        if distance <= 2 and before == person.places[0]:
             out.append(clue.introduced)
         if speaking:
-            out.append(clue.speaker_rank[min(rank, 3)])
+            out.append(clue.speaker_rank[rank])
         if person.weight == heaviest:
             out.append(clue.heaviest)
         if person.weight == 1:
@@ -248,9 +249,7 @@ def _seen(
 
 
 def _follows(tokens: Tokens, at: int, person: Person) -> bool:
-    """Whether a person is the subject of the clause that a pronoun stands before: "In her speech, Ann Poole said"."""
-    if person.places[-1] <= at:
-        return False
+    """Whether a person who is named later is the subject of a pronoun's clause: "In her speech, Ann Poole said"."""
     p = person.points[bisect_left(person.places, at + 1)]
     return (
         p.subject
@@ -340,8 +339,7 @@ def choose(tokens: Tokens, at: int, people: Sequence[Person], said: Sequence[int
     if len(live) == 1:
         return Choice(live[0][0].number, SUREST, None)
     scores = [sum(own) for own in _seen(tokens, at, live, said, _weighed)]
-    order = sorted(range(len(scores)), key=lambda k: -scores[k])
-    top = scores[order[0]]
-    confidence = min(SUREST, 1 / sum(exp(s - top) for s in scores))
-    runner_up = live[order[1]][0].number if len(order) > 1 else None
-    return Choice(live[order[0]][0].number, confidence, runner_up)
+    best, second = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:2]
+    top = scores[best]
+    confidence = min(SUREST, 1 / sum([exp(s - top) for s in scores]))
+    return Choice(live[best][0].number, confidence, live[second][0].number)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from newsreader.core.model import Article, BlockKind, Entity, EntityKind, Mention, MentionKind, Span
+from newsreader.core.model import Article, BlockKind, Entity, Mention, MentionKind, Span
 from newsreader.core.nlp import coref, pointing
 from newsreader.core.nlp.clusters import Cluster, cluster
-from newsreader.core.nlp.kinds import Spotted
+from newsreader.core.nlp.kinds import PERSON, Spotted
 from newsreader.core.nlp.names import fold, titles
 from newsreader.core.nlp.spotting import spot
 from newsreader.core.nlp.tokens import Tokens, make_tokens
@@ -115,7 +115,7 @@ class Cast:
         if tokens.word[end] in ("'s", "’s") and end > first:
             end -= 1
         person = self._owner.get(end)
-        if person is not None and self.entities[person].kind is EntityKind.PERSON and head != end:
+        if person is not None and self.entities[person].kind is PERSON and head != end:
             between = tokens.tag[min(head, end) : max(head, end)]
             if not any(tag in ("IN", "TO", "CC", ",", "WP", "POS") for tag in between):
                 return person
@@ -200,7 +200,7 @@ def find_cast(doc: Doc, article: Article, quoted: Sequence[Span]) -> Cast:
 def _mention(tokens: Tokens, s: Spotted, owner: Mapping[int, int]) -> Mention:
     """A name with the titles before it: "Mr Bush"."""
     first = s.first
-    if s.kind is EntityKind.PERSON:
+    if s.kind is PERSON:
         while first and first - 1 not in owner and _is_title(tokens.word[first - 1]):
             first -= 1
     return Mention(tokens.start[first], tokens.end[s.last])
@@ -245,7 +245,7 @@ def _people(
     out = []
     for number, c in enumerate(clusters):
         points = [coref.point(tokens, tokens.head_of(s.first, s.last)) for s in c.spots if s.first not in asides]
-        if c.kind is EntityKind.PERSON and points:
+        if c.kind is PERSON and points:
             gender = (told or {}).get(number, c.gender)
             opening = tokens.para[points[0].at] <= 4
             weight = len(points)

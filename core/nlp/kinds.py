@@ -21,6 +21,9 @@ from newsreader.core.nlp.names import (
 )
 from newsreader.core.nlp.tokens import Tokens
 
+# looking a member up on its class costs more than most of what is done with it here
+PERSON, ORG, GPE, LOC = EntityKind.PERSON, EntityKind.ORG, EntityKind.GPE, EntityKind.LOC
+
 
 @dataclass(slots=True)
 class Spotted:
@@ -69,11 +72,11 @@ _BODIES = frozenset(("european union", "united nations", "white house"))
 def known_kind(key: str) -> EntityKind | None:
     """The kind of well-known names."""
     if key in words("countries") or key in _PLACES:
-        return EntityKind.GPE
+        return GPE
     if key in words("regions"):
-        return EntityKind.LOC
+        return LOC
     if key in words("bodies") or same_names().get(key, key) in _BODIES:
-        return EntityKind.ORG
+        return ORG
     return None
 
 
@@ -97,22 +100,22 @@ def _by_shape(tokens: Tokens, found: Sequence[Spotted]) -> None:
         if s.first == s.last:
             continue
         end = fold(tokens.word[s.last])
-        human = s.kind is EntityKind.PERSON and is_first_name(tokens.word[s.first])
+        human = s.kind is PERSON and is_first_name(tokens.word[s.first])
         if end in words("body ends"):
             if not human or s.last - s.first > 1:  # "George Roe Presidential Center", but "Ann Church"
-                s.kind = EntityKind.ORG
+                s.kind = ORG
         elif end in words("place ends"):
-            if not human and s.kind is not EntityKind.GPE:
-                s.kind = EntityKind.LOC
-        elif s.kind is EntityKind.PERSON and s.first and tokens.word[s.first - 1].lower() == "the":
-            s.kind = EntityKind.ORG
+            if not human and s.kind is not GPE:
+                s.kind = LOC
+        elif s.kind is PERSON and s.first and tokens.word[s.first - 1].lower() == "the":
+            s.kind = ORG
 
 
 def _by_short_form(tokens: Tokens, found: Sequence[Spotted]) -> None:
     """Two words whose last stands alone elsewhere, and never the first, are a person; bodies are cut to their first."""
     alone = {key_of(tokens, s) for s in found if s.first == s.last}
     for s in found:
-        if s.kind is not EntityKind.ORG or s.last != s.first + 1:
+        if s.kind is not ORG or s.last != s.first + 1:
             continue
         if s.first and tokens.word[s.first - 1].lower() == "the":
             continue
@@ -123,7 +126,7 @@ def _by_short_form(tokens: Tokens, found: Sequence[Spotted]) -> None:
             continue
         common = any(last in words(g) for g in ("body", "place", "body ends", "place ends", "title modifiers"))
         if not common and known_kind(last) is None and first not in words("demonyms"):
-            s.kind = EntityKind.PERSON
+            s.kind = PERSON
 
 
 def _by_apposition(tokens: Tokens, found: Sequence[Spotted]) -> None:
@@ -132,7 +135,7 @@ def _by_apposition(tokens: Tokens, found: Sequence[Spotted]) -> None:
     beside = [i for i in tokens.related("appos") if tokens.word[i] in human or tokens.word[tokens.head[i]] in human]
     if not beside:
         return
-    at = {i: s for s in found if s.kind is not EntityKind.PERSON for i in range(s.first, s.last + 1)}
+    at = {i: s for s in found if s.kind is not PERSON for i in range(s.first, s.last + 1)}
     for i in beside:
         head = tokens.head[i]
         s = at.get(head) if tokens.word[i] in human else at.get(i)
@@ -140,7 +143,7 @@ def _by_apposition(tokens: Tokens, found: Sequence[Spotted]) -> None:
             continue
         between = s.last + 1 if s.last < max(i, head) else s.first - 1
         if tokens.word[between] == ",":
-            s.kind = EntityKind.PERSON
+            s.kind = PERSON
 
 
 def _surnames(tokens: Tokens, found: Sequence[Spotted]) -> Counter[str]:
@@ -149,7 +152,7 @@ def _surnames(tokens: Tokens, found: Sequence[Spotted]) -> Counter[str]:
     personal = personal_titles()
     for s in found:
         titled = s.first > 0 and fold(tokens.word[s.first - 1]) in personal
-        if s.kind is not EntityKind.PERSON and not titled:
+        if s.kind is not PERSON and not titled:
             continue
         name = parse_name(text_of(tokens, s))
         if name is not None and (len(name.parts) > 1 or titled):
@@ -170,46 +173,46 @@ def _vote(tokens: Tokens, found: Sequence[Spotted], surnames: Counter[str]) -> N
     for s, key in zip(found, keys, strict=True):
         known = known_kind(key)
         if (" " not in key and key in surnames and (known is None or known is not s.kind)) or (
-            s.kind is not EntityKind.PERSON and _looks_like_person(tokens, s, surnames)
+            s.kind is not PERSON and _looks_like_person(tokens, s, surnames)
         ):
-            s.kind = EntityKind.PERSON
+            s.kind = PERSON
         elif known is not None:
             s.kind = known
         elif len(votes[key]) > 1:
             count = votes[key]
-            s.kind = max(count, key=lambda kind: (count[kind], kind is EntityKind.PERSON))
+            s.kind = max(count, key=lambda kind: (count[kind], kind is PERSON))
     _teams(tokens, found, keys, surnames)
 
 
 def _teams(tokens: Tokens, found: Sequence[Spotted], keys: Sequence[str], surnames: Counter[str]) -> None:
     """ "Skelby Terns", and then "the Terns", are no people when Skelby is a place."""
-    places = {key for s, key in zip(found, keys, strict=True) if s.kind is EntityKind.GPE}
+    places = {key for s, key in zip(found, keys, strict=True) if s.kind is GPE}
     teams = set()
     for s in found:
         if s.first == s.last or fold(tokens.word[s.first]) not in places:
             continue
-        person = s.kind is EntityKind.PERSON and not is_first_name(tokens.word[s.first])
-        if (s.kind is EntityKind.ORG or person) and " " in text_of(tokens, s) and tokens.word[s.first + 1] != "-":
-            s.kind = EntityKind.ORG
+        person = s.kind is PERSON and not is_first_name(tokens.word[s.first])
+        if (s.kind is ORG or person) and " " in text_of(tokens, s) and tokens.word[s.first + 1] != "-":
+            s.kind = ORG
             teams.add(fold(tokens.word[s.last]))
     if not teams:
         return
     for s, key in zip(found, keys, strict=True):
-        if key in teams and s.kind is EntityKind.PERSON:
-            s.kind = EntityKind.ORG
+        if key in teams and s.kind is PERSON:
+            s.kind = ORG
             del surnames[key]
 
 
 def _add_company(tokens: Tokens, s: Spotted, count: defaultdict[EntityKind, int]) -> None:
     """What the words before a name tell of its kind: "in Skelby", "Ms Tully"."""
-    if s.first == s.last and s.kind is not EntityKind.PERSON:
+    if s.first == s.last and s.kind is not PERSON:
         if is_only_first_name(tokens.word[s.first]) or _is_he_or_she(tokens, s.first):
-            count[EntityKind.PERSON] += 3
+            count[PERSON] += 3
     elif s.first < s.last and fold(tokens.word[s.last]) in words("body ends"):
         return
     if s.first == 0:
         return
-    place = EntityKind.LOC if s.kind is EntityKind.LOC else EntityKind.GPE
+    place = LOC if s.kind is LOC else GPE
     after = tokens.word[s.last + 1] if s.last + 1 < len(tokens) else ""
     owned = tokens.word[s.last + 2] if after in ("'s", "’s") and s.last + 2 < len(tokens) else after
     if owned in words("place nouns"):
@@ -220,12 +223,12 @@ def _add_company(tokens: Tokens, s: Spotted, count: defaultdict[EntityKind, int]
     if before == "the" and s.first > 1:
         before = tokens.word[s.first - 2].lower()
     if before in words("place prepositions"):
-        if s.kind is not EntityKind.ORG or before in ("in", "near", "above", "across"):
+        if s.kind is not ORG or before in ("in", "near", "above", "across"):
             count[place] += 3
-    elif before in ("of", "for") and s.first > 2 and s.kind is EntityKind.PERSON and _is_human(tokens, s.first - 2):
+    elif before in ("of", "for") and s.first > 2 and s.kind is PERSON and _is_human(tokens, s.first - 2):
         count[place] += 3  # "Mayor Lasko of Skelby", "a deputy for Skelby"
     elif fold(before) in personal_titles():
-        count[EntityKind.PERSON] += 6
+        count[PERSON] += 6
 
 
 def _is_he_or_she(tokens: Tokens, at: int) -> bool:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newsreader.core.model import EntityKind
 from newsreader.core.nlp.clusters import Cluster
 from newsreader.core.nlp.coref import GENDER
+from newsreader.core.nlp.kinds import ORG, PERSON
 from newsreader.core.nlp.lexicon import read_groups
 from newsreader.core.nlp.names import fold, human_words, titles, words
 from newsreader.core.nlp.tokens import SUBJECTS, Tokens
@@ -67,7 +67,7 @@ def roles(tokens: Tokens, clusters: Sequence[Cluster]) -> list[Role]:
     predicates = tokens.related("appos", "attr")
     out: list[Role] = []
     for number, c in enumerate(clusters):
-        if c.kind is not EntityKind.PERSON:
+        if c.kind is not PERSON:
             continue
         for s in c.spots:
             head = tokens.head_of(s.first, s.last)
@@ -145,7 +145,7 @@ def varied(tokens: Tokens, first: int, head: int, owner: Mapping[int, int], clus
         if tokens.sent[first] - tokens.sent[i] > 1 or tokens.para[i] != tokens.para[first]:
             break
         number = owner.get(i)
-        if number is not None and clusters[number].kind is EntityKind.PERSON:
+        if number is not None and clusters[number].kind is PERSON:
             people.add(number)
             if tokens.dep[i] in SUBJECTS:
                 subjects.add(number)
@@ -217,10 +217,12 @@ def introduced(tokens: Tokens, at: int, owner: Mapping[int, int], gender: str) -
             return introduced(tokens, i, owner, gender)
         if word in ("it", "i", "we", "you") or (tokens.tag[i] == "NN" and word not in human_nouns()):
             continue
+        if tokens.tag[i] != "NN" or word in other or i in owner:
+            return None
         first, _ = noun_phrase(tokens, i)
-        new = tokens.tag[i] == "NN" and tokens.word[first].lower() in ("a", "an", "one", "another") and i not in owner
+        new = tokens.word[first].lower() in ("a", "an", "one", "another")
         named = any(tokens.dep[k] == "appos" and k in owner for k in range(i + 1, min(i + 8, len(tokens))))
-        return i if new and not named and word not in other else None
+        return i if new and not named else None
     return None
 
 
@@ -229,7 +231,7 @@ def body_described(tokens: Tokens, first: int, head: int, clusters: Sequence[Clu
     if tokens.word[first].lower() != "the" or head - first > 1:
         return None
     noun = fold(tokens.word[head])
-    bodies = [(n, c) for n, c in enumerate(clusters) if c.kind is EntityKind.ORG]
+    bodies = [(n, c) for n, c in enumerate(clusters) if c.kind is ORG]
     named = {n for n, c in bodies if c.spots[0].first < head and any(fold(f.split()[-1]) == noun for f in c.surfaces)}
     if len(named) == 1:
         return named.pop()
@@ -274,7 +276,7 @@ def it(tokens: Tokens, at: int, owner: Mapping[int, int], clusters: Sequence[Clu
     for i in subjects_before(tokens, at):
         number = owner.get(i)
         if number is not None:
-            if clusters[number].kind is not EntityKind.PERSON:
+            if clusters[number].kind is not PERSON:
                 return i
         elif tokens.tag[i] == "NN" and tokens.word[i].lower() in speaking_nouns():
             return i
@@ -285,7 +287,7 @@ def they(tokens: Tokens, at: int, owner: Mapping[int, int], clusters: Sequence[C
     """The head of the plural subject or the body that "they" means: the last one."""
     for i in subjects_before(tokens, at):
         number = owner.get(i)
-        if number is not None and clusters[number].kind is EntityKind.ORG:
+        if number is not None and clusters[number].kind is ORG:
             return i
         if number is None and (
             tokens.tag[i] in ("NNS", "NNPS") or tokens.word[i].lower() in words("body") | {"police"}

@@ -8,16 +8,28 @@ from functools import cache, lru_cache
 from operator import attrgetter
 
 from newsreader.core.model import Article, BlockKind, EntityKind
-from newsreader.core.nlp.kinds import Spotted, is_dateline, is_name_word, judge, key_of, known_kind, text_of
+from newsreader.core.nlp.kinds import (
+    GPE,
+    LOC,
+    ORG,
+    PERSON,
+    Spotted,
+    is_dateline,
+    is_name_word,
+    judge,
+    key_of,
+    known_kind,
+    text_of,
+)
 from newsreader.core.nlp.names import fold, is_first_name, personal_titles, titles, words
 from newsreader.core.nlp.tokens import Tokens
 
 _KINDS = {
-    "PERSON": EntityKind.PERSON,
-    "ORG": EntityKind.ORG,
-    "GPE": EntityKind.GPE,
-    "LOC": EntityKind.LOC,
-    "FAC": EntityKind.LOC,
+    "PERSON": PERSON,
+    "ORG": ORG,
+    "GPE": GPE,
+    "LOC": LOC,
+    "FAC": LOC,
 }
 _LINKS = frozenset(("of", "in", "for", "and", "the", "on", "&", "de", "du", "des", "-"))
 _ODD = frozenset("[]{}<>|@#/\\")
@@ -94,17 +106,17 @@ def _unexpected(tokens: Tokens, first: int, last: int, label: str) -> EntityKind
     """What a name that the model takes for something else may be: "NYPD", "Amara Dessaline", "in Averhaven"."""
     word = tokens.word[first]
     if label in ("NORP", "PRODUCT") and first == last and _is_acronym(word):
-        return EntityKind.ORG
+        return ORG
     if label not in ("NORP", "CARDINAL", "DATE", "TIME") or not is_name_word(tokens, first):
         return None
     if fold(word) in words("demonyms") or fold(word) in words("not names"):
         return None
     if label == "NORP" and first < last and all(is_name_word(tokens, k) for k in range(first, last + 1)):
-        return EntityKind.PERSON
+        return PERSON
     if label == "CARDINAL":
-        return EntityKind.GPE if first == last and len(word) > 3 else None
+        return GPE if first == last and len(word) > 3 else None
     if first and tokens.word[first - 1] in ("in", "at", "near") and tokens.dep[first] == "pobj":
-        return EntityKind.GPE if word != "May" else None
+        return GPE if word != "May" else None
     return None
 
 
@@ -122,10 +134,10 @@ def _trimmed(tokens: Tokens, first: int, last: int, kind: EntityKind) -> Iterato
         if i == first or word[i] not in _POSSESSIVES:
             continue
         person_follows = i + 1 < last and is_first_name(word[i + 1])  # "Fox News' Ann Roe"
-        if kind is not EntityKind.ORG or person_follows:
+        if kind is not ORG or person_follows:
             if i < last and word[i + 1][0].isupper():
-                rest = kind if last > i + 1 else EntityKind.ORG
-                yield from _trimmed(tokens, i + 1, last, EntityKind.PERSON if person_follows else rest)
+                rest = kind if last > i + 1 else ORG
+                yield from _trimmed(tokens, i + 1, last, PERSON if person_follows else rest)
             last = i - 1
             break
     while first <= last and not _may_begin(word[first]):
@@ -134,7 +146,7 @@ def _trimmed(tokens: Tokens, first: int, last: int, kind: EntityKind) -> Iterato
         first += 1
     while first <= last and not _may_end(word[last], kind):
         last -= 1
-    if kind is EntityKind.PERSON and first < last:
+    if kind is PERSON and first < last:
         while first < last and (
             fold(word[first]) in titles() or tokens.tag[first][:2] in ("VB", "RB", "IN", "CC", "MD")
         ):
@@ -157,7 +169,7 @@ def _believed(name: str, kind: EntityKind) -> EntityKind | None:
         return None
     if known is None and (key in words("not names") or key in titles() or key in words("title modifiers")):
         return None
-    if kind is EntityKind.PERSON and key.rpartition(" ")[2] in words("demonyms"):
+    if kind is PERSON and key.rpartition(" ")[2] in words("demonyms"):
         return None
     if key in words("suffixes") or key in words("demonyms") or key in ("i", "i'd", "i'm", "nt"):
         return None
@@ -169,7 +181,7 @@ def _may_begin(word: str) -> bool:
 
 
 def _may_end(word: str, kind: EntityKind) -> bool:
-    if kind is EntityKind.PERSON:
+    if kind is PERSON:
         return _may_begin(word)
     return word[0].isalnum()
 
@@ -180,9 +192,9 @@ def _joined(tokens: Tokens, found: list[Spotted]) -> list[Spotted]:
     for s in found:
         last = out[-1] if out else None
         if last is not None and last.last == last.first == s.first - 1 and s.last == s.first:
-            both = last.kind is s.kind is EntityKind.PERSON
+            both = last.kind is s.kind is PERSON
             compound = tokens.head[last.last] == s.first and tokens.dep[last.last] == "compound"
-            known = fold(tokens.word[last.first]) in words("countries") or EntityKind.ORG in (last.kind, s.kind)
+            known = fold(tokens.word[last.first]) in words("countries") or ORG in (last.kind, s.kind)
             if both or (compound and not known):
                 last.last, last.kind = s.last, s.kind
                 continue
@@ -206,7 +218,7 @@ def _publications(tokens: Tokens) -> Iterator[Spotted]:
             else:
                 break
         if last > i + 1 and last - i <= _LONGEST and not is_first_name(tokens.word[i + 1]):
-            yield Spotted(i + 1, last, EntityKind.ORG)
+            yield Spotted(i + 1, last, ORG)
 
 
 def _by_ending(
@@ -223,21 +235,19 @@ def _by_ending(
         first = i
         while first and i - first < 4 and is_name_word(tokens, first - 1) and not shouting[first - 1]:
             other = at.get(first - 1)
-            if other is not None and (
-                other.kind is EntityKind.PERSON or fold(tokens.word[first - 1]) in words("demonyms")
-            ):
+            if other is not None and (other.kind is PERSON or fold(tokens.word[first - 1]) in words("demonyms")):
                 break
             first -= 1
         follows = i + 1 < len(tokens) and is_name_word(tokens, i + 1)
         if first < i and is_name_word(tokens, i) and not follows and fold(tokens.word[first]) not in titles():
-            yield Spotted(first, i, EntityKind.ORG if end in bodies else EntityKind.LOC)
+            yield Spotted(first, i, ORG if end in bodies else LOC)
 
 
 def _datelines(tokens: Tokens, free: Sequence[int]) -> Iterator[Spotted]:
     """ "LINDMOUTH, 5 July": places in capitals at the head of a report."""
     for i in free:
         if tokens.tag[i] == "NNP" and is_dateline(tokens, i):
-            yield Spotted(i, i, EntityKind.GPE)
+            yield Spotted(i, i, GPE)
 
 
 @cache
@@ -254,7 +264,7 @@ def _titled(tokens: Tokens, free: Sequence[int], owner: Sequence[bool]) -> Itera
             while last < i + 3 and is_name_word(tokens, last + 1) and not owner[last + 1]:
                 last += 1
             if last > i and fold(tokens.word[i + 1]) not in titles() and len(tokens.word[last]) > 1:
-                yield Spotted(i + 1, last, EntityKind.PERSON)
+                yield Spotted(i + 1, last, PERSON)
 
 
 def _with_first_name(
@@ -272,7 +282,7 @@ def _with_first_name(
             last += 1
         end = fold(tokens.word[last])
         if len(end) > 2 and not any(end in words(g) for g in ("body", "place", "body ends", "place ends")):
-            yield Spotted(i, last, EntityKind.PERSON)
+            yield Spotted(i, last, PERSON)
         done = last
 
 
@@ -280,7 +290,7 @@ def _with_given_names(tokens: Tokens, found: Sequence[Spotted], owner: Sequence[
     """Adds given names that the model left out: "Amara" + "Dessaline"."""
     for s in found:
         i = s.first - 1
-        if s.kind is not EntityKind.PERSON or i < 0 or owner[i] or not is_name_word(tokens, i):
+        if s.kind is not PERSON or i < 0 or owner[i] or not is_name_word(tokens, i):
             continue
         if (
             s.first < s.last
@@ -303,20 +313,18 @@ def _signed(tokens: Tokens, found: Sequence[Spotted], article: Article) -> None:
         if block.kind is BlockKind.BYLINE and article.author:
             for s in found:
                 if block.start <= tokens.start[s.first] < block.end and text_of(tokens, s) in article.author:
-                    s.kind = EntityKind.PERSON
+                    s.kind = PERSON
 
 
 def _hyphens(tokens: Tokens, found: Sequence[Spotted]) -> None:
     """Begins and ends names with whole words: "Ban Ki" + "-" + "moon", "al" + "-" + "Khatari"."""
-    if "-" not in tokens.vocabulary:
-        return
-    taken = {s.first for s in found}
+    word, taken = tokens.word, {s.first for s in found}
     for s in found:
         i = s.last
         while (
-            s.kind is EntityKind.PERSON
-            and i + 2 < len(tokens)
-            and tokens.word[i + 1] == "-"
+            i + 2 < len(word)
+            and word[i + 1] == "-"
+            and s.kind is PERSON
             and tokens.end[i] == tokens.start[i + 1] == tokens.start[i + 2] - 1
             and i + 2 not in taken
             and tokens.tag[i + 2] in ("NNP", "NN", "CD")
@@ -324,8 +332,8 @@ def _hyphens(tokens: Tokens, found: Sequence[Spotted]) -> None:
             i += 2
         s.last = i
         i = s.first - 2
-        joined = i >= 0 and i not in taken and tokens.word[i + 1] == "-" and tokens.end[i] + 1 == tokens.start[s.first]
-        if joined and fold(tokens.word[i]) in words("particles"):
+        joined = i >= 0 and word[i + 1] == "-" and i not in taken and tokens.end[i] + 1 == tokens.start[s.first]
+        if joined and fold(word[i]) in words("particles"):
             s.first = i
 
 
@@ -333,13 +341,13 @@ def _shouted(tokens: Tokens, there: Sequence[Spotted], found: Sequence[Spotted])
     """Full names in a headline in title case of people whom the text below calls by their surname alone."""
     if not there:
         return
-    alone = {key_of(tokens, s) for s in found if s.first == s.last and s.kind is EntityKind.PERSON}
+    alone = {key_of(tokens, s) for s in found if s.first == s.last and s.kind is PERSON}
     owner = _owners(tokens, found)
     for s in there:
-        if s.kind is EntityKind.PERSON and is_first_name(tokens.word[s.first]) and not any(owner[s.first : s.last + 1]):
+        if s.kind is PERSON and is_first_name(tokens.word[s.first]) and not any(owner[s.first : s.last + 1]):
             for last in range(s.first + 1, min(s.last, s.first + 3) + 1):
                 if fold(tokens.word[last]) in alone:
-                    yield Spotted(s.first, last, EntityKind.PERSON)
+                    yield Spotted(s.first, last, PERSON)
                     break
 
 
@@ -357,7 +365,7 @@ def _missed(tokens: Tokens, found: Sequence[Spotted], surnames: Counter[str]) ->
     for surname in surnames:
         parts = tuple(surname.replace("-", " - ").split())
         seen.add(parts)
-        known.setdefault(parts[0], []).append((parts, EntityKind.PERSON))
+        known.setdefault(parts[0], []).append((parts, PERSON))
     for s in found:
         parts = tuple(map(fold, tokens.word[s.first : s.last + 1]))
         if parts not in seen:
@@ -367,23 +375,23 @@ def _missed(tokens: Tokens, found: Sequence[Spotted], surnames: Counter[str]) ->
     for i in tokens.capitals:
         if i <= done or owner[i]:
             continue
-        word = fold(tokens.word[i])
-        if word not in known:
+        entries = known.get(fold(tokens.word[i]))
+        if entries is None:
             continue
-        is_word = word in tokens.vocabulary and word.islower()
-        for parts, kind in sorted(known[word], key=lambda entry: -len(entry[0])):
+        for parts, kind in sorted(entries, key=lambda entry: -len(entry[0])):
             last = i + len(parts) - 1
-            if _stands(tokens, i, parts, is_word) and not any(owner[i : last + 1]):
+            if _stands(tokens, i, parts) and not any(owner[i : last + 1]):
                 yield Spotted(i, last, kind)
                 done = last
                 break
 
 
-def _stands(tokens: Tokens, i: int, parts: tuple[str, ...], is_word: bool) -> bool:
+def _stands(tokens: Tokens, i: int, parts: tuple[str, ...]) -> bool:
     """Whether a known name stands at a token; an ordinary word must be tagged as a name or be in capitals."""
     if i + len(parts) > len(tokens):
         return False
-    tagged = tokens.tag[i] in ("NNP", "NNPS") or (tokens.word[i].isupper() and len(tokens.word[i]) > 3)
-    if len(parts) == 1 and is_word and not tagged:
-        return False
+    if len(parts) == 1 and tokens.tag[i] not in ("NNP", "NNPS"):
+        in_capitals = tokens.word[i].isupper() and len(tokens.word[i]) > 3
+        if not in_capitals and parts[0].islower() and parts[0] in tokens.word:
+            return False
     return all(fold(tokens.word[i + k]) == part for k, part in enumerate(parts))

@@ -88,11 +88,6 @@ class Tokens:
         return len(self.word)
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """The words as written, each once."""
-        return frozenset(self.word)
-
-    @cached_property
     def subjects(self) -> list[int]:
         """Subjects and agents ("by Ann Roe") outside quotation marks."""
         return [
