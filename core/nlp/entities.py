@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from spacy.tokens import Doc
 
@@ -100,7 +101,7 @@ class Cast:
             found = pointing.body_described(tokens, first, head, self._clusters)
         if found is not None:
             return self._identity(found, words, _ROLE)
-        found = pointing.pointed_at(tokens, first, head, self._owner, self._clusters, self._roles)
+        found = pointing.spoken_of(tokens, first, head, self._owner, self._clusters, self._roles)
         if found is not None:
             return self._identity(found, words, _THEY)
         return Identity(None, words or None, "", _AS_IT_IS) if words else NOBODY
@@ -191,7 +192,7 @@ def find_cast(doc: Doc, article: Article, quoted: Sequence[Span]) -> Cast:
     for first, head, number in described:
         mentions[number].append(Mention(tokens.start[first], tokens.end[head], MentionKind.NOMINAL))
     entities = tuple(
-        Entity(c.name, c.kind, tuple(sorted(own, key=lambda m: m.start)))
+        Entity(c.name, c.kind, tuple(sorted(own, key=attrgetter("start"))))
         for c, own in zip(clusters, mentions, strict=True)
     )
     return Cast(entities, tokens, tuple(clusters), people, owner, said, tuple(roles))
@@ -201,7 +202,7 @@ def _mention(tokens: Tokens, s: Spotted, owner: Mapping[int, int]) -> Mention:
     """A name with the titles before it: "Mr Bush"."""
     first = s.first
     if s.kind is PERSON:
-        while first and first - 1 not in owner and _is_title(tokens.word[first - 1]):
+        while first and _is_title(tokens.word[first - 1]) and first - 1 not in owner:
             first -= 1
     return Mention(tokens.start[first], tokens.end[s.last])
 
@@ -244,8 +245,10 @@ def _people(
         heads.setdefault(number, []).append(head)
     out = []
     for number, c in enumerate(clusters):
+        if c.kind is not PERSON:
+            continue
         points = [coref.point(tokens, tokens.head_of(s.first, s.last)) for s in c.spots if s.first not in asides]
-        if c.kind is PERSON and points:
+        if points:
             gender = (told or {}).get(number, c.gender)
             opening = tokens.para[points[0].at] <= 4
             weight = len(points)

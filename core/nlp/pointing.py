@@ -132,12 +132,22 @@ def described(tokens: Tokens, first: int, head: int, known: Sequence[Role]) -> i
     return None
 
 
-def varied(tokens: Tokens, first: int, head: int, owner: Mapping[int, int], clusters: Sequence[Cluster]) -> int | None:
-    """The person that "The minister", a subject, stands for when the sentence before has one person, as subject."""
+def spoken_of(
+    tokens: Tokens,
+    first: int,
+    head: int,
+    owner: Mapping[int, int],
+    clusters: Sequence[Cluster],
+    known: Sequence[Role],
+) -> int | None:
+    """The person that "The minister", a subject, stands for when the sentence before has one person, as subject.
+
+    Nobody when somebody in the article is called a minister.
+    """
     if tokens.word[first].lower() != "the" or tokens.tag[head] != "NN" or tokens.dep[head] not in SUBJECTS:
         return None
     noun = tokens.word[head].lower()
-    if noun not in human_nouns():
+    if noun not in human_nouns() or any(role.noun == noun for role in known):
         return None
     subjects: set[int] = set()
     people: set[int] = set()
@@ -193,9 +203,7 @@ def pointed_at(
 ) -> int | None:
     """The person that "the infrastructure minister" or "the man" means, by role or as the one just spoken of."""
     number = described(tokens, first, head, known)
-    if number is None and all(role.noun != tokens.word[head].lower() for role in known):
-        number = varied(tokens, first, head, owner, clusters)
-    return number
+    return spoken_of(tokens, first, head, owner, clusters, known) if number is None else number
 
 
 def introduced(tokens: Tokens, at: int, owner: Mapping[int, int], gender: str) -> int | None:
