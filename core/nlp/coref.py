@@ -146,11 +146,12 @@ def _does(tokens: Tokens, points: Sequence[Point], verb: int) -> bool:
 
 def _last(points: Sequence[Point], k: int, quoted: bool) -> Point:
     """The last of the first k mentions; for a pronoun outside quotation marks, the last one outside if it is near."""
-    if not quoted:
-        for i in range(k - 1, max(-1, k - 7), -1):
+    last = points[k - 1]
+    if last.quoted and not quoted:
+        for i in range(k - 2, max(-1, k - 7), -1):
             if not points[i].quoted:
                 return points[i]
-    return points[k - 1]
+    return last
 
 
 def features(

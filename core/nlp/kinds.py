@@ -55,7 +55,7 @@ def text_of(tokens: Tokens, spotted: Spotted) -> str:
 
 def is_name_word(tokens: Tokens, i: int) -> bool:
     """Whether a token is tagged and written as part of a name."""
-    return 0 <= i < len(tokens) and tokens.tag[i] in ("NNP", "NNPS") and tokens.word[i][0].isupper()
+    return 0 <= i < len(tokens.tag) and tokens.tag[i] in ("NNP", "NNPS") and tokens.word[i][0].isupper()
 
 
 _PLACES = frozenset(
@@ -213,8 +213,8 @@ def _add_company(tokens: Tokens, s: Spotted, count: defaultdict[EntityKind, int]
     if s.first == 0:
         return
     place = LOC if s.kind is LOC else GPE
-    after = tokens.word[s.last + 1] if s.last + 1 < len(tokens) else ""
-    owned = tokens.word[s.last + 2] if after in ("'s", "’s") and s.last + 2 < len(tokens) else after
+    after = tokens.word[s.last + 1] if s.last + 1 < len(tokens.word) else ""
+    owned = tokens.word[s.last + 2] if after in ("'s", "’s") and s.last + 2 < len(tokens.word) else after
     if owned in words("place nouns"):
         count[place] += 3
     elif after == "," and s.first > 1 and tokens.word[s.first - 1] == "," and is_dateline(tokens, s.first - 2):
