@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from rapidfuzz.distance import Levenshtein
 
 from newsreader.core.model import EntityKind
-from newsreader.core.nlp.kinds import Spotted, key_of, text_of
+from newsreader.core.nlp.kinds import ORG, PERSON, Spotted, key_of, text_of
 from newsreader.core.nlp.names import (
     PersonName,
     compatible,
@@ -20,6 +21,7 @@ from newsreader.core.nlp.names import (
     is_family_first,
     is_first_name,
     parse_name,
+    personal_titles,
     same_names,
     words,
 )
@@ -28,7 +30,7 @@ from newsreader.core.nlp.tokens import Tokens
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "&"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
     """One person, organisation or place while it is being put together.
 
@@ -37,7 +39,7 @@ class Cluster:
 
     kind: EntityKind
     spots: list[Spotted] = field(default_factory=list)
-    surfaces: Counter[str] = field(default_factory=Counter)
+    surfaces: dict[str, int] = field(default_factory=dict)
     names: list[PersonName] = field(default_factory=list)
     gender: str = ""
 
@@ -49,17 +51,30 @@ class Cluster:
     @property
     def name(self) -> str:
         """The fullest form of the name, the more frequent one of two."""
+        if len(self.surfaces) == 1:
+            return next(iter(self.surfaces))
         return max(self.surfaces, key=lambda form: _fullness(form, self.surfaces, self.kind))
 
+    def add(self, spotted: Spotted, form: str) -> None:
+        """One more name, as it is written."""
+        self.spots.append(spotted)
+        self.surfaces[form] = self.surfaces.get(form, 0) + 1
 
-def _fullness(form: str, forms: Counter[str], kind: EntityKind) -> tuple[float, int, int]:
+    def join(self, other: Cluster) -> None:
+        """Takes over the names of another."""
+        self.spots += other.spots
+        for form, count in other.surfaces.items():
+            self.surfaces[form] = self.surfaces.get(form, 0) + count
+
+
+def _fullness(form: str, forms: Mapping[str, int], kind: EntityKind) -> tuple[float, int, int]:
     parts = form.split()
     size = (
         float(len([p for p in parts if fold(p) not in words("particles")]))
         + 0.15 * min(forms[form], 6)
         - 0.5 * (form.isupper() and len(form) > 4)
     )
-    if kind is EntityKind.PERSON and len(parts) > 2 and not is_first_name(parts[0]) and len(parts[0].rstrip(".")) > 1:
+    if kind is PERSON and len(parts) > 2 and not is_first_name(parts[0]) and len(parts[0].rstrip(".")) > 1:
         # "Crooked Hillary Clinton" is no fuller than "Hillary Clinton"
         size -= 2 * any(
             form.endswith(" " + o) and " " in o and fold(o.split()[0]) not in words("particles") for o in forms
@@ -70,13 +85,13 @@ def _fullness(form: str, forms: Counter[str], kind: EntityKind) -> tuple[float, 
 def cluster(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
     """The names of an article gathered by whom they name, in order of first mention."""
     doubles = _other_scripts(tokens, spots)
-    people = _people(tokens, [s for s in spots if s.kind is EntityKind.PERSON and s.first not in doubles])
-    for c in people:
+    people = _people(tokens, [s for s in spots if s.kind is PERSON and s.first not in doubles])
+    for c in people if doubles else ():
         c.spots += [doubles[s.last + 2] for s in c.spots if s.last + 2 in doubles]
-    others = _others(tokens, [s for s in spots if s.kind is not EntityKind.PERSON])
+    others = _others(tokens, [s for s in spots if s.kind is not PERSON])
     out = [c for c in people + others if c.spots]
     for c in out:
-        c.spots.sort(key=lambda s: s.first)
+        c.spots.sort(key=attrgetter("first"))
     out.sort(key=lambda c: c.spots[0].first)
     return out
 
@@ -84,9 +99,10 @@ def cluster(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
 def _other_scripts(tokens: Tokens, spots: Sequence[Spotted]) -> dict[int, Spotted]:
     """Names in brackets that spell the name before in another script, by first token: "Sergei Roe (Сергей Роу)"."""
     out: dict[int, Spotted] = {}
-    ends = {s.last for s in spots if s.kind is EntityKind.PERSON}
-    for s in spots:
-        if s.first - 2 in ends and tokens.word[s.first - 1] == "(":
+    bracketed = [s for s in spots if s.first > 1 and tokens.word[s.first - 1] == "("]
+    ends = {s.last for s in spots if s.kind is PERSON} if bracketed else ()
+    for s in bracketed:
+        if s.first - 2 in ends:
             letter = tokens.word[s.first][0]
             if not letter.isascii() and "LATIN" not in unicodedata.name(letter, ""):
                 out[s.first] = s
@@ -96,11 +112,9 @@ def _other_scripts(tokens: Tokens, spots: Sequence[Spotted]) -> dict[int, Spotte
 def _title_gender(tokens: Tokens, spotted: Spotted) -> str:
     """What "Mr" or "Mrs" before a name tells."""
     for i in range(spotted.first - 1, max(-1, spotted.first - 4), -1):
-        bare = fold(tokens.word[i])
-        if bare in words("male titles"):
-            return "m"
-        if bare in words("female titles"):
-            return "f"
+        gender = personal_titles().get(fold(tokens.word[i]))
+        if gender is not None:
+            return gender
         if tokens.tag[i] not in ("NNP", "NN", "."):
             break
     return ""
@@ -122,7 +136,7 @@ def _people(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
             near = by_last[name.parts[-1]] + (by_last[name.parts[0]] if is_family_first(name.parts) else [])
             found = next((c for c in near if all(compatible(n, name) for n in c.names)), None)
             if found is None:
-                found = Cluster(EntityKind.PERSON)
+                found = Cluster(PERSON)
                 clusters.append(found)
             found.names.append(name)
             by_parts[name.parts] = found
@@ -141,39 +155,50 @@ def _people(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
 
 def _misspelt(clusters: list[Cluster]) -> None:
     """Joins a surname that never stands with a given name to the one person whose surname is a letter or two off."""
-    full = [c for c in clusters if any(len(name.parts) > 1 for name in c.names)]
-    for c in [c for c in clusters if all(len(name.parts) == 1 for name in c.names)]:
+    full: defaultdict[str, list[tuple[Cluster, str]]] = defaultdict(list)  # by the first letter of their surnames
+    alone: list[Cluster] = []
+    for c in clusters:
+        if all(len(name.parts) == 1 for name in c.names):
+            alone.append(c)
+        else:
+            for last in {name.last: None for name in c.names}:
+                full[last[:1]].append((c, last))
+    for c in alone:
         key = c.names[0].parts[0]
         allowed = 0 if len(key) < 5 else 1 if len(key) < 8 else 2
-        near = [
-            f
-            for f in full
-            if allowed
+        if not allowed:
+            continue
+        near = {
+            f: None
+            for f, last in full[key[:1]]
+            if abs(len(last) - len(key)) <= allowed
             and (not c.gender or not f.gender or c.gender == f.gender)
-            and any(name.last[0] == key[0] and Levenshtein.distance(name.last, key) <= allowed for name in f.names)
-        ]
-        if len(near) == 1 and len(c.spots) <= len(near[0].spots) + 1:
-            near[0].spots += c.spots
-            near[0].gender = near[0].gender or c.gender
+            and Levenshtein.distance(last, key) <= allowed
+        }
+        if len(near) != 1:
+            continue
+        (into,) = near
+        if len(c.spots) <= len(into.spots) + 1:
+            into.spots += c.spots
+            into.gender = into.gender or c.gender
             clusters.remove(c)
 
 
 def _genders_told(tokens: Tokens, clusters: Sequence[Cluster]) -> None:
     """What a word for a man or a woman beside a name tells: "Alta Roe, an actress", "spokesman Jo Li"."""
     man, woman = words("man"), words("woman")
+    telling = [i for i in tokens.related("appos", "compound") if tokens.word[i] in man or tokens.word[i] in woman]
+    if not telling:
+        return
     owner = {i: c for c in clusters if not c.gender for s in c.spots for i in range(s.first, s.last + 1)}
-    for i, word in enumerate(tokens.word):
-        if word not in man and word not in woman:
-            continue
-        if tokens.dep[i] == "appos" or (tokens.dep[i] == "compound" and tokens.head[i] > i):
-            c = owner.get(tokens.head[i])
-            if c is not None:
-                c.gender = "m" if word in man else "f"
+    for i in telling:
+        c = owner.get(tokens.head[i])
+        if c is not None and (tokens.dep[i] == "appos" or tokens.head[i] > i):
+            c.gender = "m" if tokens.word[i] in man else "f"
 
 
 def _add(into: Cluster, s: Spotted, name: PersonName, titled: str) -> None:
-    into.spots.append(s)
-    into.surfaces[name.shown] += 1
+    into.add(s, name.shown)
     into.gender = titled or into.gender or name.gender
 
 
@@ -203,7 +228,7 @@ def _short_names(tokens: Tokens, short: Sequence[tuple[Spotted, PersonName, str]
             continue
         own = alone.get((key, titled)) or alone.get((key, ""))
         if own is None:
-            own = alone[(key, titled)] = Cluster(EntityKind.PERSON, names=[name])
+            own = alone[(key, titled)] = Cluster(PERSON, names=[name])
             clusters.append(own)
         _add(own, s, name, titled)
 
@@ -233,9 +258,10 @@ def _others(tokens: Tokens, spots: Sequence[Spotted]) -> list[Cluster]:
     for s in spots:
         key = key_of(tokens, s)
         key = same_names().get(key, key)
-        found = clusters.setdefault(key, Cluster(s.kind))
-        found.spots.append(s)
-        found.surfaces[_shown(tokens, s)] += 1
+        found = clusters.get(key)
+        if found is None:
+            found = clusters[key] = Cluster(s.kind)
+        found.add(s, _shown(tokens, s))
     _merge_short_forms(clusters)
     return list(clusters.values())
 
@@ -249,7 +275,7 @@ def _shown(tokens: Tokens, s: Spotted) -> str:
 
 def _merge_short_forms(clusters: dict[str, Cluster]) -> None:
     """Joins "IMF" to "International Monetary Fund", "the Commission" to "European Commission" where only one fits."""
-    long = [key for key, c in clusters.items() if " " in key and c.kind is EntityKind.ORG]
+    long = [key for key, c in clusters.items() if " " in key and c.kind is ORG]
     initials: defaultdict[str, list[str]] = defaultdict(list)
     ends: defaultdict[str, list[str]] = defaultdict(list)
     for key in long:
@@ -258,15 +284,11 @@ def _merge_short_forms(clusters: dict[str, Cluster]) -> None:
         initials["".join(p[0] for p in parts)].append(key)
         for end in {parts[0], parts[-1]}:
             ends[end].append(key)
-    for key in [k for k, c in clusters.items() if " " not in k and c.kind is EntityKind.ORG]:
+    for key in [k for k, c in clusters.items() if " " not in k and c.kind is ORG]:
         targets = set(initials[key]) or set(ends[key])
         if len(targets) == 1 and (initials[key] or key not in words("demonyms")):
-            into, gone = clusters[targets.pop()], clusters.pop(key)
-            into.spots += gone.spots
-            into.surfaces += gone.surfaces
+            clusters[targets.pop()].join(clusters.pop(key))
     for key in long:
         longer = [other for other in long if other.endswith(" " + key) and other in clusters]
         if len(longer) == 1 and key in clusters:
-            gone = clusters.pop(key)
-            clusters[longer[0]].spots += gone.spots
-            clusters[longer[0]].surfaces += gone.surfaces
+            clusters[longer[0]].join(clusters.pop(key))

@@ -7,21 +7,23 @@ spoke last …) whose weights are data (`data/pronouns.json`); the highest sum w
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from math import exp
+from typing import NamedTuple, TypeVar
 
+from newsreader.core.nlp.clues import Clues
 from newsreader.core.nlp.lexicon import verb_forms
-from newsreader.core.nlp.tokens import Tokens
+from newsreader.core.nlp.tokens import SUBJECTS, Tokens
 
+T = TypeVar("T")
 GENDER = {
     **dict.fromkeys(("he", "him", "his", "himself"), "m"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
 }
-SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 SUREST = 0.96
 """Of pronouns that the model is surer about, about so many are right."""
 HEARD = 4
@@ -48,7 +50,7 @@ class Person:
 
     number: index of the entity. gender: "m", "f" or "". guess: the gender that a name standing alone makes likely.
     weight: mentions by name in the article. opening: first named at the top. points: mentions in text order, places:
-    their tokens.
+    their tokens, pronouns: the tokens of those that are pronouns.
     """
 
     number: int
@@ -58,19 +60,22 @@ class Person:
     opening: bool = False
     points: list[Point] = field(default_factory=list)
     places: list[int] = field(init=False)
+    pronouns: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.places = [p.at for p in self.points]
+        self.pronouns = [p.at for p in self.points if p.pronoun]
 
     def add(self, point: Point) -> None:
         """One more mention, wherever it stands."""
         k = bisect_left(self.places, point.at)
         self.points.insert(k, point)
         self.places.insert(k, point.at)
+        if point.pronoun:
+            insort(self.pronouns, point.at)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A person for a pronoun, with the confidence and the next best."""
 
     number: int
@@ -93,6 +98,7 @@ def use(others: Mapping[str, float]) -> None:
     """Takes other weights from now on, while fitting; with none of them, every feature weighs nothing."""
     _weights.clear()
     _weights.update(others or {"": 0.0})
+    _weighed.cache_clear()
 
 
 def point(tokens: Tokens, at: int, pronoun: bool = False) -> Point:
@@ -110,22 +116,27 @@ def candidates(tokens: Tokens, people: Sequence[Person], at: int) -> list[tuple[
     same sentence ("When he arrived, Ian Roe said …").
     """
     gender = GENDER[tokens.word[at].lower()]
+    sent, quoted = tokens.sent[at], tokens.quoted[at]
     own = _own_verb(tokens, at)
     live: list[tuple[Person, Point]] = []
     later: list[tuple[Person, Point]] = []
     for person in people:
-        points = person.points
-        if (person.gender and person.gender != gender) or points[0].at > at + REACH or points[-1].at < at - REACH:
+        if person.gender and person.gender != gender:
             continue
-        k = bisect_left(person.places, at)
-        if own >= 0 and _does(tokens, points[max(0, k - 4) : k], own):
-            continue
-        if k:
-            live.append((person, _last(points, k, tokens.quoted[at])))
-        elif tokens.sent[points[0].at] == tokens.sent[at] and points[0].at != at:
-            later.append((person, points[0]))
-    live.sort(key=lambda pair: -pair[1].at)
+        places = person.places
+        if places[0] >= at:
+            if tokens.sent[places[0]] == sent and at < places[0] <= at + REACH:
+                later.append((person, person.points[0]))
+        elif places[-1] >= at - REACH:
+            k = bisect_left(places, at)
+            if own < 0 or not _does(tokens, person.points[max(0, k - 4) : k], own):
+                live.append((person, _last(person.points, k, quoted)))
+    live.sort(key=_most_recent)
     return live[:CANDIDATES] + later
+
+
+def _most_recent(pair: tuple[Person, Point]) -> int:
+    return -pair[1].at
 
 
 def _does(tokens: Tokens, points: Sequence[Point], verb: int) -> bool:
@@ -135,101 +146,127 @@ def _does(tokens: Tokens, points: Sequence[Point], verb: int) -> bool:
 
 def _last(points: Sequence[Point], k: int, quoted: bool) -> Point:
     """The last of the first k mentions; for a pronoun outside quotation marks, the last one outside if it is near."""
-    if not quoted:
-        for p in reversed(points[max(0, k - 6) : k]):
-            if not p.quoted:
-                return p
-    return points[k - 1]
+    last = points[k - 1]
+    if last.quoted and not quoted:
+        for i in range(k - 2, max(-1, k - 7), -1):
+            if not points[i].quoted:
+                return points[i]
+    return last
 
 
 def features(
     tokens: Tokens, at: int, live: Sequence[tuple[Person, Point]], said: Sequence[int] = ()
 ) -> Iterator[list[str]]:
     """The features of each candidate, in their order. said: the numbers of those who spoke before, in text order."""
-    sent, para, dep = tokens.sent[at], tokens.para[at], tokens.dep[at]
-    gender = GENDER[tokens.word[at].lower()]
-    quoted = tokens.quoted[at]
+    return _seen(tokens, at, live, said, _names)
+
+
+@cache
+def _names(where: str, role: str, voice: str) -> Clues[str]:
+    return Clues(str, where, role, voice)
+
+
+@cache
+def _weighed(where: str, role: str, voice: str) -> Clues[float]:
+    known = weights()
+    return Clues(lambda name: known.get(name, 0.0), where, role, voice)
+
+
+def _seen(
+    tokens: Tokens,
+    at: int,
+    live: Sequence[tuple[Person, Point]],
+    said: Sequence[int],
+    clues_of: Callable[[str, str, str], Clues[T]],
+) -> Iterator[list[T]]:
+    """The clues to each candidate, in their order."""
+    sents, paras = tokens.sent, tokens.para
+    sent, para, quoted = sents[at], paras[at], tokens.quoted[at]
+    word = tokens.word[at].lower()
+    gender = GENDER[word]
     where = "in" if quoted else "out"
-    subject = dep in SUBJECTS and tokens.word[at].lower() in ("he", "she")
-    role = "subj" if subject else "poss" if dep == "poss" else "obj"
-    heaviest = max((person.weight for person, _ in live), default=0)
-    subjects = [_last_subject(person.points, at, quoted) for person, _ in live]
-    latest = max((s for s in subjects), default=-1)
-    chain = max((_last_pronoun(tokens, person.points, at, gender) for person, _ in live), default=-1)
-    voice = "speaker" if speaks(tokens, at) else where
-    for rank, ((person, last), own) in enumerate(zip(live, subjects, strict=True)):
-        if last.at > at:
-            own_subject = f"{role} subject follows" if _follows(tokens, at, person) else f"{role} other follows"
-            yield [f"{where} later", own_subject]
+    subject = tokens.dep[at] in SUBJECTS and word in ("he", "she")
+    role = "subj" if subject else "poss" if tokens.dep[at] == "poss" else "obj"
+    speaking = speaks(tokens, at)
+    clue = clues_of(where, role, "speaker" if speaking else where)
+    heaviest = max([person.weight for person, _ in live], default=0)
+    subjects = [_last_subject(person, at, quoted) for person, _ in live]
+    latest = max(subjects, default=-1)
+    chains = [_last_pronoun(tokens, person, at, gender) if person.pronouns else -1 for person, _ in live]
+    chain = max(chains, default=-1)
+    for rank, (person, last) in enumerate(live):
+        follows = person.places[-1] > at and _follows(tokens, at, person)
+        before = last.at
+        if before > at:
+            yield [clue.later, clue.follows_later[follows]]
             continue
-        distance = min(sent - tokens.sent[last.at], 5)
+        distance = sent - sents[before]
+        paragraphs = para - paras[before]
         out = [
-            f"{where} sentences {distance}",
-            f"{where} paragraphs {min(para - tokens.para[last.at], 4)}"
-            if para != tokens.para[last.at]
-            else "same paragraph",
-            f"rank {min(rank, 4)}",
-            f"{role} of {'subj' if last.subject else 'poss' if tokens.dep[last.at] == 'poss' else 'other'}",
-            f"{where} of {'in' if last.quoted else 'out'}",
-            "gender fits" if person.gender == gender else f"gender {_guess(person.guess, gender)}",
+            clue.sentences[distance if distance < 5 else 5],
+            clue.paragraphs[paragraphs if paragraphs < 4 else 4],
+            clue.rank[rank],
+            clue.of_subject if last.subject else clue.of_possessive if tokens.dep[before] == "poss" else clue.of_other,
+            clue.of_quoted[last.quoted],
+            clue.gender_fits
+            if person.gender == gender
+            else clue.gender_likely[person.guess == gender]
+            if person.guess
+            else clue.gender_unknown,
         ]
         if quoted:
-            out.extend(_speaks(tokens, at, person))
+            out.extend(_speaks(tokens, at, person, clue))
         if distance == 0:
-            out.append(f"same sentence {role} of {'subj' if last.subject else 'other'}")
-        if own >= 0 and own == latest:
-            out.append(f"{where} latest subject")
-            if sent - tokens.sent[own] <= 1:
-                out.append("latest subject near")
-        if _follows(tokens, at, person):
-            out.append(f"{role} subject follows")
-        if last.at == person.places[0] and distance <= 2:
-            out.append(f"{voice} introduced")
-        if voice == "speaker":
-            out.append(f"speaker rank {min(rank, 3)}")
+            out.append(clue.same_sentence[last.subject])
+        if subjects[rank] == latest >= 0:
+            out.append(clue.latest_subject)
+            if sent - sents[latest] <= 1:
+                out.append(clue.latest_near)
+        if follows:
+            out.append(clue.follows)
+        if distance <= 2 and before == person.places[0]:
+            out.append(clue.introduced)
+        if speaking:
+            out.append(clue.speaker_rank[rank])
         if person.weight == heaviest:
-            out.append("heaviest")
+            out.append(clue.heaviest)
         if person.weight == 1:
-            out.append("named once")
+            out.append(clue.once)
         if person.opening:
-            out.append("opening")
+            out.append(clue.opening)
         if last.pronoun:
-            out.append("pronoun before")
+            out.append(clue.pronoun_before)
         if said:
             if said[-1] == person.number:
-                out.append(f"{voice} spoke last")
+                out.append(clue.spoke_last)
             elif len(said) > 1 and said[-2] == person.number:
-                out.append(f"{voice} spoke before last")
+                out.append(clue.spoke_before_last)
             elif person.number in said:
-                out.append(f"{voice} spoke")
-        chained = _last_pronoun(tokens, person.points, at, gender)
-        if chained >= 0 and chained == chain:
-            out.append(f"{where} chain {min(sent - tokens.sent[chained], 3)}")
-            out.append(f"{role} chain of {'in' if tokens.quoted[chained] else 'out'}")
+                out.append(clue.spoke)
+        if chains[rank] == chain >= 0:
+            out.append(clue.chain[min(sent - sents[chain], 3)])
+            out.append(clue.chain_quoted[tokens.quoted[chain]])
         yield out
 
 
 def _follows(tokens: Tokens, at: int, person: Person) -> bool:
-    """Whether a person is the subject of the clause that a pronoun stands before: "In her speech, Ann Poole said"."""
-    k = bisect_left(person.places, at + 1)
-    if k == len(person.points):
-        return False
-    p = person.points[k]
+    """Whether a person who is named later is the subject of a pronoun's clause: "In her speech, Ann Poole said"."""
+    p = person.points[bisect_left(person.places, at + 1)]
     return (
         p.subject
+        and tokens.sent[p.at] == tokens.sent[at]
         and not p.pronoun
         and p.quoted == tokens.quoted[at]
-        and tokens.sent[p.at] == tokens.sent[at]
         and tokens.dep[tokens.head[p.at]] == "ROOT"
-        and at < p.at < tokens.head[p.at] + 3
+        and p.at < tokens.head[p.at] + 3
     )
 
 
-def _last_pronoun(tokens: Tokens, points: Sequence[Point], at: int, gender: str) -> int:
+def _last_pronoun(tokens: Tokens, person: Person, at: int, gender: str) -> int:
     """Where a pronoun of the same gender last stood for a person."""
-    for p in reversed(points):
-        if p.at < at and p.pronoun and GENDER[tokens.word[p.at].lower()] == gender:
-            return p.at
+    for place in reversed(person.pronouns):
+        if place < at and GENDER[tokens.word[place].lower()] == gender:
+            return place
     return -1
 
 
@@ -244,22 +281,19 @@ def _reporting() -> frozenset[str]:
     return frozenset(form for form, number in forms.items() if number <= plain)
 
 
-def _guess(guess: str, gender: str) -> str:
-    """How a gender that is only likely goes with a pronoun's."""
-    return "unknown" if not guess else "likely" if guess == gender else "unlikely"
-
-
-def _speaks(tokens: Tokens, at: int, person: Person) -> Iterator[str]:
+def _speaks(tokens: Tokens, at: int, person: Person, clue: Clues[T]) -> Iterator[T]:
     """Whether a person seems to say the words in which a pronoun stands: is a subject outside the marks, close by."""
+    points = person.points
     k = bisect_left(person.places, at)
-    for p in reversed(person.points[max(0, k - 3) : k]):
-        if not p.quoted and p.subject:
+    for i in range(k - 1, max(-1, k - 4), -1):
+        p = points[i]
+        if p.subject and not p.quoted:
             if tokens.para[p.at] == tokens.para[at]:
-                yield f"speaks before {min(tokens.sent[at] - tokens.sent[p.at], 2)}"
+                yield clue.speaks_before[min(tokens.sent[at] - tokens.sent[p.at], 2)]
             break
-    for p in person.points[k : k + 2]:
-        if not p.quoted and p.subject and tokens.para[p.at] == tokens.para[at]:
-            yield f"speaks after {min(tokens.sent[p.at] - tokens.sent[at], 2)}"
+    for p in points[k : k + 2]:
+        if p.subject and not p.quoted and tokens.para[p.at] == tokens.para[at]:
+            yield clue.speaks_after[min(tokens.sent[p.at] - tokens.sent[at], 2)]
             break
 
 
@@ -286,11 +320,12 @@ def _verb(tokens: Tokens, head: int) -> int:
     return head
 
 
-def _last_subject(points: Sequence[Point], at: int, quoted: bool) -> int:
+def _last_subject(person: Person, at: int, quoted: bool) -> int:
     """Where a person was last the subject, outside quotation marks unless the pronoun is inside."""
-    for p in reversed(points):
-        if p.at < at and p.subject and (quoted or not p.quoted):
-            return p.at
+    points = person.points
+    for i in range(bisect_left(person.places, at) - 1, -1, -1):
+        if points[i].subject and (quoted or not points[i].quoted):
+            return points[i].at
     return -1
 
 
@@ -304,10 +339,8 @@ def choose(tokens: Tokens, at: int, people: Sequence[Person], said: Sequence[int
         return None
     if len(live) == 1:
         return Choice(live[0][0].number, SUREST, None)
-    w = weights()
-    scores = [sum(w.get(f, 0.0) for f in own) for own in features(tokens, at, live, said)]
-    order = sorted(range(len(scores)), key=lambda k: -scores[k])
-    top = scores[order[0]]
-    confidence = min(SUREST, 1 / sum(exp(s - top) for s in scores))
-    runner_up = live[order[1]][0].number if len(order) > 1 else None
-    return Choice(live[order[0]][0].number, confidence, runner_up)
+    scores = [sum(own) for own in _seen(tokens, at, live, said, _weighed)]
+    best, second = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:2]
+    top = scores[best]
+    confidence = min(SUREST, 1 / sum([exp(s - top) for s in scores]))
+    return Choice(live[best][0].number, confidence, live[second][0].number)

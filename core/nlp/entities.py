@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from spacy.tokens import Doc
 
-from newsreader.core.model import Article, BlockKind, Entity, EntityKind, Mention, MentionKind, Span
+from newsreader.core.model import Article, BlockKind, Entity, Mention, MentionKind, Span
 from newsreader.core.nlp import coref, pointing
 from newsreader.core.nlp.clusters import Cluster, cluster
-from newsreader.core.nlp.kinds import Spotted
+from newsreader.core.nlp.kinds import PERSON, Spotted
 from newsreader.core.nlp.names import fold, titles
 from newsreader.core.nlp.spotting import spot
 from newsreader.core.nlp.tokens import Tokens, make_tokens
@@ -100,7 +101,7 @@ class Cast:
             found = pointing.body_described(tokens, first, head, self._clusters)
         if found is not None:
             return self._identity(found, words, _ROLE)
-        found = pointing.pointed_at(tokens, first, head, self._owner, self._clusters, self._roles)
+        found = pointing.spoken_of(tokens, first, head, self._owner, self._clusters, self._roles)
         if found is not None:
             return self._identity(found, words, _THEY)
         return Identity(None, words or None, "", _AS_IT_IS) if words else NOBODY
@@ -115,7 +116,7 @@ class Cast:
         if tokens.word[end] in ("'s", "’s") and end > first:
             end -= 1
         person = self._owner.get(end)
-        if person is not None and self.entities[person].kind is EntityKind.PERSON and head != end:
+        if person is not None and self.entities[person].kind is PERSON and head != end:
             between = tokens.tag[min(head, end) : max(head, end)]
             if not any(tag in ("IN", "TO", "CC", ",", "WP", "POS") for tag in between):
                 return person
@@ -191,7 +192,7 @@ def find_cast(doc: Doc, article: Article, quoted: Sequence[Span]) -> Cast:
     for first, head, number in described:
         mentions[number].append(Mention(tokens.start[first], tokens.end[head], MentionKind.NOMINAL))
     entities = tuple(
-        Entity(c.name, c.kind, tuple(sorted(own, key=lambda m: m.start)))
+        Entity(c.name, c.kind, tuple(sorted(own, key=attrgetter("start"))))
         for c, own in zip(clusters, mentions, strict=True)
     )
     return Cast(entities, tokens, tuple(clusters), people, owner, said, tuple(roles))
@@ -200,8 +201,8 @@ def find_cast(doc: Doc, article: Article, quoted: Sequence[Span]) -> Cast:
 def _mention(tokens: Tokens, s: Spotted, owner: Mapping[int, int]) -> Mention:
     """A name with the titles before it: "Mr Bush"."""
     first = s.first
-    if s.kind is EntityKind.PERSON:
-        while first and first - 1 not in owner and _is_title(tokens.word[first - 1]):
+    if s.kind is PERSON:
+        while first and _is_title(tokens.word[first - 1]) and first - 1 not in owner:
             first -= 1
     return Mention(tokens.start[first], tokens.end[s.last])
 
@@ -244,8 +245,10 @@ def _people(
         heads.setdefault(number, []).append(head)
     out = []
     for number, c in enumerate(clusters):
+        if c.kind is not PERSON:
+            continue
         points = [coref.point(tokens, tokens.head_of(s.first, s.last)) for s in c.spots if s.first not in asides]
-        if c.kind is EntityKind.PERSON and points:
+        if points:
             gender = (told or {}).get(number, c.gender)
             opening = tokens.para[points[0].at] <= 4
             weight = len(points)
@@ -266,10 +269,9 @@ def _pronouns(
     said = [(p.at, person.number) for person in people for p in person.points if coref.speaks(tokens, p.at)]
     said.sort()
     found = []
-    for at, tag in enumerate(tokens.tag):
-        if tag not in ("PRP", "PRP$") or tokens.word[at].lower() not in coref.GENDER:
-            continue
-        if pointing.introduced(tokens, at, owner, coref.GENDER[tokens.word[at].lower()]) is not None:
+    for at in tokens.tagged("PRP", "PRP$"):
+        gender = coref.GENDER.get(tokens.word[at].lower())
+        if gender is None or pointing.introduced(tokens, at, owner, gender) is not None:
             continue
         place = bisect_left(said, (at, 0))
         choice = coref.choose(tokens, at, people, [number for _, number in said[max(0, place - coref.HEARD) : place]])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
+from math import ceil
 
 from newsreader.core.model import Quote, QuoteKind
 from newsreader.core.nlp.lexicon import read_groups
@@ -24,9 +26,11 @@ def _common() -> frozenset[str]:
 def is_english(text: str) -> bool:
     """True when enough words are common English ones, or when there are too few words to tell."""
     middle = len(text) // 2
-    words = [w.lower() for w in _WORD.findall(text[: _SAMPLE // 2] + " " + text[middle : middle + _SAMPLE // 2])]
-    common = _common()
-    return len(words) < _FEWEST or sum(w in common for w in words) >= _SHARE * len(words)
+    words = _WORD.findall(text[: _SAMPLE // 2] + " " + text[middle : middle + _SAMPLE // 2])
+    if len(words) < _FEWEST:
+        return True
+    common = filter(_common().__contains__, map(str.lower, words))
+    return len(list(islice(common, ceil(_SHARE * len(words))))) >= _SHARE * len(words)  # a part of the words is enough
 
 
 def marks_only(text: str) -> tuple[Quote, ...]:

@@ -14,17 +14,20 @@ _ARTICLE = re.compile(r"^(?:al|el|ul|ad|as)-(?=\w{3})")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 
 
+_groups = cache(read_groups)
+
+
 @cache
 def words(group: str) -> frozenset[str]:
     """The words of a group of `data/people.txt`."""
-    return frozenset(word for line in read_groups("people.txt")[group] for word in line)
+    return frozenset(word for line in _groups("people.txt")[group] for word in line)
 
 
 @cache
 def same_names() -> dict[str, str]:
     """Other names of well-known places and bodies, in small letters → the first in small letters."""
     out: dict[str, str] = {}
-    for line in read_groups("people.txt")["same"]:
+    for line in _groups("people.txt")["same"]:
         forms = [form.replace("_", " ").lower() for form in line]
         out.update(dict.fromkeys(forms, forms[0]))
     return out
@@ -35,13 +38,13 @@ _GENDERS = {"male": "m", "female": "f", "male elsewhere": "m", "female elsewhere
 
 @cache
 def _more_than_given_names() -> frozenset[str]:
-    groups = read_groups("first_names.txt")
+    groups = _groups("first_names.txt")
     return words("also places") | {fold(name) for line in groups["also surnames"] for name in line}
 
 
 @cache
 def _first_names() -> dict[str, str]:
-    groups = read_groups("first_names.txt")
+    groups = _groups("first_names.txt")
     out: dict[str, str] = {}
     for group, gender in _GENDERS.items():
         out.update((fold(name), gender) for line in groups[group] for name in line)
@@ -64,7 +67,7 @@ def _consonants(word: str) -> str:
 def _nicknames() -> dict[str, set[int]]:
     """Given names → the lines of `[nicknames]` they stand in."""
     out: dict[str, set[int]] = {}
-    for number, line in enumerate(read_groups("people.txt")["nicknames"]):
+    for number, line in enumerate(_groups("people.txt")["nicknames"]):
         for name in line:
             out.setdefault(name, set()).add(number)
     return out
@@ -72,7 +75,7 @@ def _nicknames() -> dict[str, set[int]]:
 
 @cache
 def _english_names() -> frozenset[str]:
-    groups = read_groups("first_names.txt")
+    groups = _groups("first_names.txt")
     return frozenset(fold(name) for group in ("male", "female", "either") for line in groups[group] for name in line)
 
 
@@ -80,6 +83,18 @@ def _english_names() -> frozenset[str]:
 def titles() -> frozenset[str]:
     """Every word that may stand before a name as a title, in small letters without a full stop."""
     return words("titles") | words("male titles") | words("female titles")
+
+
+@cache
+def personal_titles() -> dict[str, str]:
+    """Titles that tell a gender ("mr", "mrs") → "m" or "f"."""
+    return dict.fromkeys(words("female titles"), "f") | dict.fromkeys(words("male titles"), "m")
+
+
+@cache
+def human_words() -> frozenset[str]:
+    """Nouns for one person, without titles."""
+    return words("person") | words("man") | words("woman")
 
 
 @lru_cache(maxsize=65_536)  # an article's words repeat

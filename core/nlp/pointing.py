@@ -6,17 +6,17 @@ Minister Ilse Roe"), apposition ("Ilse Roe, the minister") or copula ("Ms Roe is
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from newsreader.core.model import EntityKind
 from newsreader.core.nlp.clusters import Cluster
-from newsreader.core.nlp.coref import GENDER, SUBJECTS
+from newsreader.core.nlp.coref import GENDER
+from newsreader.core.nlp.kinds import ORG, PERSON
 from newsreader.core.nlp.lexicon import read_groups
-from newsreader.core.nlp.names import fold, titles, words
-from newsreader.core.nlp.tokens import Tokens
+from newsreader.core.nlp.names import fold, human_words, titles, words
+from newsreader.core.nlp.tokens import SUBJECTS, Tokens
 
 SPOKEN = frozenset(("i", "we", "you", "me", "us", "my", "our", "your", "myself", "ourselves", "there"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
@@ -47,7 +47,7 @@ class Role:
 @cache
 def human_nouns() -> frozenset[str]:
     """Nouns for one person, titles included."""
-    return words("person") | words("man") | words("woman") | titles()
+    return human_words() | titles()
 
 
 @cache
@@ -64,31 +64,34 @@ def speaking_nouns() -> frozenset[str]:
 def roles(tokens: Tokens, clusters: Sequence[Cluster]) -> list[Role]:
     """What the people of an article are called."""
     human = human_nouns()
+    predicates = tokens.related("appos", "attr")
     out: list[Role] = []
     for number, c in enumerate(clusters):
-        if c.kind is not EntityKind.PERSON:
+        if c.kind is not PERSON:
             continue
         for s in c.spots:
             head = tokens.head_of(s.first, s.last)
-            for noun in _nouns_beside(tokens, s.first, head, human):
+            for noun in _nouns_beside(tokens, s.first, head, human, predicates):
                 out.append(Role(tokens.word[noun].lower(), frozenset(_modifiers(tokens, noun, s.first)), number))
     return out
 
 
-def _nouns_beside(tokens: Tokens, first: int, head: int, human: frozenset[str]) -> Iterator[int]:
-    """The nouns that a name's title, appositions and copulas give."""
+def _nouns_beside(
+    tokens: Tokens, first: int, head: int, human: frozenset[str], predicates: Sequence[int]
+) -> Iterator[int]:
+    """The nouns that a name's title, appositions and copulas give. predicates: the last two, of the whole article."""
+    sent, tag = tokens.sent, tokens.tag
     i = first - 1
-    while (
-        i >= 0 and first - i <= 6 and tokens.tag[i][:2] in ("NN", "JJ", "HY") and tokens.sent[i] == tokens.sent[first]
-    ):
+    while i >= 0 and first - i <= 6 and tag[i][:2] in ("NN", "JJ", "HY") and sent[i] == sent[first]:
         if tokens.word[i].lower() in human:
             yield i
         i -= 1
     governor = tokens.head[head]
     if tokens.dep[head] == "appos" and tokens.word[governor].lower() in human:
         yield governor
-    for i in range(head + 1, min(head + 25, len(tokens))):
-        if tokens.sent[i] != tokens.sent[head]:
+    for k in range(bisect_right(predicates, head), len(predicates)):
+        i = predicates[k]
+        if i >= head + 25 or sent[i] != sent[head]:
             break
         if tokens.word[i].lower() in human:
             verb = tokens.head[i]
@@ -129,12 +132,22 @@ def described(tokens: Tokens, first: int, head: int, known: Sequence[Role]) -> i
     return None
 
 
-def varied(tokens: Tokens, first: int, head: int, owner: Mapping[int, int], clusters: Sequence[Cluster]) -> int | None:
-    """The person that "The minister", a subject, stands for when the sentence before has one person, as subject."""
+def spoken_of(
+    tokens: Tokens,
+    first: int,
+    head: int,
+    owner: Mapping[int, int],
+    clusters: Sequence[Cluster],
+    known: Sequence[Role],
+) -> int | None:
+    """The person that "The minister", a subject, stands for when the sentence before has one person, as subject.
+
+    Nobody when somebody in the article is called a minister.
+    """
     if tokens.word[first].lower() != "the" or tokens.tag[head] != "NN" or tokens.dep[head] not in SUBJECTS:
         return None
     noun = tokens.word[head].lower()
-    if noun not in human_nouns():
+    if noun not in human_nouns() or any(role.noun == noun for role in known):
         return None
     subjects: set[int] = set()
     people: set[int] = set()
@@ -142,7 +155,7 @@ def varied(tokens: Tokens, first: int, head: int, owner: Mapping[int, int], clus
         if tokens.sent[first] - tokens.sent[i] > 1 or tokens.para[i] != tokens.para[first]:
             break
         number = owner.get(i)
-        if number is not None and clusters[number].kind is EntityKind.PERSON:
+        if number is not None and clusters[number].kind is PERSON:
             people.add(number)
             if tokens.dep[i] in SUBJECTS:
                 subjects.add(number)
@@ -158,8 +171,8 @@ def descriptions(
 ) -> Iterator[tuple[int, int, int]]:
     """The first token, head and person of each description of one person that the text itself resolves."""
     human = human_nouns()
-    for head, tag in enumerate(tokens.tag):
-        if tag != "NN" or tokens.word[head] not in human or tokens.quoted[head] or tokens.dep[head] in _NO_HEADS:
+    for head in tokens.tagged("NN"):
+        if tokens.word[head] not in human or tokens.quoted[head] or tokens.dep[head] in _NO_HEADS:
             continue
         if any(
             i in owner for i in range(head, min(head + 3, len(tokens)))
@@ -190,9 +203,7 @@ def pointed_at(
 ) -> int | None:
     """The person that "the infrastructure minister" or "the man" means, by role or as the one just spoken of."""
     number = described(tokens, first, head, known)
-    if number is None and all(role.noun != tokens.word[head].lower() for role in known):
-        number = varied(tokens, first, head, owner, clusters)
-    return number
+    return spoken_of(tokens, first, head, owner, clusters, known) if number is None else number
 
 
 def introduced(tokens: Tokens, at: int, owner: Mapping[int, int], gender: str) -> int | None:
@@ -203,23 +214,23 @@ def introduced(tokens: Tokens, at: int, owner: Mapping[int, int], gender: str) -
     if tokens.quoted[at]:
         return None
     other = words("woman") if gender == "m" else words("man")
-    for i in range(at - 1, -1, -1):
+    for k in range(bisect_left(tokens.subjects, at) - 1, -1, -1):
+        i = tokens.subjects[k]
         if tokens.sent[at] - tokens.sent[i] > 1 or tokens.para[i] != tokens.para[at]:
             break
-        if tokens.quoted[i] or tokens.tag[i] not in ("NN", "NNP", "PRP"):
-            continue
-        agent = tokens.dep[i] == "pobj" and tokens.dep[tokens.head[i]] == "agent"
-        if tokens.dep[i] not in SUBJECTS and not agent:
+        if tokens.tag[i] not in ("NN", "NNP", "PRP"):
             continue
         word = tokens.word[i].lower()
         if GENDER.get(word) == gender:
             return introduced(tokens, i, owner, gender)
         if word in ("it", "i", "we", "you") or (tokens.tag[i] == "NN" and word not in human_nouns()):
             continue
+        if tokens.tag[i] != "NN" or word in other or i in owner:
+            return None
         first, _ = noun_phrase(tokens, i)
-        new = tokens.tag[i] == "NN" and tokens.word[first].lower() in ("a", "an", "one", "another") and i not in owner
+        new = tokens.word[first].lower() in ("a", "an", "one", "another")
         named = any(tokens.dep[k] == "appos" and k in owner for k in range(i + 1, min(i + 8, len(tokens))))
-        return i if new and not named and word not in other else None
+        return i if new and not named else None
     return None
 
 
@@ -228,7 +239,7 @@ def body_described(tokens: Tokens, first: int, head: int, clusters: Sequence[Clu
     if tokens.word[first].lower() != "the" or head - first > 1:
         return None
     noun = fold(tokens.word[head])
-    bodies = [(n, c) for n, c in enumerate(clusters) if c.kind is EntityKind.ORG]
+    bodies = [(n, c) for n, c in enumerate(clusters) if c.kind is ORG]
     named = {n for n, c in bodies if c.spots[0].first < head and any(fold(f.split()[-1]) == noun for f in c.surfaces)}
     if len(named) == 1:
         return named.pop()
@@ -256,10 +267,11 @@ def antecedent(tokens: Tokens, at: int) -> int | None:
 
 def subjects_before(tokens: Tokens, at: int, sentences: int = 2) -> Iterator[int]:
     """The subjects of main clauses in the sentences before a token, outside quotation marks, the nearest first."""
-    for i in range(at - 1, -1, -1):
+    for k in range(bisect_left(tokens.subjects, at) - 1, -1, -1):
+        i = tokens.subjects[k]
         if tokens.sent[at] - tokens.sent[i] > sentences:
             break
-        if tokens.dep[i] in SUBJECTS and not tokens.quoted[i] and tokens.tag[i][:2] == "NN":
+        if tokens.dep[i] in SUBJECTS and tokens.tag[i][:2] == "NN":
             verb = tokens.head[i]
             while tokens.dep[verb] == "conj":
                 verb = tokens.head[verb]
@@ -272,7 +284,7 @@ def it(tokens: Tokens, at: int, owner: Mapping[int, int], clusters: Sequence[Clu
     for i in subjects_before(tokens, at):
         number = owner.get(i)
         if number is not None:
-            if clusters[number].kind is not EntityKind.PERSON:
+            if clusters[number].kind is not PERSON:
                 return i
         elif tokens.tag[i] == "NN" and tokens.word[i].lower() in speaking_nouns():
             return i
@@ -283,7 +295,7 @@ def they(tokens: Tokens, at: int, owner: Mapping[int, int], clusters: Sequence[C
     """The head of the plural subject or the body that "they" means: the last one."""
     for i in subjects_before(tokens, at):
         number = owner.get(i)
-        if number is not None and clusters[number].kind is EntityKind.ORG:
+        if number is not None and clusters[number].kind is ORG:
             return i
         if number is None and (
             tokens.tag[i] in ("NNS", "NNPS") or tokens.word[i].lower() in words("body") | {"police"}

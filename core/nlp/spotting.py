@@ -4,22 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from operator import attrgetter
 
 from newsreader.core.model import Article, BlockKind, EntityKind
-from newsreader.core.nlp.kinds import Spotted, is_dateline, is_name_word, judge, key_of, known_kind, text_of
-from newsreader.core.nlp.names import fold, is_first_name, titles, words
+from newsreader.core.nlp.kinds import (
+    GPE,
+    LOC,
+    ORG,
+    PERSON,
+    Spotted,
+    is_dateline,
+    is_name_word,
+    judge,
+    key_of,
+    known_kind,
+    text_of,
+)
+from newsreader.core.nlp.names import fold, is_first_name, personal_titles, titles, words
 from newsreader.core.nlp.tokens import Tokens
 
 _KINDS = {
-    "PERSON": EntityKind.PERSON,
-    "ORG": EntityKind.ORG,
-    "GPE": EntityKind.GPE,
-    "LOC": EntityKind.LOC,
-    "FAC": EntityKind.LOC,
+    "PERSON": PERSON,
+    "ORG": ORG,
+    "GPE": GPE,
+    "LOC": LOC,
+    "FAC": LOC,
 }
 _LINKS = frozenset(("of", "in", "for", "and", "the", "on", "&", "de", "du", "des", "-"))
 _ODD = frozenset("[]{}<>|@#/\\")
 """Characters that no name has."""
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’", "''"))
 _LONGEST = 8
 """Tokens of the longest name that is believed."""
 
@@ -33,25 +48,25 @@ def spot(tokens: Tokens, article: Article) -> list[Spotted]:
     everywhere = list(_repaired(tokens))
     found = _joined(tokens, [s for s in everywhere if not shouting[s.first]])
     owner = _owners(tokens, found)
+    free = [i for i in tokens.capitals if not owner[i]]
     for extra in (
         _publications(tokens),
-        _by_ending(tokens, found, shouting),
-        _datelines(tokens, owner),
-        _titled(tokens, owner),
-        _with_first_name(tokens, owner, shouting),
+        _by_ending(tokens, found, free, shouting),
+        _datelines(tokens, free),
+        _titled(tokens, free, owner),
+        _with_first_name(tokens, free, owner, shouting),
     ):
         for spotted in extra:
             found = [s for s in found if s.last < spotted.first or s.first > spotted.last]
             found.append(spotted)
-        owner = _owners(tokens, found)
-    _with_given_names(tokens, found, owner)
+    _with_given_names(tokens, found, _owners(tokens, found))
     _hyphens(tokens, found)
     _signed(tokens, found, article)
     surnames = judge(tokens, found)
-    found = [s for s in found if not _is_family(tokens, s, surnames)]
+    found = [s for s in found if s.first < s.last or not _is_family(tokens, s, surnames)]
     found.extend(_shouted(tokens, [s for s in everywhere if shouting[s.first]], found))
     found.extend(_missed(tokens, found, surnames))
-    found.sort(key=lambda s: s.first)
+    found.sort(key=attrgetter("first"))
     return found
 
 
@@ -80,38 +95,28 @@ def _owners(tokens: Tokens, found: Sequence[Spotted]) -> list[bool]:
 
 def _repaired(tokens: Tokens) -> Iterator[Spotted]:
     """The model's entities without articles, titles, possessives and line breaks."""
-    n = len(tokens)
-    for i, begins in enumerate(tokens.begins):
-        if not begins:
-            continue
-        j = i + 1
-        while j < n and tokens.entity[j] and not tokens.begins[j]:
-            j += 1
-        label = tokens.entity[i]
-        kind = _KINDS.get(label)
-        if kind is None:
-            kind = _unexpected(tokens, i, j, label)
+    for first, last in tokens.entities:
+        label = tokens.entity[first]
+        kind = _KINDS.get(label) or _unexpected(tokens, first, last, label)
         if kind is not None:
-            yield from _trimmed(tokens, i, j - 1, kind)
+            yield from _trimmed(tokens, first, last, kind)
 
 
-def _unexpected(tokens: Tokens, i: int, j: int, label: str) -> EntityKind | None:
+def _unexpected(tokens: Tokens, first: int, last: int, label: str) -> EntityKind | None:
     """What a name that the model takes for something else may be: "NYPD", "Amara Dessaline", "in Averhaven"."""
-    if label in ("NORP", "PRODUCT") and j == i + 1 and _is_acronym(tokens.word[i]):
-        return EntityKind.ORG
-    if not is_name_word(tokens, i) or any(fold(tokens.word[i]) in words(g) for g in ("demonyms", "not names")):
+    word = tokens.word[first]
+    if label in ("NORP", "PRODUCT") and first == last and _is_acronym(word):
+        return ORG
+    if label not in ("NORP", "CARDINAL", "DATE", "TIME") or not is_name_word(tokens, first):
         return None
-    if label == "NORP" and j > i + 1 and all(is_name_word(tokens, k) for k in range(i, j)):
-        return EntityKind.PERSON
-    if label == "CARDINAL" and j == i + 1 and len(tokens.word[i]) > 3:
-        return EntityKind.GPE
-    if (
-        label in ("DATE", "TIME", "NORP")
-        and i
-        and tokens.word[i - 1] in ("in", "at", "near")
-        and tokens.dep[i] == "pobj"
-    ):
-        return EntityKind.GPE if tokens.word[i] != "May" else None
+    if fold(word) in words("demonyms") or fold(word) in words("not names"):
+        return None
+    if label == "NORP" and first < last and all(is_name_word(tokens, k) for k in range(first, last + 1)):
+        return PERSON
+    if label == "CARDINAL":
+        return GPE if first == last and len(word) > 3 else None
+    if first and tokens.word[first - 1] in ("in", "at", "near") and tokens.dep[first] == "pobj":
+        return GPE if word != "May" else None
     return None
 
 
@@ -123,17 +128,16 @@ def _is_acronym(word: str) -> bool:
 def _trimmed(tokens: Tokens, first: int, last: int, kind: EntityKind) -> Iterator[Spotted]:
     word = tokens.word
     for i in range(first, last + 1):
-        if "\n" in word[i]:
+        if "\n" in word[i] or (word[i] in ("on", "in", "at") and tokens.entity[first] in ("DATE", "TIME")):
             last = i - 1
             break
-        if word[i] in ("on", "in", "at") and tokens.entity[first] in ("DATE", "TIME"):
-            last = i - 1
-            break
+        if i == first or word[i] not in _POSSESSIVES:
+            continue
         person_follows = i + 1 < last and is_first_name(word[i + 1])  # "Fox News' Ann Roe"
-        if word[i] in ("'s", "’s", "'", "’", "''") and i > first and (kind is not EntityKind.ORG or person_follows):
+        if kind is not ORG or person_follows:
             if i < last and word[i + 1][0].isupper():
-                rest = kind if last > i + 1 else EntityKind.ORG
-                yield from _trimmed(tokens, i + 1, last, EntityKind.PERSON if person_follows else rest)
+                rest = kind if last > i + 1 else ORG
+                yield from _trimmed(tokens, i + 1, last, PERSON if person_follows else rest)
             last = i - 1
             break
     while first <= last and not _may_begin(word[first]):
@@ -142,7 +146,7 @@ def _trimmed(tokens: Tokens, first: int, last: int, kind: EntityKind) -> Iterato
         first += 1
     while first <= last and not _may_end(word[last], kind):
         last -= 1
-    if kind is EntityKind.PERSON:
+    if kind is PERSON and first < last:
         while first < last and (
             fold(word[first]) in titles() or tokens.tag[first][:2] in ("VB", "RB", "IN", "CC", "MD")
         ):
@@ -150,17 +154,26 @@ def _trimmed(tokens: Tokens, first: int, last: int, kind: EntityKind) -> Iterato
         following = tokens.tag[last + 1] if last + 1 < len(tokens) else ""
         if first < last and following == "NNP" and fold(word[last]) in titles():
             last -= 1  # "Charlotte Mayor" + "Jennifer Roberts"
-    if first > last or last - first >= _LONGEST or (last == first and len(word[first].replace(".", "")) < 2):
-        return
-    key = " ".join(fold(w) for w in word[first : last + 1])
+    if first <= last < first + _LONGEST:
+        believed = _believed(" ".join(word[first : last + 1]), kind)
+        if believed is not None:
+            yield Spotted(first, last, believed)
+
+
+@lru_cache(maxsize=16_384)
+def _believed(name: str, kind: EntityKind) -> EntityKind | None:
+    """What kind of thing a name that the model takes for one of `kind` is for, None when it is no name."""
+    key = fold(name)
     known = known_kind(key)
+    if len(name.replace(".", "")) < 2 or not _ODD.isdisjoint(name):
+        return None
     if known is None and (key in words("not names") or key in titles() or key in words("title modifiers")):
-        return
-    group = kind is EntityKind.PERSON and fold(word[last]) in words("demonyms")
-    if group or key in words("suffixes") or _ODD.intersection(tokens.text[tokens.start[first] : tokens.end[last]]):
-        return
-    if key not in words("demonyms") and key not in ("i", "i'd", "i'm", "nt"):
-        yield Spotted(first, last, known or kind)
+        return None
+    if kind is PERSON and key.rpartition(" ")[2] in words("demonyms"):
+        return None
+    if key in words("suffixes") or key in words("demonyms") or key in ("i", "i'd", "i'm", "nt"):
+        return None
+    return known or kind
 
 
 def _may_begin(word: str) -> bool:
@@ -168,7 +181,7 @@ def _may_begin(word: str) -> bool:
 
 
 def _may_end(word: str, kind: EntityKind) -> bool:
-    if kind is EntityKind.PERSON:
+    if kind is PERSON:
         return _may_begin(word)
     return word[0].isalnum()
 
@@ -179,9 +192,9 @@ def _joined(tokens: Tokens, found: list[Spotted]) -> list[Spotted]:
     for s in found:
         last = out[-1] if out else None
         if last is not None and last.last == last.first == s.first - 1 and s.last == s.first:
-            both = last.kind is s.kind is EntityKind.PERSON
+            both = last.kind is s.kind is PERSON
             compound = tokens.head[last.last] == s.first and tokens.dep[last.last] == "compound"
-            known = key_of(tokens, last) in words("countries") or EntityKind.ORG in (last.kind, s.kind)
+            known = fold(tokens.word[last.first]) in words("countries") or ORG in (last.kind, s.kind)
             if both or (compound and not known):
                 last.last, last.kind = s.last, s.kind
                 continue
@@ -205,55 +218,61 @@ def _publications(tokens: Tokens) -> Iterator[Spotted]:
             else:
                 break
         if last > i + 1 and last - i <= _LONGEST and not is_first_name(tokens.word[i + 1]):
-            yield Spotted(i + 1, last, EntityKind.ORG)
+            yield Spotted(i + 1, last, ORG)
 
 
-def _by_ending(tokens: Tokens, found: Sequence[Spotted], shouting: Sequence[bool]) -> Iterator[Spotted]:
+def _by_ending(
+    tokens: Tokens, found: Sequence[Spotted], free: Sequence[int], shouting: Sequence[bool]
+) -> Iterator[Spotted]:
     """Names that end in a word for a body or place and that the model cut or missed: "Kessel Seed Library"."""
-    at = {i: s for s in found for i in range(s.first, s.last + 1)}
     bodies, places = words("body ends"), words("place ends")
-    for i in tokens.capitals:
-        word = tokens.word[i]
-        end = word.lower()
-        if i in at or shouting[i] or (end not in bodies and end not in places):
+    at: dict[int, Spotted] = {}
+    for i in free:
+        end = tokens.word[i].lower()
+        if (end not in bodies and end not in places) or shouting[i]:
             continue
+        at = at or {i: s for s in found for i in range(s.first, s.last + 1)}
         first = i
         while first and i - first < 4 and is_name_word(tokens, first - 1) and not shouting[first - 1]:
             other = at.get(first - 1)
-            if other is not None and (
-                other.kind is EntityKind.PERSON or fold(tokens.word[first - 1]) in words("demonyms")
-            ):
+            if other is not None and (other.kind is PERSON or fold(tokens.word[first - 1]) in words("demonyms")):
                 break
             first -= 1
         follows = i + 1 < len(tokens) and is_name_word(tokens, i + 1)
         if first < i and is_name_word(tokens, i) and not follows and fold(tokens.word[first]) not in titles():
-            yield Spotted(first, i, EntityKind.ORG if end in bodies else EntityKind.LOC)
+            yield Spotted(first, i, ORG if end in bodies else LOC)
 
 
-def _datelines(tokens: Tokens, owner: Sequence[bool]) -> Iterator[Spotted]:
+def _datelines(tokens: Tokens, free: Sequence[int]) -> Iterator[Spotted]:
     """ "LINDMOUTH, 5 July": places in capitals at the head of a report."""
-    for i in tokens.capitals:
-        word = tokens.word[i]
-        if not owner[i] and word.isupper() and is_dateline(tokens, i) and tokens.tag[i] == "NNP":
-            yield Spotted(i, i, EntityKind.GPE)
+    for i in free:
+        if tokens.tag[i] == "NNP" and is_dateline(tokens, i):
+            yield Spotted(i, i, GPE)
 
 
-def _titled(tokens: Tokens, owner: Sequence[bool]) -> Iterator[Spotted]:
+@cache
+def _honorifics() -> frozenset[str]:
+    return frozenset(personal_titles()) | {"dr", "prof", "sen", "rep", "gov", "president"}
+
+
+def _titled(tokens: Tokens, free: Sequence[int], owner: Sequence[bool]) -> Iterator[Spotted]:
     """ "Mr Smith": capitalised words after a title that the model took for nothing."""
-    honorific = words("male titles") | words("female titles") | {"dr", "prof", "sen", "rep", "gov", "president"}
-    for i in tokens.capitals:
-        if fold(tokens.word[i]) in honorific and not any(owner[i : i + 2]) and i + 1 < len(tokens):
+    honorific = _honorifics()
+    for i in free:
+        if fold(tokens.word[i]) in honorific and i + 1 < len(tokens) and not owner[i + 1]:
             last = i
             while last < i + 3 and is_name_word(tokens, last + 1) and not owner[last + 1]:
                 last += 1
             if last > i and fold(tokens.word[i + 1]) not in titles() and len(tokens.word[last]) > 1:
-                yield Spotted(i + 1, last, EntityKind.PERSON)
+                yield Spotted(i + 1, last, PERSON)
 
 
-def _with_first_name(tokens: Tokens, owner: Sequence[bool], shouting: Sequence[bool]) -> Iterator[Spotted]:
+def _with_first_name(
+    tokens: Tokens, free: Sequence[int], owner: Sequence[bool], shouting: Sequence[bool]
+) -> Iterator[Spotted]:
     """ "Ann Poole" that the model took for nothing: a given name and more capitalised words."""
     done = -1
-    for i in tokens.capitals:
+    for i in free:
         if i <= done or tokens.tag[i] != "NNP" or any(owner[i : i + 2]) or shouting[i]:
             continue
         if not is_name_word(tokens, i + 1) or is_name_word(tokens, i - 1) or not is_first_name(tokens.word[i]):
@@ -263,7 +282,7 @@ def _with_first_name(tokens: Tokens, owner: Sequence[bool], shouting: Sequence[b
             last += 1
         end = fold(tokens.word[last])
         if len(end) > 2 and not any(end in words(g) for g in ("body", "place", "body ends", "place ends")):
-            yield Spotted(i, last, EntityKind.PERSON)
+            yield Spotted(i, last, PERSON)
         done = last
 
 
@@ -271,7 +290,7 @@ def _with_given_names(tokens: Tokens, found: Sequence[Spotted], owner: Sequence[
     """Adds given names that the model left out: "Amara" + "Dessaline"."""
     for s in found:
         i = s.first - 1
-        if s.kind is not EntityKind.PERSON or i < 0 or owner[i] or not is_name_word(tokens, i):
+        if s.kind is not PERSON or i < 0 or owner[i] or not is_name_word(tokens, i):
             continue
         if (
             s.first < s.last
@@ -294,18 +313,18 @@ def _signed(tokens: Tokens, found: Sequence[Spotted], article: Article) -> None:
         if block.kind is BlockKind.BYLINE and article.author:
             for s in found:
                 if block.start <= tokens.start[s.first] < block.end and text_of(tokens, s) in article.author:
-                    s.kind = EntityKind.PERSON
+                    s.kind = PERSON
 
 
 def _hyphens(tokens: Tokens, found: Sequence[Spotted]) -> None:
     """Begins and ends names with whole words: "Ban Ki" + "-" + "moon", "al" + "-" + "Khatari"."""
-    taken = {s.first for s in found}
+    word, taken = tokens.word, {s.first for s in found}
     for s in found:
         i = s.last
         while (
-            s.kind is EntityKind.PERSON
-            and i + 2 < len(tokens)
-            and tokens.word[i + 1] == "-"
+            i + 2 < len(word)
+            and word[i + 1] == "-"
+            and s.kind is PERSON
             and tokens.end[i] == tokens.start[i + 1] == tokens.start[i + 2] - 1
             and i + 2 not in taken
             and tokens.tag[i + 2] in ("NNP", "NN", "CD")
@@ -313,62 +332,66 @@ def _hyphens(tokens: Tokens, found: Sequence[Spotted]) -> None:
             i += 2
         s.last = i
         i = s.first - 2
-        joined = i >= 0 and i not in taken and tokens.word[i + 1] == "-" and tokens.end[i] + 1 == tokens.start[s.first]
-        if joined and fold(tokens.word[i]) in words("particles"):
+        joined = i >= 0 and word[i + 1] == "-" and i not in taken and tokens.end[i] + 1 == tokens.start[s.first]
+        if joined and fold(word[i]) in words("particles"):
             s.first = i
 
 
 def _shouted(tokens: Tokens, there: Sequence[Spotted], found: Sequence[Spotted]) -> Iterator[Spotted]:
     """Full names in a headline in title case of people whom the text below calls by their surname alone."""
-    alone = {key_of(tokens, s) for s in found if s.first == s.last and s.kind is EntityKind.PERSON}
+    if not there:
+        return
+    alone = {key_of(tokens, s) for s in found if s.first == s.last and s.kind is PERSON}
     owner = _owners(tokens, found)
     for s in there:
-        if s.kind is EntityKind.PERSON and is_first_name(tokens.word[s.first]) and not any(owner[s.first : s.last + 1]):
+        if s.kind is PERSON and is_first_name(tokens.word[s.first]) and not any(owner[s.first : s.last + 1]):
             for last in range(s.first + 1, min(s.last, s.first + 3) + 1):
                 if fold(tokens.word[last]) in alone:
-                    yield Spotted(s.first, last, EntityKind.PERSON)
+                    yield Spotted(s.first, last, PERSON)
                     break
 
 
 def _is_family(tokens: Tokens, s: Spotted, surnames: Counter[str]) -> bool:
     """ "the Penhales": a family, not a person."""
     word = fold(tokens.word[s.last])
-    return s.first == s.last and word not in surnames and word.endswith("s") and word.removesuffix("s") in surnames
+    return s.first == s.last and word.endswith("s") and word not in surnames and word.removesuffix("s") in surnames
 
 
 def _missed(tokens: Tokens, found: Sequence[Spotted], surnames: Counter[str]) -> Iterator[Spotted]:
     """Repetitions of known names where the model found nothing."""
     owner = _owners(tokens, found)
     known: dict[str, list[tuple[tuple[str, ...], EntityKind]]] = {}
+    seen = set()
     for surname in surnames:
         parts = tuple(surname.replace("-", " - ").split())
-        known.setdefault(parts[0], []).append((parts, EntityKind.PERSON))
+        seen.add(parts)
+        known.setdefault(parts[0], []).append((parts, PERSON))
     for s in found:
-        parts = tuple(fold(tokens.word[i]) for i in range(s.first, s.last + 1))
-        entries = known.setdefault(parts[0], [])
-        if all(parts != other for other, _ in entries):
-            entries.append((parts, s.kind))
-    for entries in known.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    ordinary = {word for word in tokens.word if word.islower()}
+        parts = tuple(map(fold, tokens.word[s.first : s.last + 1]))
+        if parts not in seen:
+            seen.add(parts)
+            known.setdefault(parts[0], []).append((parts, s.kind))
     done = -1
     for i in tokens.capitals:
         if i <= done or owner[i]:
             continue
-        for parts, kind in known.get(fold(tokens.word[i]), ()):
+        entries = known.get(fold(tokens.word[i]))
+        if entries is None:
+            continue
+        for parts, kind in sorted(entries, key=lambda entry: -len(entry[0])):
             last = i + len(parts) - 1
-            is_word = fold(tokens.word[i]) in ordinary
-            if _stands(tokens, i, parts, is_word) and not any(owner[i : last + 1]):
+            if _stands(tokens, i, parts) and not any(owner[i : last + 1]):
                 yield Spotted(i, last, kind)
                 done = last
                 break
 
 
-def _stands(tokens: Tokens, i: int, parts: tuple[str, ...], is_word: bool) -> bool:
+def _stands(tokens: Tokens, i: int, parts: tuple[str, ...]) -> bool:
     """Whether a known name stands at a token; an ordinary word must be tagged as a name or be in capitals."""
     if i + len(parts) > len(tokens):
         return False
-    tagged = tokens.tag[i] in ("NNP", "NNPS") or (tokens.word[i].isupper() and len(tokens.word[i]) > 3)
-    if len(parts) == 1 and is_word and not tagged:
-        return False
+    if len(parts) == 1 and tokens.tag[i] not in ("NNP", "NNPS"):
+        in_capitals = tokens.word[i].isupper() and len(tokens.word[i]) > 3
+        if not in_capitals and parts[0].islower() and parts[0] in tokens.word:
+            return False
     return all(fold(tokens.word[i + k]) == part for k, part in enumerate(parts))

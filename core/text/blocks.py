@@ -154,8 +154,15 @@ class _Front:
             bare = bare[: -max(1, len(bare) // 10)]  # the last word may itself be cut
         elif _WORD.findall(line)[8:] == []:
             return False
-        below = (_letters(other) for other in self.lines[i + 1 :])
-        return len(bare) >= 20 and any(other.startswith(bare) and other != bare for other in below)
+        return len(bare) >= 20 and any(_begins(other, bare) for other in self.lines[i + 1 :])
+
+
+def _begins(line: str, bare: str) -> bool:
+    """Whether a line begins with these letters, and goes on."""
+    if not bare.startswith(_letters(line[:8])[: len(bare)]):  # most lines, at little cost
+        return False
+    letters = _letters(line)
+    return letters.startswith(bare) and letters != bare
 
 
 def _letters(text: str) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from math import exp
+
 import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -71,3 +73,24 @@ def test_every_feature_has_a_weight(tokens: Tokens) -> None:
     live = coref.candidates(tokens, people, 8)
     found = [feature for own in coref.features(tokens, 8, live, [1]) for feature in own]
     assert found and set(found) <= set(coref.weights())
+
+
+def test_people_are_weighed_by_their_features(tokens: Tokens) -> None:
+    people = [person(tokens, 0, "", 0), person(tokens, 1, "m", 2)]
+    live = coref.candidates(tokens, people, 8)
+    weights = coref.weights()
+    scores = [sum(weights[feature] for feature in own) for own in coref.features(tokens, 8, live, [1])]
+    choice = coref.choose(tokens, 8, people, said=[1])
+    assert choice is not None
+    assert choice.confidence == min(coref.SUREST, 1 / sum(exp(score - max(scores)) for score in scores))
+
+
+def test_other_weights_count_from_when_they_are_taken(tokens: Tokens) -> None:
+    people = [person(tokens, 0, "", 0), person(tokens, 1, "m", 2)]
+    shipped = dict(coref.weights())
+    try:
+        coref.use({})
+        choice = coref.choose(tokens, 8, people, said=[1])
+    finally:
+        coref.use(shipped)
+    assert choice is not None and choice.confidence == 0.5
