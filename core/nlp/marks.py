@@ -11,6 +11,7 @@ from newsreader.core.model import Span
 from newsreader.core.text.paragraphs import paragraphs as find_paragraphs
 
 _MARK = re.compile(r"''|``|[\"“”„«»‹›‘’‚'`]")
+_TAG = re.compile(r"<[a-zA-Z][\w-]*(?: [^<>]{0,2000})?>")  # left over from a page: its attributes are no speech
 _SINGLES = frozenset("‘’‚'`‹›")
 _BEFORE_OPEN = frozenset("([{—–-/‘'“\"…:")
 _AFTER_CLOSE = frozenset(".,;:!?)]}—–-/’'”\"…")
@@ -47,8 +48,9 @@ class Mark:
 def find_marks(text: str, paragraphs: Sequence[Span] | None = None) -> list[Mark]:
     """All outermost stretches in quotation marks, in text order; none crosses a paragraph's end."""
     found: list[Mark] = []
+    plain = _TAG.sub(lambda tag: " " * len(tag[0]), text) if '="' in text else text
     for start, end in find_paragraphs(text) if paragraphs is None else paragraphs:
-        line = text[start:end]
+        line = plain[start:end]
         if _MARK.search(line):
             found.extend(_in_paragraph(line, start))
     return found

@@ -13,7 +13,7 @@ from newsreader.core.nlp.found import Found
 from newsreader.core.nlp.lexicon import among
 from newsreader.core.nlp.table import TAG, WORD, Table
 
-SCARE_ODDS = 0.2  # log-odds below which words in marks are nobody's
+SCARE_ODDS = 0.0  # log-odds below which words in marks are nobody's
 _LABELLED = 0.97  # confidence in the label of a transcript's turn
 
 

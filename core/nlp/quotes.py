@@ -61,8 +61,10 @@ def _read(doc: Doc, article: Article) -> tuple[Page, dict[int, Span | None]]:
     """An article as a page, and the speakers its layout gives by number of the mark."""
     text = article.text
     spans = paragraphs(text)
-    marks = with_turns(text, spans, find_marks(text, spans))
-    layout = speakers_by_layout(text, spans, marks)
+    dull = [(b.start, b.end) for b in article.blocks if b.kind is BlockKind.BOILERPLATE]
+    read = [span for span in spans if not any(start <= span[0] < end for start, end in dull)]
+    marks = with_turns(text, read, find_marks(text, read))
+    layout = speakers_by_layout(text, read, marks)
     return Page(doc, text, without_labels(text, marks, layout), spans), layout
 
 

@@ -55,8 +55,8 @@ _BOILERPLATE = re.compile(
         |share(?:\ this.{0,30})?|comments?|print|e-?mail|newsletter|abstract\.?|full\ text\.?
         |load\ more|show\ more|continue\ reading
         |view\ (?:all|comments|gallery|more).{0,20})
-    | (?:follow|like|join)\ (?:us|me|him|her|[A-Z]\w+(?:\ [A-Z]\w+)?)\ on\b.*
-    | follow\ @\w+.*
+    | ["“'‘]?(?:follow|like|join)\ (?:us|me|him|her|[A-Z]\w+(?:\ [A-Z]\w+)?)\ on\b.*
+    | ["“'‘]?follow\ @\w+.*
     | (?:click|tap)\ (?:here|on|to)\b.*
     | (?:skip|jump)\ (?:past|to)\b.{0,60}
     | (?:get|receive)\ (?:our|the\ (?:latest|best))\b.{0,80}\b(?:inbox|newsletter|e-?mail|app)\b.*

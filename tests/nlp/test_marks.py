@@ -32,6 +32,8 @@ def inner(text: str) -> list[str]:
         ("“No one is safe here", ["No one is safe here"]),
         ("She asked: “Why?“ and left.", ["Why?"]),
         ("Minister: ‘We did nothing wrong’", ["We did nothing wrong"]),
+        ('He wrote <tweet date="May 3, 2016" by="@ann">"All is well."</tweet> at noon.', ["All is well."]),
+        ('One < two and "three" > two.', ["three"]),
         ("no marks at all", []),
         ('"', []),
         ("", []),

@@ -221,13 +221,13 @@ def fit_all(samples: Sequence[Sample], report: Any = print) -> dict[str, Any]:
         report(f"{name}: {len(design.weights)} decisions, {sum(map(len, models[name].values()))} weights")
 
     mention = mention_design(samples)
-    scores = cross_scores(mention, 8.0)
+    scores = cross_scores(mention, 4.0)
     report(f"mention, cross-fitted: {right_share(mention, scores):.4f}")
     hand_choices(samples, mention, scores)
-    fitted("mention", mention, 8.0)
+    fitted("mention", mention, 4.0)
     scare = scare_design(samples)
-    report(f"scare, cross-fitted: {right_share(scare, cross_scores(scare, 3.0)):.4f}")
-    fitted("scare", scare, 3.0)
+    report(f"scare, cross-fitted: {right_share(scare, cross_scores(scare, 6.0)):.4f}")
+    fitted("scare", scare, 6.0)
     anchored = unit_anchors(samples)
     for name, opening in (("begin", True), ("end", False)):
         design = border_design(anchored, opening)
