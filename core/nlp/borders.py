@@ -33,10 +33,6 @@ class Anchors:
         return len(self.first)
 
 
-def _paragraph_ends(table: Table) -> Ints:
-    return np.searchsorted(table.para, table.para, side="right") - 1
-
-
 def begin_rows(table: Table, anchors: Anchors) -> Rows:
     """Tokens that could open the content: from the paragraph's start to the anchor's first token."""
     at = np.minimum(anchors.first, len(table) - 1)
@@ -48,7 +44,7 @@ def begin_rows(table: Table, anchors: Anchors) -> Rows:
 def end_rows(table: Table, anchors: Anchors) -> Rows:
     """Tokens that could close the content: from the anchor's last token to the paragraph's end."""
     at = np.clip(anchors.last, 0, len(table) - 1)
-    high = np.minimum(anchors.last + _REACH, _paragraph_ends(table)[at])
+    high = np.minimum(anchors.last + _REACH, table.last_of_para[at])
     rows = span_rows(anchors.last, np.maximum(high, anchors.last))
     return drop_impossible(table, anchors, rows, opening=False)
 

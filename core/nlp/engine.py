@@ -12,13 +12,14 @@ from spacy.tokens import Doc
 from newsreader.core.model import Analysis, Article, Entity, Quote
 from newsreader.core.nlp.language import NOT_ENGLISH, is_english, marks_only
 from newsreader.core.nlp.long import LIMIT, analyse_long
-from newsreader.core.nlp.pipeline import load_pipeline
+from newsreader.core.nlp.pipeline import parse
 from newsreader.core.nlp.quotes import find_all_quotes
 from newsreader.core.nlp.version import ENGINE
 from newsreader.core.nlp.workers import analyse_in_processes
 from newsreader.core.text import article_from_text
 
 _BATCH = 16
+_PARSERS = 2  # threads; a third brings nothing, since only one at a time can run what is not a matrix product
 _Batch = list[tuple[Article, bool]]  # with whether an article is parsed together with the others
 
 
@@ -33,23 +34,23 @@ def analyse_many(sources: Iterable[str | Article], jobs: int = 1) -> Iterator[An
     Raises ModelError without a language model, WorkerError when a process fails.
     """
     articles = (_article(source) for source in sources)
-    if jobs <= 1:
-        yield from _in_batches(articles)
-        return
-    yield from analyse_in_processes(articles, jobs)
+    if jobs > 1:
+        yield from analyse_in_processes(articles, jobs)
+    else:
+        yield from in_batches(articles, _PARSERS)
 
 
 def _article(source: str | Article) -> Article:
     return article_from_text(source) if isinstance(source, str) else source
 
 
-def _in_batches(articles: Iterator[Article]) -> Iterator[Analysis]:
-    """Articles by the batch: while one batch is looked at, a thread parses the next."""
-    with ThreadPoolExecutor(1) as pool:
+def in_batches(articles: Iterator[Article], parsers: int) -> Iterator[Analysis]:
+    """Articles by the batch: while one batch is looked at, `parsers` threads parse the next ones."""
+    with ThreadPoolExecutor(parsers) as pool:
         ahead: deque[tuple[_Batch, Future[list[Doc]]]] = deque()
         while batch := [(article, _is_ordinary(article)) for article in islice(articles, _BATCH)]:
             ahead.append((batch, pool.submit(_parsed, batch)))
-            if len(ahead) > 1:
+            if len(ahead) > parsers:
                 yield from _analysed(*ahead.popleft())
         while ahead:
             yield from _analysed(*ahead.popleft())
@@ -60,7 +61,7 @@ def _is_ordinary(article: Article) -> bool:
 
 
 def _parsed(batch: _Batch) -> list[Doc]:
-    return list(load_pipeline().pipe((_clean(a.text) for a, is_ordinary in batch if is_ordinary), batch_size=_BATCH))
+    return parse((_clean(article.text) for article, is_ordinary in batch if is_ordinary), _BATCH)
 
 
 def _analysed(batch: _Batch, parsing: Future[list[Doc]]) -> Iterator[Analysis]:

@@ -187,7 +187,7 @@ def near_rows(table: Table, anchors: Anchors, after: bool) -> Rows:
     """Tokens beside each cue that could be the nearest one of its content: after it the first, before it the last."""
     cue = anchors.cue
     if after:
-        low, high = cue + 1, np.minimum(cue + _NEAR, np.searchsorted(table.para, table.para[cue], side="right") - 1)
+        low, high = cue + 1, np.minimum(cue + _NEAR, table.last_of_para[cue])
     else:
         low, high = np.maximum(cue - _NEAR, table.first_of_para[cue]), cue - 1
     rows = span_rows(low, np.maximum(high, low))

@@ -82,7 +82,9 @@ def softmax(scores: Floats, group: Ints, count: int) -> Floats:
 
 def best_of(scores: Floats, group: Ints, count: int) -> Ints:
     """Row number of the highest score of each group, -1 for a group without rows."""
-    order = np.lexsort((scores, group))
+    top = np.full(count, -np.inf)
+    np.maximum.at(top, group, scores)
+    rows = np.flatnonzero(scores == top[group])
     best = np.full(count, -1)
-    best[group[order]] = order
+    best[group[rows]] = rows
     return best

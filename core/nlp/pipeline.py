@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import threading
+from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps
+from threadpoolctl import ThreadpoolController
 
 from newsreader.core.errors import ModelError
 
@@ -67,3 +71,41 @@ def load_pipeline(name: str | None = None) -> Language:
                 node.ops = ops
     nlp.add_pipe(_PARAGRAPHS, first=True)
     return nlp
+
+
+def parse(texts: Iterable[str], batch: int) -> list[Doc]:
+    """The texts, parsed. May run in several threads at once; `batch` texts go through each part together."""
+    with _single_products:
+        return list(load_pipeline().pipe(texts, batch_size=batch))
+
+
+class _SingleProducts:
+    """While any thread is inside, a matrix product of this process takes one thread instead of all cores.
+
+    The products of a parse are small: two texts side by side get on better than one whose products are shared out.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._inside = 0
+        self._limit: Any = None
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._inside += 1
+            if self._inside == 1:
+                self._limit = _products().limit(limits=1, user_api="blas")
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._inside -= 1
+            if self._inside == 0:
+                self._limit.restore_original_limits()
+
+
+@cache
+def _products() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+_single_products = _SingleProducts()

@@ -47,12 +47,13 @@ def find_all_quotes(docs: Sequence[Doc], articles: Sequence[Article]) -> list[Re
     table = make_table(pages)
     candidates = find_candidates(table)
     found = with_unmarked(table, candidates, _terse(table, articles), find_quoted(table, candidates, layout))
+    own: list[list[Found]] = [[] for _ in pages]
+    for item, number in zip(found, table.page[[item.first for item in found]].tolist() if found else (), strict=True):
+        own[number].append(item)
     results: list[Result] = []
-    for number, (page, article) in enumerate(zip(pages, articles, strict=True)):
-        own = [f for f in found if table.page[f.first] == number]
+    for page, article, items, base in zip(pages, articles, own, table.bases.tolist(), strict=True):
         cast = find_cast(page.doc, article, [mark.inner for mark in page.marks])
-        own = _without_teasers(table, article, own, int(table.bases[number]))
-        quotes = _named(table, candidates, cast, own, int(table.bases[number]))
+        quotes = _named(table, candidates, cast, _without_teasers(table, article, items, base), base)
         results.append((repeat_speakers(article.text, article, quotes), cast.entities))
     return results
 

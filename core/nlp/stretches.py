@@ -100,7 +100,8 @@ class Stretches:
         """The share of words with a capital, in quarters."""
         running = np.concatenate(([0], np.cumsum(self.table.upper)))
         words = np.maximum(self.last - self.first - 1, 1)
-        return np.minimum(4 * (running[self.last + 1] - running[self.first]) // words, 4)
+        share: Ints = np.minimum(4 * (running[self.last + 1] - running[self.first]) // words, 4)
+        return share
 
     @cached_property
     def titled(self) -> Ints:

@@ -57,7 +57,7 @@ class Table:
     """The tokens of one or more pages without their white space, as equally long arrays.
 
     text: those of the pages, joined; bases: where in it each begins. start, end: characters of it. head: index in this
-    table. tag, dep, entity, word: numbers of the lists above, 0 for others. lower: spaCy's hash. sent, para: running
+    table. tag, dep, entity: numbers of the lists above, 0 for others. lower: spaCy's hash. sent, para: running
     numbers. page: number of the page. unit: number of the stretch in quotation marks a token lies in, -1 outside.
     marks: those stretches, in characters of `text`. upper: 1 where the first letter is a capital.
     """
@@ -73,8 +73,7 @@ class Table:
     entity: Ints
     entity_left: Ints
     entity_right: Ints
-    word: Ints
-    lower: Ints
+    lower: NDArray[np.uint64]
     sent: Ints
     para: Ints
     page: Ints
@@ -83,6 +82,22 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.start)
+
+    @cached_property
+    def _vocabulary(self) -> tuple[NDArray[np.uint64], Ints]:
+        """The different words, and which of them each token is."""
+        words, which = np.unique(self.lower, return_inverse=True)
+        return words, which
+
+    def _number(self, look: Lookup) -> Ints:
+        """The number of each token's word in a list, 0 for others."""
+        words, which = self._vocabulary
+        return look(words)[which]
+
+    @cached_property
+    def word(self) -> Ints:
+        """Number in WORDS of each token, 0 for others."""
+        return self._number(_word_of)
 
     @cached_property
     def outside(self) -> Ints:
@@ -97,7 +112,7 @@ class Table:
         any verb within quotation marks.
         """
         is_verb = (self.tag >= TAG["VB"]) & (self.tag <= TAG["VBZ"]) & (self.unit < 0)
-        verb = np.where(is_verb, _verb_of(self.lower), 0)
+        verb = np.where(is_verb, self._number(_verb_of), 0)
         makes = np.flatnonzero(verb == MAKE_CLEAR)
         clear = self.word == WORD["clear"]
         near = [makes + step for step in (1, 2, 3)]
@@ -113,7 +128,7 @@ class Table:
     def report(self) -> Ints:
         """The same, and for nouns that report ("his claim that …") the number of the verb they stand for."""
         is_noun = ((self.tag == TAG["NN"]) | (self.tag == TAG["NNS"])) & (self.unit < 0)
-        return np.where((self.verb == 0) & is_noun, _cue_noun_of(self.lower), self.verb)
+        return np.where((self.verb == 0) & is_noun, self._number(_cue_noun_of), self.verb)
 
     @cached_property
     def _beside_quote(self) -> NDArray[np.bool_]:
@@ -128,12 +143,12 @@ class Table:
     @cached_property
     def pronoun(self) -> Ints:
         """Number in PRONOUNS, 0 for others."""
-        return _pronoun_of(self.lower)
+        return self._number(_pronoun_of)
 
     @cached_property
     def nouns(self) -> list[Ints]:
         """For each group of `nouns.txt`, the number of the noun in it or 0."""
-        return [look(self.lower) for look in _nouns_of]
+        return [self._number(look) for look in _nouns_of]
 
     @cached_property
     def left(self) -> Ints:
@@ -194,6 +209,11 @@ class Table:
     def first_of_para(self) -> Ints:
         """First token of the paragraph of each token."""
         return np.searchsorted(self.para, self.para, side="left")
+
+    @cached_property
+    def last_of_para(self) -> Ints:
+        """Last token of the paragraph of each token."""
+        return np.searchsorted(self.para, self.para, side="right") - 1
 
     def at(self, offset: int) -> int:
         """Index of the first token that ends after `offset`."""
@@ -288,7 +308,6 @@ def make_table(pages: Sequence[Page]) -> Table:
         entity=_entity_of(raw[keep, 5]),
         entity_left=entity_left,
         entity_right=entity_right,
-        word=_word_of(raw[keep, 7]),
         lower=raw[keep, 7],
         sent=np.cumsum(raw[:, 8] == 1)[keep],
         para=np.concatenate(para)[keep],

@@ -77,7 +77,7 @@ def analyse_in_processes(articles: Iterator[Article], jobs: int) -> Iterator[Ana
 
 def main() -> None:
     """The process: answers batches until standard input ends."""
-    from newsreader.core.nlp.engine import analyse_many
+    from newsreader.core.nlp.engine import in_batches
 
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing else may come between the answers
@@ -87,7 +87,7 @@ def main() -> None:
         except EOFError:
             return
         try:
-            result: list[Analysis] | str = list(analyse_many(batch))
+            result: list[Analysis] | str = list(in_batches(iter(batch), parsers=1))
         except Exception as error:  # told to the parent, which raises it
             result = f"{type(error).__name__}: {error}"
         pickle.dump(result, answers)
