@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from itertools import islice
 
 from spacy.tokens import Doc
 
@@ -18,7 +17,8 @@ from newsreader.core.nlp.version import ENGINE
 from newsreader.core.nlp.workers import analyse_in_processes
 from newsreader.core.text import article_from_text
 
-_BATCH = 16
+_BATCH = 16  # articles
+_BATCH_SIZE = 100_000  # characters; a batch that reaches it is full
 _PARSERS = 2  # threads; a third brings nothing, since only one at a time can run what is not a matrix product
 _Batch = list[tuple[Article, bool]]  # with whether an article is parsed together with the others
 
@@ -46,14 +46,32 @@ def _article(source: str | Article) -> Article:
 
 def in_batches(articles: Iterator[Article], parsers: int) -> Iterator[Analysis]:
     """Articles by the batch: while one batch is looked at, `parsers` threads parse the next ones."""
-    with ThreadPoolExecutor(parsers) as pool:
+    pool = ThreadPoolExecutor(parsers)
+    try:
         ahead: deque[tuple[_Batch, Future[list[Doc]]]] = deque()
-        while batch := [(article, _is_ordinary(article)) for article in islice(articles, _BATCH)]:
+        for batch in _batches(articles):
             ahead.append((batch, pool.submit(_parsed, batch)))
             if len(ahead) > parsers:
                 yield from _analysed(*ahead.popleft())
         while ahead:
             yield from _analysed(*ahead.popleft())
+    finally:
+        pool.shutdown(
+            cancel_futures=True
+        )  # whoever stops early waits for what is being parsed, not for what is not yet
+
+
+def _batches(articles: Iterator[Article]) -> Iterator[_Batch]:
+    batch: _Batch = []
+    size = 0
+    for article in articles:
+        batch.append((article, _is_ordinary(article)))
+        size += len(article.text) if batch[-1][1] else 0
+        if len(batch) == _BATCH or size >= _BATCH_SIZE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _is_ordinary(article: Article) -> bool:

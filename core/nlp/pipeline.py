@@ -73,10 +73,15 @@ def load_pipeline(name: str | None = None) -> Language:
     return nlp
 
 
+_loading = threading.Lock()  # or the first two threads would both load the model
+
+
 def parse(texts: Iterable[str], batch: int) -> list[Doc]:
     """The texts, parsed. May run in several threads at once; `batch` texts go through each part together."""
+    with _loading:
+        nlp = load_pipeline()
     with _single_products:
-        return list(load_pipeline().pipe(texts, batch_size=batch))
+        return list(nlp.pipe(texts, batch_size=batch))
 
 
 class _SingleProducts:

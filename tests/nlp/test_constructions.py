@@ -154,3 +154,26 @@ def test_a_transcript_knows_its_speakers_by_their_labels() -> None:
     assert [text[slice(*q.content[0])] for q in found] == [words for _, words in turns]
     assert [q.speaker_name for q in found] == ["Ann Tolland", "Ben Orme", "Ann Tolland"]
     assert found[0].basis == "label “TOLLAND:”"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "cue"),
+    [
+        ("Ben Orme admitted that the boats had been lost.", "the boats had been lost", "admitted"),
+        ("The mayor's promise to rebuild the harbour drew applause.", "to rebuild the harbour", "promise"),
+    ],
+)
+def test_what_doubled_forms_and_nouns_report(sentence: str, content: str, cue: str) -> None:
+    text = INTRO + sentence
+    (quote,) = quotes(text, QuoteKind.INDIRECT)
+    assert [text[a:b] for a, b in quote.content] == [content]
+    assert quote.cue is not None and text[slice(*quote.cue)] == cue
+
+
+def test_nothing_is_heard_in_an_invitation_to_follow() -> None:
+    text = (
+        INTRO
+        + "“We will rebuild the harbour,” said Ann Tolland.\n\n“Follow Ben Orme on Mastodon: “@orme@example.org”.”"
+    )
+    (quote,) = quotes(text)
+    assert quote.speaker_name == "Ann Tolland"

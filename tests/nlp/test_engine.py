@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import itertools
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -50,6 +52,28 @@ def test_one_text_and_many_give_the_same() -> None:
     assert [a.article.text for a in several] == texts
     assert several == [analyse(text) for text in texts]
     assert {a.engine for a in several} == {ENGINE}
+
+
+@pytest.mark.model
+def test_matrix_products_have_all_cores_again_after_a_parse() -> None:
+    from threadpoolctl import threadpool_info
+
+    from newsreader.core import analyse
+
+    before = [pool["num_threads"] for pool in threadpool_info()]
+    analyse("“We go,” said Ann Tolland.")
+    assert [pool["num_threads"] for pool in threadpool_info()] == before != []
+
+
+@pytest.mark.model
+def test_whoever_stops_early_gets_what_is_asked_for_and_no_thread_is_left() -> None:
+    from newsreader.core import analyse_many
+
+    before = threading.active_count()
+    many = analyse_many(f"“We have {n} boats,” said Ann Tolland." for n in itertools.count())
+    assert next(many).quotes[0].speaker_name == "Ann Tolland"
+    many.close()  # type: ignore[attr-defined]
+    assert threading.active_count() == before
 
 
 @pytest.mark.model
