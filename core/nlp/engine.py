@@ -17,8 +17,8 @@ from newsreader.core.nlp.version import ENGINE
 from newsreader.core.nlp.workers import analyse_in_processes
 from newsreader.core.text import article_from_text
 
-_BATCH = 16  # articles
-_BATCH_SIZE = 100_000  # characters; a batch that reaches it is full
+_BATCH = 12  # articles; with more the parse of two batches at once takes 1 GB
+_BATCH_SIZE = 50_000  # characters; a batch that reaches it is full
 _PARSERS = 2  # threads; a third brings nothing, since only one at a time can run what is not a matrix product
 _Batch = list[tuple[Article, bool]]  # with whether an article is parsed together with the others
 

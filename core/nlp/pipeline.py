@@ -80,11 +80,11 @@ def parse(texts: Iterable[str], batch: int) -> list[Doc]:
     """The texts, parsed. May run in several threads at once; `batch` texts go through each part together."""
     with _loading:
         nlp = load_pipeline()
-    with _single_products:
+    with single_products:
         return list(nlp.pipe(texts, batch_size=batch))
 
 
-class _SingleProducts:
+class SingleProducts:
     """While any thread is inside, a matrix product of this process takes one thread instead of all cores.
 
     The products of a parse are small: two texts side by side get on better than one whose products are shared out.
@@ -113,4 +113,4 @@ def _products() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-_single_products = _SingleProducts()
+single_products = SingleProducts()
