@@ -61,15 +61,16 @@ def choose(scores: Floats, pairs: Pairs, count: int) -> Choice:
     return Choice(pairs.candidate[best], probability[best], np.where(second == best, -1, pairs.candidate[second]))
 
 
-def speakers(table: Table, stretches: Stretches, candidates: Candidates) -> Choice:
+def speakers(stretches: Stretches, candidates: Candidates) -> Choice:
     """The speaker's mention of each quoted stretch."""
-    pairs = make_pairs(table, stretches, candidates)
-    columns = pair_columns(table, stretches, candidates, pairs)
+    pairs = make_pairs(stretches, candidates)
+    columns = pair_columns(stretches, candidates, pairs)
     return choose(load_linear("mention").score(columns), pairs, len(stretches))
 
 
-def cues_of(table: Table, stretches: Stretches, candidates: Candidates, chosen: Ints) -> Ints:
+def cues_of(stretches: Stretches, candidates: Candidates, chosen: Ints) -> Ints:
     """The reporting verb between each stretch and its speaker, -1 where a sentence ends between them."""
+    table = stretches.table
     if not len(candidates):
         return np.full(len(stretches), -1)
     c = np.maximum(chosen, 0)
@@ -106,10 +107,10 @@ def borders(table: Table, anchors: Anchors, models: tuple[str, str]) -> tuple[In
     return result[0], result[1]
 
 
-def quote_odds(table: Table, stretches: Stretches, candidates: Candidates, choice: Choice) -> Floats:
+def quote_odds(stretches: Stretches, candidates: Candidates, choice: Choice) -> Floats:
     """Log-odds that each stretch is somebody's words, not a title, a term or irony."""
     sure = np.searchsorted(_SURE, choice.probability)
-    return load_linear("scare").score(scare_columns(table, stretches, candidates, choice.candidate, sure))
+    return load_linear("scare").score(scare_columns(stretches, candidates, choice.candidate, sure))
 
 
 @dataclass(frozen=True)
@@ -147,8 +148,8 @@ def reported(table: Table, candidates: Candidates, threshold: float) -> Reported
     after = _contents(table, candidates, cues, side != BEFORE, True)
     main = (np.where(side == BEFORE, *ends) for ends in zip(before, after, strict=True))
     contents = Stretches(table, *main)
-    pairs = source_pairs(table, contents, candidates)
-    columns = source_columns(table, contents, candidates, pairs, cues)
+    pairs = source_pairs(contents, candidates)
+    columns = source_columns(contents, candidates, pairs, cues)
     choice = choose(load_linear("source").score(columns), pairs, len(cues))
     return Reported(cues, 1 - odds[:, NONE] if len(cues) else np.zeros(0), before, after, choice)
 

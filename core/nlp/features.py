@@ -71,10 +71,9 @@ class Pairs:
     candidate: Ints
 
 
-def make_pairs(
-    table: Table, stretches: Stretches, candidates: Candidates, reach: tuple[int, int] = (_BEFORE, _AFTER)
-) -> Pairs:
+def make_pairs(stretches: Stretches, candidates: Candidates, reach: tuple[int, int] = (_BEFORE, _AFTER)) -> Pairs:
     """All pairs worth scoring: the nearest candidates within two paragraphs before and one after, at most `reach`."""
+    table = stretches.table
     here = np.searchsorted(candidates.head, stretches.first)
     para = spoken_paragraphs(table)
     para_of = para[candidates.head] if len(candidates) else candidates.head
@@ -101,8 +100,9 @@ def _bucket(values: Ints, edges: Ints) -> Ints:
     return np.searchsorted(edges, values, side="right")
 
 
-def pair_columns(table: Table, stretches: Stretches, candidates: Candidates, pairs: Pairs) -> dict[str, Ints]:
-    """All columns of the first pass."""
+def pair_columns(stretches: Stretches, candidates: Candidates, pairs: Pairs) -> dict[str, Ints]:
+    """What is asked of each pair of a stretch and a candidate."""
+    table = stretches.table
     real = pairs.candidate >= 0
     c = np.maximum(pairs.candidate, 0)
     u = pairs.unit

@@ -194,11 +194,10 @@ def near_rows(table: Table, anchors: Anchors, after: bool) -> Rows:
     return drop_impossible(table, anchors, rows, opening=after)
 
 
-def source_columns(
-    table: Table, contents: Stretches, candidates: Candidates, pairs: Pairs, cues: Ints
-) -> dict[str, Ints]:
+def source_columns(contents: Stretches, candidates: Candidates, pairs: Pairs, cues: Ints) -> dict[str, Ints]:
     """What is asked of each pair of an indirect content and a candidate."""
-    columns = pair_columns(table, contents, candidates, pairs)
+    table = contents.table
+    columns = pair_columns(contents, candidates, pairs)
     real = pairs.candidate >= 0
     c = np.maximum(pairs.candidate, 0)
     if not len(candidates):
@@ -228,9 +227,9 @@ def source_columns(
     }
 
 
-def source_pairs(table: Table, contents: Stretches, candidates: Candidates) -> Pairs:
+def source_pairs(contents: Stretches, candidates: Candidates) -> Pairs:
     """Pairs for indirect contents: candidates within the content are left out."""
-    pairs = make_pairs(table, contents, candidates, _REACH)
+    pairs = make_pairs(contents, candidates, _REACH)
     if not len(candidates):
         return pairs
     head = candidates.head[np.maximum(pairs.candidate, 0)]

@@ -22,9 +22,9 @@ def find_quoted(table: Table, candidates: Candidates, layout: Mapping[int, Span 
     stretches, numbers = stretches_of(table)
     if not len(stretches):
         return []
-    choice = speakers(table, stretches, candidates)
-    odds = quote_odds(table, stretches, candidates, choice)
-    cues = cues_of(table, stretches, candidates, choice.candidate)
+    choice = speakers(stretches, candidates)
+    odds = quote_odds(stretches, candidates, choice)
+    cues = cues_of(stretches, candidates, choice.candidate)
     first, last = borders(table, anchors_of(stretches, candidates, choice.candidate, cues), ("begin", "end"))
     found: list[Found] = []
     for unit, number in enumerate(numbers.tolist()):

@@ -9,13 +9,12 @@ from newsreader.core.nlp.features import TYPE_GROUPS
 from newsreader.core.nlp.lexicon import Ints
 from newsreader.core.nlp.linear import cross
 from newsreader.core.nlp.stretches import Stretches
-from newsreader.core.nlp.table import HASHED, TAG, VERBS, Table
+from newsreader.core.nlp.table import HASHED, TAG, VERBS
 
 
-def scare_columns(
-    table: Table, stretches: Stretches, candidates: Candidates, chosen: Ints, sure: Ints
-) -> dict[str, Ints]:
+def scare_columns(stretches: Stretches, candidates: Candidates, chosen: Ints, sure: Ints) -> dict[str, Ints]:
     """What is asked of each stretch. chosen: its candidate, -1 nobody; sure: 0 to 4, how clear that choice was."""
+    table = stretches.table
     first, last = stretches.first, stretches.last
     upper, length, share = stretches.upper, stretches.length, stretches.capitals
     verbs = np.concatenate(([0], np.cumsum((table.tag >= TAG["VB"]) & (table.tag <= TAG["MD"]))))

@@ -67,7 +67,7 @@ def mention_design(samples: Sequence[Sample]) -> Design:
     for number, sample in enumerate(samples):
         if not len(sample.stretches):
             continue
-        columns = pair_columns(sample.table, sample.stretches, sample.candidates, sample.pairs)
+        columns = pair_columns(sample.stretches, sample.candidates, sample.pairs)
         short = sample.stretches.last - sample.stretches.first < 4
         weight = np.where(short, 0.4, 1.0)
         right = right_pairs(sample, sample.pairs, sample.unit_gold)
@@ -94,7 +94,7 @@ def scare_design(samples: Sequence[Sample]) -> Design:
         if not len(sample.stretches) or sample.choice is None:
             continue
         sure = np.searchsorted([0.3, 0.5, 0.7, 0.9], sample.choice.probability)
-        columns = scare_columns(sample.table, sample.stretches, sample.candidates, sample.choice.candidate, sure)
+        columns = scare_columns(sample.stretches, sample.candidates, sample.choice.candidate, sure)
         labels = np.array([quote is not None for quote in sample.unit_gold]).astype(np.int64)
         binary(design, columns, number, labels, [1.0] * len(labels))
     design.done()
@@ -125,7 +125,7 @@ def unit_anchors(samples: Sequence[Sample]) -> list[tuple[int, Table, Anchors, l
         if not len(sample.stretches) or sample.choice is None:
             continue
         table, stretches = sample.table, sample.stretches
-        cues = cues_of(table, stretches, sample.candidates, sample.choice.candidate)
+        cues = cues_of(stretches, sample.candidates, sample.choice.candidate)
         anchors = anchors_of(stretches, sample.candidates, sample.choice.candidate, cues)
         ranges = [
             None if quote is None else gold_piece(table, quote, int(first), int(last))
@@ -204,8 +204,8 @@ def source_design(samples: Sequence[Sample], golds: Sequence[IndirectGold]) -> D
             continue
         spans = np.array([_range(gold, int(r), gold.side[r] != BEFORE) for r in rows])
         contents = Stretches(sample.table, spans[:, 0], spans[:, 1])
-        pairs = source_pairs(sample.table, contents, sample.candidates)
-        columns = source_columns(sample.table, contents, sample.candidates, pairs, gold.cues[rows])
+        pairs = source_pairs(contents, sample.candidates)
+        columns = source_columns(contents, sample.candidates, pairs, gold.cues[rows])
         right = right_pairs(sample, pairs, [gold.quotes[r] for r in rows])
         design.add(number, columns, pairs.unit, len(rows), right, [1.0] * len(rows))
     design.done()

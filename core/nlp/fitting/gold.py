@@ -54,7 +54,7 @@ def samples_of(docs: Iterable[Doc], golds: Iterable[list[Json]]) -> list[Sample]
         table = make_table([Page(doc, doc.text, find_marks(doc.text, spans), spans)])
         stretches, _ = stretches_of(table)
         candidates = find_candidates(table)
-        pairs = make_pairs(table, stretches, candidates)
+        pairs = make_pairs(stretches, candidates)
         samples.append(Sample(gold, table, stretches, candidates, pairs, _gold_of_units(table, stretches, gold)))
     return samples
 
