@@ -146,7 +146,11 @@ def reported(table: Table, candidates: Candidates, threshold: float) -> Reported
     side = np.where(odds[:, BOTH] > BOTH_SHARE * (1 - odds[:, NONE]), BOTH, side)
     before = _contents(table, candidates, cues, side != AFTER, False)
     after = _contents(table, candidates, cues, side != BEFORE, True)
-    main = (np.where(side == BEFORE, *ends) for ends in zip(before, after, strict=True))
+    some = (before[0] >= 0) | (after[0] >= 0)
+    cues, odds, side = cues[some], odds[some], side[some]
+    before, after = (before[0][some], before[1][some]), (after[0][some], after[1][some])
+    is_before = (side == BEFORE) | (after[0] < 0)
+    main = (np.where(is_before, *ends) for ends in zip(before, after, strict=True))
     contents = Stretches(table, *main)
     pairs = source_pairs(contents, candidates)
     columns = source_columns(contents, candidates, pairs, cues)
@@ -157,7 +161,7 @@ def reported(table: Table, candidates: Candidates, threshold: float) -> Reported
 def _contents(
     table: Table, candidates: Candidates, cues: Ints, wanted: NDArray[np.bool_], after: bool
 ) -> tuple[Ints, Ints]:
-    """First and last token of the content on one side of the wanted cues, -1 for the others."""
+    """First and last token of the content on one side of the wanted cues; -1 for others, and where nothing stands."""
     first, last = np.full(len(cues), -1), np.full(len(cues), -1)
     rows = np.flatnonzero(wanted)
     if not len(rows):
@@ -167,7 +171,11 @@ def _contents(
     anchors = cue_anchors(table, candidates, cues[rows], beside, beside)
     near = near_rows(table, anchors, after)
     scores = load_linear(f"near {name}").score(border_columns(table, anchors, near, opening=after))
-    found = near.token[best_of(scores, near.anchor, len(rows))]
+    nearest = best_of(scores, near.anchor, len(rows))
+    rows, nearest = rows[nearest >= 0], nearest[nearest >= 0]
+    if not len(rows):
+        return first, last
+    found = near.token[nearest]
     anchors = cue_anchors(table, candidates, cues[rows], found, found)
     far_rows = end_rows(table, anchors) if after else begin_rows(table, anchors)
     scores = load_linear(f"far {name}").score(border_columns(table, anchors, far_rows, opening=not after))

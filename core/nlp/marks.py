@@ -70,7 +70,8 @@ def _in_paragraph(line: str, offset: int) -> list[Mark]:
         singles = [t for t in singles if is_outside(t[0])]
     pairs = doubles + (_pair_singles(line, singles) if singles else [])
     pairs = _outermost(sorted(pairs))
-    return [_mark(line, offset, *pair) for pair in pairs]
+    marks = (_mark(line, offset, *pair) for pair in pairs)
+    return [mark for mark in marks if mark.inner[0] < mark.inner[1]]  # nothing but space is no stretch
 
 
 _Pair = tuple[int, int, int, int, bool, bool]  # start, end, inner start, inner end, closed, single

@@ -6,6 +6,8 @@ import sys
 import threading
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsreader.core.errors import WorkerError
 from newsreader.core.model import QuoteKind
@@ -16,6 +18,28 @@ from newsreader.core.nlp.version import ENGINE
 GERMAN = (
     "„Wir werden den Hafen wieder aufbauen“, sagte die Bürgermeisterin am Montag. Die Arbeiten sollen im "
     "Frühjahr beginnen und werden nach Angaben der Stadt zwei Jahre dauern. Viele Fischer sind trotzdem unzufrieden."
+)
+
+PIECES = (
+    *("\"“”'‘’«».,:—…-"),
+    *(
+        "\n",
+        "\n\n",
+        "\t",
+        "\x00",
+        "\ud800",
+        "\u202e",
+        "😀",
+        "العربية",
+        '12"',
+        '<a href="x">',
+        "</a>",
+        "(R)",
+        "Q:",
+        "SMITH:",
+    ),
+    *("READ MORE", "“Follow us on X”", "said", "told", "claim", "admitted", "according to", "that", "by", "to"),
+    *("Ann Lee", "he", "she", "the", "harbour", "is", "closing"),
 )
 
 
@@ -52,6 +76,19 @@ def test_one_text_and_many_give_the_same() -> None:
     assert [a.article.text for a in several] == texts
     assert several == [analyse(text) for text in texts]
     assert {a.engine for a in several} == {ENGINE}
+
+
+@pytest.mark.model
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join), min_size=1, max_size=20))
+def test_no_text_is_given_up_on_and_every_span_holds_something(texts: list[str]) -> None:
+    from newsreader.core import analyse, analyse_many
+
+    for text, analysis in zip(texts, analyse_many(texts), strict=True):
+        for quote in analysis.quotes:
+            spans = [*quote.content, *quote.marked, *filter(None, (quote.cue, quote.mention))]
+            assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert analyse(texts[-1]) == analysis
 
 
 @pytest.mark.model

@@ -34,6 +34,7 @@ def inner(text: str) -> list[str]:
         ("Minister: ‘We did nothing wrong’", ["We did nothing wrong"]),
         ('He wrote <tweet date="May 3, 2016" by="@ann">"All is well."</tweet> at noon.', ["All is well."]),
         ('One < two and "three" > two.', ["three"]),
+        ('She said " " and then "Yes."', ["Yes."]),
         ("no marks at all", []),
         ('"', []),
         ("", []),
