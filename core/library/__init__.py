@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from newsreader.core.library.library import Library
-from newsreader.core.library.rows import ArticleRow, EntityRow, QuoteRow
+from newsreader.core.library.rows import ArticleRow, EntityRow, Note, QuoteRow
 
-__all__ = ["ArticleRow", "EntityRow", "Library", "QuoteRow"]
+__all__ = ["ArticleRow", "EntityRow", "Library", "Note", "QuoteRow"]

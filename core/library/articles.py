@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections import defaultdict
 from datetime import UTC, datetime
 
 from newsreader.core.errors import LibraryError
-from newsreader.core.library.connection import Database, utf8
+from newsreader.core.library.connection import Database, Row, utf8
 from newsreader.core.library.passages import passages
 from newsreader.core.library.rows import ArticleRow
 from newsreader.core.model import Article, Block, BlockKind
@@ -79,15 +80,49 @@ def _title_in_text(article: Article) -> bool:
     return any(headline.split() == article.title.split() for headline in headlines)
 
 
+_ROW = f"number, id, title, {_FIRST_SOURCE}, outlet, author, published, added, words, engine, quotes, opened, starred"
+
+
 def listed(database: Database) -> list[ArticleRow]:
     """Every article without its text, the one loaded last at the end."""
-    return [
-        ArticleRow(id_, title, source, outlet, author, published, added, words, engine, quotes, bool(opened))
-        for id_, title, source, outlet, author, published, added, words, engine, quotes, opened in database.rows(
-            f"SELECT id, title, {_FIRST_SOURCE}, outlet, author, published, added, words, engine, quotes, opened"
-            " FROM article ORDER BY number"
-        )
-    ]
+    tags: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+    for number, tag in database.rows("SELECT article, tag FROM tag ORDER BY number"):
+        tags[number] += (tag,)
+    notes: dict[int, str] = dict(database.rows("SELECT article, words FROM note WHERE start IS NULL ORDER BY number"))
+    rows = database.rows(f"SELECT {_ROW} FROM article ORDER BY number")
+    return [_row(row, tags.get(row[0], ()), notes.get(row[0], "")) for row in rows]
+
+
+def row(database: Database, article_id: str) -> ArticleRow | None:
+    """One article without its text; None where there is none."""
+    found = database.row(f"SELECT {_ROW} FROM article WHERE id = ?", article_id)
+    if found is None:
+        return None
+    tags = database.rows("SELECT tag FROM tag WHERE article = ? ORDER BY number", found[0])
+    note = database.row(
+        "SELECT words FROM note WHERE article = ? AND start IS NULL ORDER BY number DESC LIMIT 1", found[0]
+    )
+    return _row(found, tuple(tag for (tag,) in tags), note[0] if note else "")
+
+
+def _row(row: Row, tags: tuple[str, ...], note: str) -> ArticleRow:
+    _, id_, title, source, outlet, author, published, added, words, engine, quotes, opened, starred = row
+    return ArticleRow(
+        id_,
+        title,
+        source,
+        outlet,
+        author,
+        published,
+        added,
+        words,
+        engine,
+        quotes,
+        bool(opened),
+        bool(starred),
+        tags,
+        note,
+    )
 
 
 def number_of(database: Database, article_id: str) -> int:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import newsreader.core.library.annotations as marks  # by "from" it would be __future__'s
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import analyses, articles
 from newsreader.core.library.connection import Database, utf8
-from newsreader.core.library.rows import ArticleRow, EntityRow, QuoteRow
-from newsreader.core.model import Analysis, Article
+from newsreader.core.library.rows import ArticleRow, EntityRow, Note, QuoteRow
+from newsreader.core.model import Analysis, Article, Span
 
 
 class Library:
@@ -67,6 +68,10 @@ class Library:
     def articles(self) -> list[ArticleRow]:
         """All articles without their texts, the one loaded last at the end."""
         return articles.listed(self.database)
+
+    def row(self, article_id: str) -> ArticleRow | None:
+        """One article without its text; None where there is none of this id."""
+        return articles.row(self.database, article_id)
 
     def article(self, article_id: str) -> Article:
         """One article. Raises LibraryError where there is none of this id."""
@@ -126,10 +131,72 @@ class Library:
         with self.database.writing() as connection:
             connection.execute("INSERT OR REPLACE INTO state VALUES (?, CAST(? AS TEXT))", (key, utf8(value)))
 
-    def mark_opened(self, article_id: str) -> None:
-        """Note that a reader has had the article on the screen."""
+    def mark_opened(self, article_id: str, opened: bool = True) -> None:
+        """Note that a reader has had the article on the screen, or (False) wants it to count as unread again."""
         with self.database.writing() as connection:
-            connection.execute("UPDATE article SET opened = 1 WHERE id = ? AND NOT opened", (article_id,))
+            connection.execute(
+                "UPDATE article SET opened = ? WHERE id = ? AND opened != ?", (opened, article_id, opened)
+            )
+
+    def star(self, article_id: str) -> None:
+        """Star an article. Raises LibraryError where there is none of this id."""
+        marks.star(self.database, article_id, True)
+
+    def unstar(self, article_id: str) -> None:
+        """Take an article's star away. Raises LibraryError where there is none of this id."""
+        marks.star(self.database, article_id, False)
+
+    def starred(self) -> list[str]:
+        """The ids of the starred articles."""
+        return marks.starred(self.database)
+
+    def set_tags(self, article_id: str, tags: Iterable[str]) -> tuple[str, ...]:
+        """Give an article these tags and no others; gives them as they are kept (see `annotations.tidy`)."""
+        return marks.set_tags(self.database, article_id, tags)
+
+    def tags_of(self, article_id: str) -> tuple[str, ...]:
+        """The tags of an article, in the order in which they were given."""
+        return marks.tags_of(self.database, article_id)
+
+    def tags(self) -> dict[str, int]:
+        """Every tag with how many articles have it."""
+        return marks.tags(self.database)
+
+    def add_note(self, article_id: str, words: str, span: Span | None = None) -> Note:
+        """Write a note on some characters of an article's text, or on the article as a whole."""
+        return marks.add_note(self.database, article_id, words, span)
+
+    def change_note(self, number: int, words: str) -> None:
+        """Give a note other words. Raises LibraryError where there is no note of this number."""
+        marks.change_note(self.database, number, words)
+
+    def remove_note(self, number: int) -> None:
+        """Remove a note; nothing happens where there is none."""
+        marks.remove_note(self.database, number)
+
+    def notes(self, article_id: str) -> list[Note]:
+        """The notes on an article: those on the whole first, the others in text order."""
+        return marks.notes(self.database, article_id)
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keep a query under a name, in place of one that the name stood for."""
+        marks.save_search(self.database, name, query)
+
+    def forget_search(self, name: str) -> None:
+        """Remove a saved search; nothing happens where there is none."""
+        marks.forget_search(self.database, name)
+
+    def saved_searches(self) -> dict[str, str]:
+        """The saved queries by their names."""
+        return marks.saved_searches(self.database)
+
+    def remember_query(self, query: str) -> None:
+        """Note that a query was made."""
+        marks.remember_query(self.database, query)
+
+    def history(self) -> list[str]:
+        """The queries made lately, each once, the newest first."""
+        return marks.history(self.database)
 
     @contextmanager
     def batch(self) -> Iterator[None]:

@@ -13,7 +13,9 @@ class ArticleRow:
 
     source: where it was first read from. added: UTC, ISO 8601. words: words between white space.
     analysed: the engine of its analysis, None before there is one. quotes: how many that somebody is reported as
-    saying (scare quotes are not counted). opened: a reader has had it on the screen.
+    saying (scare quotes are not counted). opened: a reader has had it on the screen,
+    and has not called it unread since. starred, tags, note: the reader's own; note: the words of the newest note on
+    the article as a whole, "" without one.
     """
 
     id: str
@@ -27,6 +29,9 @@ class ArticleRow:
     analysed: str | None
     quotes: int
     opened: bool
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +62,18 @@ class EntityRow:
     name: str
     mentions: int
     quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a reader wrote about an article, or about some of its words.
+
+    number: its name inside the library, never given to another note. span: characters of the text, None for the
+    article as a whole. written: UTC, ISO 8601, when its words were last changed.
+    """
+
+    number: int
+    article_id: str
+    span: Span | None
+    words: str
+    written: str
