@@ -40,7 +40,7 @@ def _add(library: Library, inputs: Inputs) -> list[tuple[str, bool]]:
     while chunk := list(islice(documents, CHUNK)):
         with library.batch():
             added += [(document.article.id, library.add(document.article, document.raw)) for document in chunk]
-        library.index_rest()  # here, since whatever comes after may be interrupted
+        bring_up_to_date(library.database)  # here, since whatever comes after may be interrupted
     return added
 
 

@@ -71,6 +71,13 @@ def _keep(database: Database, number: int, analysis: Analysis) -> None:
                 for position, e in enumerate(analysis.entities)
             ],
         )
+        named = {e.name for e in analysis.entities}
+        others = (q.speaker_name for q in analysis.quotes if q.kind is not QuoteKind.SCARE)
+        connection.executemany(
+            "INSERT OR IGNORE INTO name (name, kind) VALUES (CAST(? AS TEXT), ?)",
+            [(utf8(e.name), e.kind) for e in analysis.entities]
+            + [(utf8(name), "") for name in dict.fromkeys(others) if name and name not in named],
+        )
 
 
 def _speakers(passages: Sequence[Row], quotes: Sequence[Quote]) -> list[Row]:

@@ -15,9 +15,6 @@ from newsreader.core.model import Article, Block, BlockKind
 
 _FIRST_SOURCE = "coalesce((SELECT source FROM source WHERE article = number ORDER BY source.rowid LIMIT 1), '')"
 
-LONG = 300_000
-"""Characters of a text that is put into the search index after it can be read and not before: a book takes seconds."""
-
 
 def add(database: Database, article: Article, raw: bytes) -> bool:
     """Keep an article; True if its text was new. A text that is there gains at most another source."""
@@ -53,13 +50,9 @@ def _insert(database: Database, article: Article, raw: bytes) -> int:
                 None if same else zlib.compress(raw),
             ),
         )
-        speakers = None if len(article.text) > LONG else ""
         connection.executemany(
-            "INSERT INTO passage (article, start, kind, words, speakers) VALUES (?, ?, ?, CAST(? AS TEXT), ?)",
-            [
-                (number, start, kind, utf8(article.text[start:end]), speakers)
-                for (start, end), kind in passages(article)
-            ],
+            "INSERT INTO passage (article, start, kind, words) VALUES (?, ?, ?, CAST(? AS TEXT))",
+            [(number, start, kind, utf8(article.text[start:end])) for (start, end), kind in passages(article)],
         )
         if article.title and not _title_in_text(article):
             connection.execute(
@@ -67,12 +60,6 @@ def _insert(database: Database, article: Article, raw: bytes) -> int:
                 (number, utf8(article.title)),
             )
     return number
-
-
-def index_rest(database: Database) -> None:
-    """Put into the search index what is not in it yet."""
-    waiting = database.rows("SELECT number FROM passage WHERE speakers IS NULL")
-    database.write_in_turns("UPDATE passage SET speakers = '' WHERE number = ? AND speakers IS NULL", waiting)
 
 
 def _title_in_text(article: Article) -> bool:

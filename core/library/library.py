@@ -57,13 +57,8 @@ class Library:
         """Keep an article and the bytes it was read from. True: its text is new.
 
         False: the same text is there already; nothing is kept twice, only the new source is noted.
-        A text of more than `articles.LONG` characters can be read at once and searched after `index_rest`.
         """
         return articles.add(self.database, article, raw)
-
-    def index_rest(self) -> None:
-        """Make long texts that were added searchable; seconds for a book, next to nothing when there is none."""
-        articles.index_rest(self.database)
 
     def articles(self) -> list[ArticleRow]:
         """All articles without their texts, the one loaded last at the end."""

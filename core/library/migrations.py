@@ -148,7 +148,55 @@ ANNOTATIONS = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (ARTICLES, ANALYSES, SEARCH, ANNOTATIONS)
+CHANGES = Migration(
+    "changes",
+    (
+        # The search index stands beside the library; here is only noted what it does not know yet.
+        *(f"DROP TRIGGER passage_{what}" for what in ("added", "removed", "indexed", "speakers")),
+        "DROP TABLE passage_terms",
+        "DROP TABLE passage_index",
+        "DROP INDEX passage_waiting",
+        "UPDATE passage SET speakers = '' WHERE speakers IS NULL",
+        # Every name of a speaker and of an entity once, over all articles. kind: an entity's, '' of a mere speaker.
+        """CREATE TABLE name (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            UNIQUE (name, kind)
+        )""",
+        "CREATE INDEX entity_name ON entity (name, kind)",
+        "CREATE INDEX quote_speaker ON quote (speaker)",
+        "INSERT INTO name (name, kind) SELECT DISTINCT name, kind FROM entity",
+        """INSERT INTO name (name, kind) SELECT DISTINCT speaker, '' FROM quote
+            WHERE speaker NOT IN (SELECT name FROM entity) AND kind != 'scare'""",
+        # document: what changed; the number of its row times four, and which table the row is or was in:
+        # 0 passage, 1 name, 2 note, 3 tag.
+        "CREATE TABLE change (number INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL)",
+        *(
+            f"INSERT INTO change (document) SELECT number * 4 + {sort} FROM {table} ORDER BY number"
+            for sort, table in enumerate(("passage", "name", "note", "tag"))
+        ),
+        *(
+            f"""CREATE TRIGGER {table}_{what} AFTER {event} ON {table} BEGIN
+                INSERT INTO change (document) VALUES ({row}.number * 4 + {sort});
+            END"""
+            for sort, table, update in (
+                (0, "passage", "UPDATE OF words, speakers, kind"),
+                (1, "name", ""),
+                (2, "note", "UPDATE OF words"),
+                (3, "tag", "UPDATE OF tag"),
+            )
+            for what, event, row in (
+                ("added", "INSERT", "new"),
+                ("removed", "DELETE", "old"),
+                ("changed", update, "new"),
+            )
+            if event
+        ),
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (ARTICLES, ANALYSES, SEARCH, ANNOTATIONS, CHANGES)
 
 
 def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Migration, ...] = MIGRATIONS) -> None:

@@ -1,105 +1,88 @@
-"""Passages that may be meant: by the full-text index, first with the words as typed, then with spellings near them."""
+"""The documents of a segment that hold most of what is wanted, found by its postings alone."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Container
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from newsreader.core.library.connection import Database
-from newsreader.core.search.query import Query
-from newsreader.core.search.vocabulary import SHORTEST_BEGINNING, vocabulary
+import numpy as np
+from numpy.typing import NDArray
 
-DEPTH = 100
-"""Passages taken from the index for each way of asking; ranking decides among them."""
+from newsreader.core.search.holding import Mask, postings_of
+from newsreader.core.search.index.segment import Kind, Segment
+from newsreader.core.search.spelling import Spellings
+from newsreader.core.search.wanted import Wanted
 
-ENOUGH = 20
-"""With as many passages that hold all words as typed, no other spellings are tried."""
+DEPTH = 256
+"""Documents that are ranked; more find little more."""
 
-COMMON = 0.1
-"""A word in a larger share of the passages says little about any of them, if it is in more than COMMON_AT_LEAST."""
+_MOST_POSTINGS = 150_000
+"""Postings of one word that are looked at; of more, those of the nearest and rarest spellings are."""
 
-COMMON_AT_LEAST = 50
+_LATEST = 20_000
+"""Of documents that are alike so far, only so many of the latest are told apart."""
 
-HALF_TYPED = 0.25
-"""The share of its weight that an unfinished word has, so that the hits stay while it is being typed."""
+_STEPS = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0)
 
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage from the library. start: in characters of the article's text, -1 for a title that stands outside it."""
-
-    number: int
-    article: int
-    start: int
-    kind: str
-    words: str
-    speakers: str
+_ADVANTAGE = np.zeros(len(Kind), np.float32)
+_ADVANTAGE[[Kind.TITLE, Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.NOTE, Kind.TAG]] = 0.2
+_ADVANTAGE[Kind.FURNITURE] = -0.5
 
 
-@dataclass(slots=True)
-class Term:
-    """A word of the query: what it may stand for and what it is worth.
+def candidates(
+    segment: Segment, index: int, words: Sequence[Wanted], mask: Mask | None, depth: int = DEPTH
+) -> NDArray[np.int64]:
+    """The numbers of the documents that may be hits, at most `depth`. mask: those that come into question.
 
-    close: other spellings with how near they are, 0 to 1. begun: the same for beginnings of words.
-    weight: its inverse frequency in the library's passages. common: it says little.
+    index: which of the segments this is.
     """
-
-    word: str
-    grows: bool
-    weight: float
-    common: bool
-    close: dict[str, float] = field(default_factory=dict)
-    begun: dict[str, float] = field(default_factory=dict)
-
-    def asked(self, without: Container[str] = ()) -> str:
-        """The term in FTS5's language. without: spellings not to be tried."""
-        spellings = [_quoted(word) for word in (self.word, *self.close) if word not in without]
-        beginnings = [f"{_quoted(word)}*" for word in ([self.word] if self.grows else []) + list(self.begun)]
-        return f"({' OR '.join(spellings + beginnings)})"
+    if not words:
+        return _latest(segment, np.flatnonzero(mask) if mask is not None else np.arange(0), depth)
+    scores = np.zeros(len(segment), np.float32)
+    telling = [one for one in words if not one.common] or words
+    for one in telling:
+        _add(segment, one.spelt[index], one.weight, scores)
+    if mask is not None:
+        scores[~mask] = 0
+        if not any(one.optional for one in words):
+            scores[mask] += 1e-3  # whatever else, they meet what is asked
+    return _best(segment, scores, depth)
 
 
-def candidates(database: Database, query: Query) -> tuple[list[Term], list[Passage]]:
-    """The query's terms, and the passages to be ranked, each once."""
-    row = database.row("SELECT max(number) FROM passage")
-    total = (row and row[0]) or 0
-    many = max(COMMON * total, COMMON_AT_LEAST)
-    terms = [_term(database, word, query.grows(index), total, many) for index, word in enumerate(query.words)]
-    # The first letters of a query are in most passages; weighing them all would be the slowest search of all.
-    order = "rowid DESC" if len(terms) == 1 and len(terms[0].word) < 3 else "rank"
-    found = _ask(database, " AND ".join(term.asked() for term in terms), order)
-    if len(found) < ENOUGH:
-        words = vocabulary(database)
-        for term in terms:
-            term.close = words.close_to(term.word)
-            term.begun = words.beginnings_close_to(term.word) if term.grows else {}
-        found |= _ask(database, " AND ".join(term.asked() for term in terms))
-        telling = [term for term in terms if not (term.common or (term.grows and len(term.word) < SHORTEST_BEGINNING))]
-        if len(found) < ENOUGH and telling and len(terms) > 1:
-            common = {word for term in telling for word in term.close if words.passages[word] > many}
-            found |= _ask(database, " OR ".join(term.asked(common) for term in telling))
-    return terms, list(found.values())
+def _add(segment: Segment, spelt: Spellings, weight: float, scores: NDArray[np.float32]) -> None:
+    """Add to each document what its best spelling of a word is worth."""
+    numbers, nears = spelt.numbers, spelt.nears
+    if not len(numbers):
+        return
+    counts = segment.frequencies(numbers)
+    worth = np.minimum(weight, np.log(2 + len(segment) / (1 + counts))).astype(np.float32) * nears
+    order = np.argsort(worth, kind="stable")
+    if counts.sum() > _MOST_POSTINGS:
+        from_best = np.cumsum(counts[order[::-1]])
+        order = order[::-1][: max(1, int(np.searchsorted(from_best, _MOST_POSTINGS)))][::-1]
+    numbers, worth, counts = numbers[order], worth[order], counts[order]
+    if len(numbers) == 1:
+        scores[segment.holding(int(numbers[0]))] += worth[0]
+        return
+    best = np.zeros(len(scores), np.float32)
+    best[postings_of(segment, numbers)] = np.repeat(worth, counts)  # of several values for one place the last stays
+    scores += best
 
 
-def _term(database: Database, word: str, grows: bool, total: int, many: float) -> Term:
-    row = database.row("SELECT doc FROM passage_terms WHERE term = ?", word)
-    passages: int = row[0] if row else 0
-    weight = math.log(2 + total / (1 + passages))
-    if grows and not passages:
-        weight *= HALF_TYPED
-    return Term(word, grows, weight, common=passages > many)
+def _best(segment: Segment, scores: NDArray[np.float32], depth: int) -> NDArray[np.int64]:
+    highest = float(scores.max(initial=0))
+    if highest <= 0:
+        return np.zeros(0, np.int64)
+    for step in _STEPS:
+        above = scores > step * highest
+        if np.count_nonzero(above) >= depth or step == 0:
+            break
+    chosen = np.flatnonzero(above)
+    if len(chosen) <= depth:
+        return chosen
+    chosen = chosen[-_LATEST:]
+    fine = scores[chosen] + _ADVANTAGE[segment.kinds[chosen]] + np.linspace(0, 1e-4, len(chosen), dtype=np.float32)
+    return np.sort(chosen[np.argpartition(fine, -min(depth, len(fine)))[-depth:]])
 
 
-def _ask(database: Database, question: str, order: str = "rank") -> dict[int, Passage]:
-    rows = database.rows(
-        "SELECT number, article, start, kind, words, speakers FROM"
-        f" (SELECT rowid AS found FROM passage_index WHERE passage_index MATCH ? ORDER BY {order} LIMIT ?)"
-        " JOIN passage ON number = found",
-        question,
-        DEPTH,
-    )
-    return {row[0]: Passage(*row) for row in rows}
-
-
-def _quoted(word: str) -> str:
-    return '"' + word.replace('"', '""') + '"'
+def _latest(segment: Segment, documents: NDArray[np.int64], depth: int) -> NDArray[np.int64]:
+    return documents[-depth:]

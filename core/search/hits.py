@@ -1,25 +1,31 @@
-"""From ranked passages to what a reader is shown: titles, quotes with their speakers, names, text."""
+"""From ranked documents to what a reader is shown: titles, text, quotes with their speakers, names, notes, tags."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from newsreader.core.library.connection import Database
-from newsreader.core.model import MentionKind, QuoteKind, Span
-from newsreader.core.search.ranking import Ranked
+from newsreader.core.model import EntityKind, MentionKind, QuoteKind, Span
+from newsreader.core.search.fields import Quotes
+from newsreader.core.search.index.segment import Kind, Sort
+from newsreader.core.search.looking import Seen, see
+from newsreader.core.search.ranking import LEAST, Ranked
+from newsreader.core.search.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that answers a query.
+    """Something that answers a query.
 
-    kind: "title", "quote" (the matched words are somebody's, `speaker`'s), "name" (they are a name) or "text".
-    start, end: the passage in characters of the article's text; both 0 for a title that does not stand in it.
-    marks: the spans of the matched words, in characters of the article's text; empty where only the speaker's name
-    matched. text: the passage's own words, text[start:end] of the article, or the title that does not stand in it.
-    why: "exact" (the words as typed, in that order), "all words" or "typos". score: larger is better.
+    kind: "title", "text", "quote" (the matched words are somebody's, `speaker`'s), "person", "speaker" (one without a
+    name), "organisation", "place", "note" or "tag". text: what was found: a passage's own words, a name, a note, a tag.
+    shown: the spans of the matched words in `text`. start, end: the passage, a name's or a note's place, in characters
+    of the article's text; both 0 where it does not stand in it. marks: the spans of the matched words there; empty
+    where only the speaker's name matched. why: "exact" (the words as typed, in that order), "all words" or "typos".
+    articles: in how many articles a name or a tag is; the hit is the latest of them. score: larger is better.
     """
 
     article_id: str
@@ -34,10 +40,20 @@ class Hit:
     published: str | None
     score: float
     text: str
+    shown: tuple[Span, ...] = ()
+    articles: int = 1
+
+
+class Checks(Protocol):
+    """Whether a text has what only the text can tell. one: the document that it is of."""
+
+    def __call__(self, one: Ranked, text: str, /) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
 class _Quote:
+    position: int
+    kind: str
     spans: tuple[Span, ...]
     speaker: str | None
 
@@ -51,76 +67,221 @@ class _About:
     outlet: str | None
     published: str | None
     quotes: tuple[_Quote, ...]
-    names: tuple[tuple[Span, ...], ...]
 
 
-def hits(database: Database, ranked: Sequence[Ranked]) -> list[Hit]:
-    """The hits in the order given; an article's title is a hit once, and so is each of its names."""
-    articles = {number: _about(database, number) for number in dict.fromkeys(r.passage.article for r in ranked)}
-    found = []
-    seen: set[tuple[int, object]] = set()
-    for one in ranked:
-        number, about = one.passage.article, articles[one.passage.article]
-        if about is None:  # removed by another program between two reads
-            continue
-        start, end = _place(one)
-        marks = (
-            () if one.passage.start < 0 else tuple((s + one.passage.start, e + one.passage.start) for s, e in one.marks)
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    article: int
+    start: int
+    words: str
+    speakers: str
+
+
+_NAME_KINDS = {
+    Kind.PERSON: ("person", (EntityKind.PERSON,)),
+    Kind.ORGANISATION: ("organisation", (EntityKind.ORG,)),
+    Kind.PLACE: ("place", (EntityKind.GPE, EntityKind.LOC)),
+}
+
+
+class Hits:
+    """Makes hits of the documents of one search."""
+
+    def __init__(self, database: Database, words: Sequence[Wanted], quotes: Quotes | None, checks: Checks) -> None:
+        """quotes: those that are asked for; None where it is whole passages."""
+        self._database = database
+        self._words = words
+        self._quotes = quotes
+        self._checks = checks
+        self._articles: dict[int, _About | None] = {}
+        self._titles: set[int] = set()
+
+    def of(self, ranked: Sequence[Ranked]) -> Iterator[Hit]:
+        """The hits in the order given; an article's title is a hit once."""
+        passages = self._passages([one.key >> 2 for one in ranked if one.key & 3 == Sort.PASSAGE])
+        for one in ranked:
+            match one.key & 3:
+                case Sort.PASSAGE:
+                    passage = passages.get(one.key >> 2)
+                    if passage is not None:  # else removed by another program between two reads
+                        yield from self._of_passage(one, passage)
+                case Sort.NAME:
+                    yield from self._of_name(one)
+                case _:
+                    yield from self._of_written(one)
+
+    def _passages(self, numbers: Sequence[int]) -> dict[int, _Passage]:
+        rows = self._database.rows(
+            "SELECT number, article, start, words, speakers FROM passage"
+            " WHERE number IN (SELECT value FROM json_each(?))",
+            json.dumps(numbers),
         )
-        kind, speaker, what = _kind(one, marks, about)
-        if (number, what) in seen:
-            if kind == "title":
-                continue
-            kind = "text"
-        if what is not None:
-            seen.add((number, what))
-        found.append(
-            Hit(
-                about.id,
-                about.title,
-                kind,
-                start,
-                end,
-                marks,
-                one.why,
-                speaker,
-                about.outlet,
-                about.published,
-                one.score,
-                one.passage.words.strip(),
-            )
-        )
-    return found
+        return {
+            number: _Passage(article, start, words, speakers or "") for number, article, start, words, speakers in rows
+        }
 
+    def _of_passage(self, one: Ranked, passage: _Passage) -> Iterator[Hit]:
+        about = self._about(passage.article)
+        if about is None:
+            return
+        if self._quotes is not None:
+            yield from self._of_quotes(one, passage, about, self._quotes)
+            return
+        if not self._checks(one, passage.words):
+            return
+        seen = see(passage.words, self._words, passage.speakers)
+        begin, end = _trimmed(passage.words)
+        shown = tuple((s - begin, e - begin) for s, e in seen.marks)
+        if passage.start < 0:
+            marks: tuple[Span, ...] = ()
+            start = stop = 0
+        else:
+            marks = tuple((s + passage.start, e + passage.start) for s, e in seen.marks)
+            start, stop = passage.start + begin, passage.start + end
+        kind, speaker = "text", None
+        if one.kind is Kind.TITLE and passage.article not in self._titles:
+            kind = "title"
+            self._titles.add(passage.article)
+        elif one.kind is not Kind.TITLE:
+            kind, speaker = _in_quote(marks, (start, stop), about)
+        yield _hit(about, kind, (start, stop), marks, one.why, speaker, one.score, passage.words[begin:end], shown)
 
-def _place(one: Ranked) -> Span:
-    if one.passage.start < 0:
-        return 0, 0
-    text = one.passage.words
-    return one.passage.start + len(text) - len(text.lstrip()), one.passage.start + len(text.rstrip())
-
-
-def _kind(one: Ranked, marks: tuple[Span, ...], about: _About) -> tuple[str, str | None, object]:
-    """The kind of a hit, its speaker, and what must not be shown a second time in the article."""
-    if one.passage.kind in ("headline", "title"):
-        return "title", None, "title"
-    for quote in about.quotes:
-        if marks and _within(marks, quote.spans):
-            return "quote", quote.speaker, None
-    if not marks:  # found by the speaker's name alone
-        start, end = _place(one)
+    def _of_quotes(self, one: Ranked, passage: _Passage, about: _About, asked: Quotes) -> Iterator[Hit]:
+        """The quotes of a passage that are asked for, if the words are theirs."""
+        low, high = passage.start, passage.start + len(passage.words)
         for quote in about.quotes:
-            if quote.speaker and quote.spans[0][0] < end and quote.spans[-1][1] > start:
-                return "quote", quote.speaker, None
-        return "text", None, None
-    for position, name in enumerate(about.names):
-        if any(_within(marks, [mention]) for mention in name):
-            return "name", None, position
-    return "text", None, None
+            spans = [(max(s, low), min(e, high)) for s, e in quote.spans if s < high and e > low]
+            if not spans or not asked.has(passage.article, quote.position, quote.kind):
+                continue
+            start, end = spans[0][0], spans[-1][1]
+            # What stands between the pieces of a quote is not the speaker's: the same letters, as spaces.
+            own = [" "] * (end - start)
+            for s, e in spans:
+                own[s - start : e - start] = passage.words[s - low : e - low]
+            text = "".join(own)
+            seen = see(text, self._words)
+            if seen.share < LEAST or not self._checks(one, text):
+                continue
+            marks = tuple((s + start, e + start) for s, e in seen.marks)
+            yield _hit(
+                about,
+                "quote",
+                (start, end),
+                marks,
+                _why(seen),
+                quote.speaker,
+                one.score,
+                passage.words[start - low : end - low],
+                seen.marks,
+            )
+
+    def _of_name(self, one: Ranked) -> Iterator[Hit]:
+        row = self._database.row("SELECT name FROM name WHERE number = ?", one.key >> 2)
+        if row is None or not self._checks(one, row[0]):
+            return
+        name: str = row[0]
+        if one.kind is Kind.SPEAKER:
+            found = self._database.rows(
+                "SELECT article, json_array(json_array(start, \"end\", '')) FROM quote WHERE speaker = ?"
+                " ORDER BY article DESC, position",
+                name,
+            )
+            kind = "speaker"
+        else:
+            kind, kinds = _NAME_KINDS[one.kind]
+            found = self._database.rows(
+                "SELECT article, mentions FROM entity WHERE name = ? AND kind IN (?, ?) ORDER BY article DESC",
+                name,
+                kinds[0],
+                kinds[-1],
+            )
+        about = self._about(found[0][0]) if found else None
+        if about is None:
+            return
+        mentions = json.loads(found[0][1])
+        start, end = next(
+            ((s, e) for s, e, how in mentions if how == MentionKind.NAME and e - s == len(name)), tuple(mentions[0][:2])
+        )
+        seen = see(name, self._words)
+        count = len({article for article, _ in found})
+        speaker = name if kind in ("person", "speaker") else None
+        yield _hit(about, kind, (start, end), ((start, end),), one.why, speaker, one.score, name, seen.marks, count)
+
+    def _of_written(self, one: Ranked) -> Iterator[Hit]:
+        """A note or a tag."""
+        place, count = (0, 0), 1
+        if one.kind is Kind.NOTE:
+            row = self._database.row("SELECT words, start, end FROM note WHERE number = ?", one.key >> 2)
+            if row is not None and row[1] is not None:
+                place = row[1], row[2]
+        else:
+            row = self._database.row(
+                "SELECT tag, (SELECT count(*) FROM tag other WHERE other.tag = tag.tag) FROM tag WHERE number = ?",
+                one.key >> 2,
+            )
+            count = row[1] if row else 0
+        about = self._about(one.article)
+        if row is None or about is None or not self._checks(one, row[0]):
+            return
+        shown = see(row[0], self._words).marks
+        kind = one.kind.name.lower()
+        yield _hit(about, kind, place, (), one.why, None, one.score, row[0], shown, count)
+
+    def _about(self, number: int) -> _About | None:
+        if number not in self._articles:
+            self._articles[number] = _about(self._database, number)
+        return self._articles[number]
 
 
-def _within(marks: Sequence[Span], spans: Sequence[Span]) -> bool:
-    return all(any(s <= start and end <= e for s, e in spans) for start, end in marks)
+def _hit(
+    about: _About,
+    kind: str,
+    place: Span,
+    marks: tuple[Span, ...],
+    why: str,
+    speaker: str | None,
+    score: float,
+    text: str,
+    shown: tuple[Span, ...],
+    articles: int = 1,
+) -> Hit:
+    return Hit(
+        article_id=about.id,
+        title=about.title,
+        kind=kind,
+        start=place[0],
+        end=place[1],
+        marks=marks,
+        why=why,
+        speaker=speaker,
+        outlet=about.outlet,
+        published=about.published,
+        score=score,
+        text=text,
+        shown=shown,
+        articles=articles,
+    )
+
+
+def _why(seen: Seen) -> str:
+    return "exact" if seen.phrase else "all words" if seen.typed else "typos"
+
+
+def _trimmed(text: str) -> Span:
+    """Where a passage begins and ends without the white space around it."""
+    return len(text) - len(text.lstrip()), len(text.rstrip())
+
+
+def _in_quote(marks: tuple[Span, ...], place: Span, about: _About) -> tuple[str, str | None]:
+    """Whether the matched words of a passage are somebody's, and whose."""
+    for quote in about.quotes:
+        if marks and all(any(s <= start and end <= e for s, e in quote.spans) for start, end in marks):
+            return "quote", quote.speaker
+    if not marks:  # found by the speaker's name alone
+        for quote in about.quotes:
+            if quote.speaker and quote.spans[0][0] < place[1] and quote.spans[-1][1] > place[0]:
+                return "quote", quote.speaker
+    return "text", None
 
 
 def _about(database: Database, number: int) -> _About | None:
@@ -128,16 +289,12 @@ def _about(database: Database, number: int) -> _About | None:
     if row is None:
         return None
     quotes = tuple(
-        _Quote(tuple((s, e) for s, e in json.loads(content)), speaker)
-        for content, speaker in database.rows(
-            "SELECT content, speaker FROM quote WHERE article = ? AND kind != ? ORDER BY position",
+        _Quote(position, kind, tuple((s, e) for s, e in json.loads(content)), speaker)
+        for position, kind, content, speaker in database.rows(
+            "SELECT position, kind, content, speaker FROM quote WHERE article = ? AND kind != ? ORDER BY position",
             number,
             QuoteKind.SCARE,
         )
     )
-    names = tuple(
-        tuple((s, e) for s, e, kind in json.loads(mentions) if kind == MentionKind.NAME)
-        for (mentions,) in database.rows("SELECT mentions FROM entity WHERE article = ? ORDER BY position", number)
-    )
     article_id, title, outlet, published = row
-    return _About(article_id, title, outlet, published, quotes, names)
+    return _About(article_id, title, outlet, published, quotes)

@@ -1,63 +1,176 @@
-"""How well a passage answers a query, and which of its words do."""
+"""How well documents answer a query: their words, one by one, against those wanted, many documents at once."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsreader.core.model import Span
-from newsreader.core.search.candidates import Passage, Term
-from newsreader.core.search.words import Word, known_words
+import numpy as np
+from numpy.typing import NDArray
+
+from newsreader.core.search.holding import sequences
+from newsreader.core.search.index.segment import Kind, Segment
+from newsreader.core.search.spelling import AS_TYPED, GROWN
+from newsreader.core.search.wanted import Wanted
 
 EXACT, ALL_WORDS, TYPOS = "exact", "all words", "typos"
+WHY = (TYPOS, ALL_WORDS, EXACT)
 
-TIERS = {EXACT: 2.0, ALL_WORDS: 1.0, TYPOS: 0.0}
-"""What a hit's score begins with; what is added stays below 1."""
-
-LEAST = 0.45
-"""A passage with a smaller share of the query, by the words' weights, is no hit."""
+LEAST = 0.42
+"""A document with a smaller share of the words, by their weights, is no hit."""
 
 LEAST_GUESS = 0.85
-"""The same where other passages hold all words as typed: the query was meant as it stands."""
+"""The same where other documents hold all words as typed: the query was meant as it stands."""
 
-GROWN = 0.9
-"""How near a longer word is to its beginning as typed. Another spelling is at most so near."""
+WEIGHTS = {
+    "share": 0.46,
+    "window": 0.10,
+    "next": 0.20,
+    "skip": 0.06,
+    "swap": 0.06,
+    "exact": 0.04,
+    "short": 0.04,
+    "kind": 0.03,
+}
+"""What each feature adds to a score; together they stay below 1, which is what a step of `why` is worth."""
 
-NAMED = 0.9
-"""What a word counts that stands in the name of somebody quoted in the passage, not in the passage itself."""
-
-IN_TITLE = 0.09
-"""What a passage gains by being a title."""
+_KIND = np.zeros(len(Kind), np.float32)
+_KIND[[Kind.TITLE, Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.NOTE, Kind.TAG]] = 1.0
+_KIND[Kind.FURNITURE] = -1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage that is a hit.
+    """A document that may be a hit. share: how much of the optional words it holds, 0 to 1."""
 
-    share: how much of the query it holds, 0 to 1. marks: the matched words' spans in characters of the passage.
-    """
-
-    passage: Passage
+    key: int
+    article: int
+    kind: Kind
+    segment: int
+    document: int
     score: float
     share: float
     why: str
-    marks: tuple[Span, ...]
 
 
-def rank(passage: Passage, terms: list[Term]) -> Ranked | None:
-    """The passage as a hit, or None where too little of the query is in it."""
-    text = known_words(passage.words)
-    speakers = known_words(passage.speakers) if passage.speakers else ()
-    share, places, typed = _matched(text, speakers, terms)
-    if share < LEAST:
-        return None
-    phrase = _phrase(text, terms)
-    why = EXACT if phrase else ALL_WORDS if typed else TYPOS
-    near = 1.0 if phrase else _nearness(places, len(terms))
-    score = TIERS[why] + 0.6 * share + 0.2 * near + 0.05 / (1 + len(text) / 40)
-    if passage.kind in ("headline", "title"):
-        score += IN_TITLE
-    marked = sorted(phrase or _worth_marking(places, terms))
-    return Ranked(passage, score, share, why, _spans(passage.words, [text[index] for index in marked]))
+def rank(segment: Segment, index: int, documents: NDArray[np.int64], words: Sequence[Wanted]) -> list[Ranked]:
+    """The documents as hits, those left out that hold too little."""
+    if not len(documents):
+        return []
+    features = measure(segment, index, documents, words)
+    scores = np.zeros(len(documents), np.float32)
+    for name, weight in WEIGHTS.items():
+        scores += weight * features[name]
+    tiers = features["tier"].astype(int)
+    shares = features["share"]
+    return [
+        Ranked(
+            int(segment.keys[document]),
+            int(segment.articles[document]),
+            Kind(int(segment.kinds[document])),
+            index,
+            int(document),
+            float(tier + score),
+            float(share),
+            WHY[tier],
+        )
+        for document, score, share, tier in zip(documents, scores, shares, tiers, strict=True)
+        if share >= LEAST
+    ]
+
+
+def measure(
+    segment: Segment, index: int, documents: NDArray[np.int64], words: Sequence[Wanted]
+) -> dict[str, NDArray[np.float32]]:
+    """The features of documents, each (documents) float32 of 0 to 1, and "tier", the index into WHY.
+
+    share: of the words' weight, how much is there. window: the same within the best stretch of a few words.
+    next, skip, swap: how many neighbours in the query are neighbours here, have one word between, are the other way
+    round. exact: share of the words spelt as typed. short: how short it is. kind: titles and names before furniture.
+    """
+    tokens, starts = sequences(segment, documents)
+    begins = starts[:-1]
+    count = len(documents)
+    kinds = _KIND[segment.kinds[documents]]
+    lengths = np.diff(starts)
+    short = (1 / (1 + lengths / 40)).astype(np.float32)
+    if not words:
+        ones, zeros = np.ones(count, np.float32), np.zeros(count, np.float32)
+        nothing = dict.fromkeys(("window", "next", "skip", "swap", "exact"), zeros)
+        return {"share": ones, "short": short, "kind": kinds, "tier": np.full(count, 2), **nothing}
+    nears = np.zeros((len(words), len(tokens)), np.float32)
+    table = np.zeros(len(segment.vocabulary), np.float32)
+    for row, one in enumerate(words):
+        spelt = one.spelt[index]
+        table[spelt.numbers] = spelt.nears
+        np.take(table, tokens, out=nears[row])
+        table[spelt.numbers] = 0
+    weights = np.array([one.weight for one in words], np.float32)
+    best = np.maximum.reduceat(nears, begins, axis=1)
+    total = weights.sum()
+    optional = np.array([one.optional for one in words])
+    share = (
+        weights[optional] @ best[optional] / weights[optional].sum() if optional.any() else np.ones(count, np.float32)
+    )
+    typed = np.array([GROWN if one.grows else 1.0 for one in words], np.float32)[:, None] - 1e-4
+    as_typed = np.all(best >= AS_TYPED, axis=0)
+    features = {
+        "share": share,
+        "window": _window(nears, weights, starts, 2 * len(words) + 3) / total,
+        "exact": weights @ (best >= typed) / total,
+        "short": short,
+        "kind": kinds,
+        **_neighbours(nears, weights, begins),
+    }
+    tier = as_typed.astype(int) + (as_typed & _phrase(nears >= typed, begins))
+    return {**features, "tier": tier}
+
+
+def _window(
+    nears: NDArray[np.float32], weights: NDArray[np.float32], starts: NDArray[np.int64], width: int
+) -> NDArray[np.float32]:
+    """The most weight that stands within `width` words."""
+    there = (nears > 0.5).astype(np.int32)
+    before = np.zeros((len(nears), nears.shape[1] + 1), np.int32)
+    np.cumsum(there, axis=1, out=before[:, 1:])
+    ends = np.minimum(np.arange(nears.shape[1]) + width, np.repeat(starts[1:], np.diff(starts)))
+    within = (before[:, ends] - before[:, :-1]) > 0
+    return np.maximum.reduceat(weights @ within, starts[:-1])
+
+
+def _neighbours(
+    nears: NDArray[np.float32], weights: NDArray[np.float32], begins: NDArray[np.int64]
+) -> dict[str, NDArray[np.float32]]:
+    rows, size = nears.shape
+    found = {name: np.zeros(len(begins), np.float32) for name in ("next", "skip", "swap")}
+    if rows < 2:
+        found["next"] += np.maximum.reduceat(nears[0], begins)
+        return found
+    pair = np.minimum(weights[1:], weights[:-1])
+    first, second = nears[:-1], nears[1:]
+
+    def together(one: NDArray[np.float32], other: NDArray[np.float32], apart: int) -> NDArray[np.float32]:
+        both = np.zeros((rows - 1, size), np.float32)
+        if size > apart:
+            np.minimum(one[:, : size - apart], other[:, apart:], out=both[:, : size - apart])
+        return np.maximum.reduceat(both, begins, axis=1)
+
+    side = together(first, second, 1)
+    gap = np.maximum(side, together(first, second, 2))
+    turned = np.maximum(gap, together(second, first, 1))
+    found["next"] = pair @ side / pair.sum()
+    found["skip"] = pair @ (gap - side) / pair.sum()
+    found["swap"] = pair @ (turned - gap) / pair.sum()
+    return found
+
+
+def _phrase(typed: NDArray[np.bool_], begins: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether the words stand one after another in the order typed."""
+    rows, size = typed.shape
+    there = np.zeros(size, bool)
+    if size >= rows:
+        there[: size - rows + 1] = np.logical_and.reduce([typed[i, i : size - rows + 1 + i] for i in range(rows)])
+    return np.logical_or.reduceat(there, begins)
 
 
 def without_guesses(ranked: list[Ranked]) -> list[Ranked]:
@@ -65,77 +178,3 @@ def without_guesses(ranked: list[Ranked]) -> list[Ranked]:
     if all(one.why == TYPOS for one in ranked):
         return ranked
     return [one for one in ranked if one.why != TYPOS or one.share >= LEAST_GUESS]
-
-
-def _phrase(text: tuple[Word, ...], terms: list[Term]) -> set[int]:
-    """The indices of the words where the query stands word for word, the last one perhaps unfinished."""
-    found: set[int] = set()
-    first, last = terms[0], terms[-1]
-    for at in range(len(text) - len(terms) + 1):
-        if text[at].form != first.word and len(terms) > 1:
-            continue
-        end = text[at + len(terms) - 1].form
-        if not (end == last.word or (last.grows and end.startswith(last.word))):
-            continue
-        if all(text[at + offset].form == term.word for offset, term in enumerate(terms[:-1])):
-            found.update(range(at, at + len(terms)))
-    return found
-
-
-def _matched(
-    text: tuple[Word, ...], speakers: tuple[Word, ...], terms: list[Term]
-) -> tuple[float, list[tuple[int, int]], bool]:
-    """The share of the query that the passage holds, 0 to 1; where, as (word, term); whether all are as typed."""
-    got = total = 0.0
-    places: list[tuple[int, int]] = []
-    typed = True
-    for number, term in enumerate(terms):
-        nears = [_near(term, word.form) for word in text]
-        best = max(nears, default=0.0)
-        if best:
-            places += [(index, number) for index, near in enumerate(nears) if near == best]
-        named = max((_near(term, word.form) for word in speakers), default=0.0)
-        typed = typed and max(best, named) >= GROWN
-        total += term.weight
-        got += term.weight * max(best, NAMED * named)
-    return got / total, sorted(places), typed
-
-
-def _near(term: Term, form: str) -> float:
-    """How near a word of a passage is to what was typed: 1 for the same."""
-    if form == term.word:
-        return 1.0
-    if term.grows and form.startswith(term.word):
-        return GROWN
-    near = term.close.get(form, 0.0)
-    if term.begun:
-        near = max(near, term.begun.get(form[: len(term.word)], 0.0))
-    return near * GROWN
-
-
-def _spans(text: str, marked: list[Word]) -> tuple[Span, ...]:
-    """The words' spans; those that only an apostrophe keeps apart are one."""
-    spans: list[Span] = []
-    for word in marked:
-        if spans and text[spans[-1][1] : word.start] in ("'", "’"):
-            spans[-1] = spans[-1][0], word.end
-        else:
-            spans.append((word.start, word.end))
-    return tuple(spans)
-
-
-def _worth_marking(places: list[tuple[int, int]], terms: list[Term]) -> set[int]:
-    """The matched words; of one such as "the" only those that stand beside another match, if there is another."""
-    telling = {index for index, number in places if not terms[number].common}
-    return telling | {index for index, _ in places if not telling or index - 1 in telling or index + 1 in telling}
-
-
-def _nearness(places: list[tuple[int, int]], wanted: int) -> float:
-    """1 where all terms stand side by side somewhere, less the wider apart they are, 0 where one is missing."""
-    narrowest = 0.0
-    last: dict[int, int] = {}
-    for index, number in places:
-        last[number] = index
-        if len(last) == wanted:
-            narrowest = max(narrowest, wanted / (index - min(last.values()) + 1))
-    return min(1.0, narrowest)

@@ -7,9 +7,29 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-_WORD = re.compile(
-    "(?:[^\\W_][\u0300-\u036f]*)+"
-)  # as FTS5's unicode61 cuts, an accent set apart is part of its letter
+_MARKS = "".join(
+    chr(code)
+    for code in (*range(0x300, 0x1E00), *range(0x20D0, 0x2100), *range(0xA66F, 0xABEE), *range(0xFE20, 0xFE30))
+    if unicodedata.category(chr(code)).startswith("M")
+)
+"""Accents and vowel signs that are characters of their own and part of the word they stand in."""
+
+_ALONE = (
+    "\u0e00-\u0e3a\u0e40-\u0e4f\u0e81-\u0edf\u1780-\u17b3"  # Thai, Lao, Khmer
+    "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # kana and Han
+)
+"""Letters of scripts that leave no spaces between words: each is taken for a word."""
+
+_SIGNS = "$%¢£¥\u20a0-\u20cf\u2190-\u2bff\U0001f000-\U0001faff"
+"""Currencies, arrows, symbols, emoji: each is a word, too, so that it can be found."""
+
+_WORD = re.compile(f"[{_ALONE}][{_MARKS}]*|(?:(?![{_ALONE}])[^\\W_][{_MARKS}\u200c\u200d]*)+|[{_SIGNS}]")
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+    | {"\u0640": None, "\u200c": None, "\u200d": None}  # Arabic's lengthening stroke and joiners say nothing
+)
+"""Letters that are not a base letter with a mark to Unicode, and are to whoever has no such key."""
 
 
 class Word(NamedTuple):
@@ -25,21 +45,41 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(Word(fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
 
 
-known_words = lru_cache(maxsize=1024)(words)
+known_words = lru_cache(maxsize=512)(words)
 """`words`, remembering the last texts: as one types, the same passages come up again."""
 
+raw_words = _WORD.findall
+"""The words of a text as they stand in it, to be folded by `fold`."""
 
+
+@lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
-    """A word in lower case, Latin letters without diacritics, as the index has it: `Škvorecký` is `skvorecky`.
+    """A word in lower case and without diacritics: `Škvorecký` is `skvorecky`, `Ёлкин` is `елкин`, `Straße` `strasse`.
 
-    Letters that only look so, such as ø, and those of other scripts stay.
+    Compatibility forms are their plain ones (`ﬁ` is `fi`), as in Unicode's NFKD.
     """
     lower = word.lower()
     if lower.isascii():
         return lower
-    return "".join(_base(c) for c in lower if not "\u0300" <= c <= "\u036f")
+    apart = unicodedata.normalize("NFKD", lower.casefold())
+    bare = "".join(c for c in apart if unicodedata.category(c) != "Mn")
+    return unicodedata.normalize("NFC", bare).translate(_LETTERS).casefold() or lower
 
 
-def _base(letter: str) -> str:
-    base = unicodedata.normalize("NFD", letter)[0]
-    return base if base.isascii() else letter
+def plain(text: str, cased: bool, marked: bool) -> str:
+    """A text to be looked through by letters: in lower case unless `cased`, without diacritics unless `marked`."""
+    if not cased:
+        text = text.casefold()
+    if not marked and not text.isascii():
+        apart = unicodedata.normalize("NFD", text)
+        text = unicodedata.normalize("NFC", "".join(c for c in apart if unicodedata.category(c) != "Mn"))
+        text = text.translate(_LETTERS if not cased else _BOTH_CASES)
+    return text
+
+
+_BOTH_CASES = _LETTERS | {ord(chr(k).upper()): v and v.upper() for k, v in _LETTERS.items() if len(chr(k).upper()) == 1}
+
+
+def smart(text: str) -> tuple[bool, bool]:
+    """Whether case, and whether diacritics, of a text that was typed are meant: where it has capitals, or any marks."""
+    return text != text.lower(), plain(text, True, False) != text

@@ -27,7 +27,6 @@ Read = list[tuple[str, list[Document]]]
 def load_forever(library_path: Path, inbox: Inbox, say: Say) -> None:
     """Load what comes, many articles in one transaction when they come fast."""
     with Library(library_path) as library:
-        library.index_rest()  # what a child that died had not come to
         while True:
             read_so_far: Read = []
             characters = 0
@@ -43,7 +42,6 @@ def load_forever(library_path: Path, inbox: Inbox, say: Say) -> None:
                 load = None if full else inbox.next_load(wait=False)
             if read_so_far:
                 _write(library, read_so_far, say)
-                library.index_rest()  # of long texts; the reader has them on the screen meanwhile
 
 
 def _size(load: ToLoad) -> int | None:

@@ -1,0 +1,160 @@
+"""One search, from what was typed to what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import overload
+
+from newsreader.core.library import Library
+from newsreader.core.search.candidates import DEPTH, candidates
+from newsreader.core.search.fields import Fields
+from newsreader.core.search.hits import Hit, Hits
+from newsreader.core.search.holding import Held, held
+from newsreader.core.search.index.segment import Kind, Sort
+from newsreader.core.search.index.upkeep import Index, index_of
+from newsreader.core.search.looking import holds
+from newsreader.core.search.query import Query, Term, Way, parse
+from newsreader.core.search.ranking import Ranked, rank, without_guesses
+from newsreader.core.search.wanted import wanted
+
+READ_AT_ONCE = 64
+"""Documents that are read from the library in one go."""
+
+TRIED = 4_096
+"""Documents that are read at most where only their text can tell whether they are hits."""
+
+NAMES = 3
+"""Names among the hits of all kinds; who wants more asks for `kind:person`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results(Sequence[Hit]):
+    """The hits, the best first.
+
+    total: how many there are, at least that many where `more`. mistakes: sentences about what in the query cannot be
+    meant and was left out. waiting: changes of the library that are not in the index yet.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    more: bool = False
+    mistakes: tuple[str, ...] = ()
+    waiting: int = 0
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Hit, ...]: ...
+    def __getitem__(self, index: int | slice) -> Hit | tuple[Hit, ...]:
+        return self.hits[index]
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+
+def search(library: Library, query: str, limit: int | None = 50, kind: str = "", everything: bool = True) -> Results:
+    """What answers a query, the best first, at most `limit` hits (None: all of them).
+
+    Any text may be asked, in the language of `query`; the last word may be unfinished. Passages that hold the words as
+    typed in that order come first, then those with all the words, then those with most of them or with words spelt
+    nearly so. kind: as after `kind:` in a query. everything: what was added a moment ago is searched, too, however
+    much it is; else what is not in the index yet is counted in `waiting`.
+    Raises LibraryError where the library cannot be read.
+    """
+    asked = parse(query)
+    if kind:
+        asked = Query((*asked.clauses, (Term(Way.FIELD, text=kind, field="kind"),)), asked.mistakes)
+    index = index_of(library.database)
+    index.look(everything)
+    if not asked.clauses or not index.segments:
+        return Results(mistakes=asked.mistakes, waiting=index.waiting)
+    return _Search(library, asked, index, limit).results()
+
+
+class _Search:
+    def __init__(self, library: Library, query: Query, index: Index, limit: int | None) -> None:
+        self._query = query
+        self._index = index
+        self._limit = limit
+        self._words = wanted(query, index.segments)
+        self._fields = Fields(library.database, index.segments)
+        self._quotes = self._fields.quotes(query)
+        self._open: list[list[list[Held]]] = []
+        """For each segment the clauses that only a text can decide on."""
+        self._made = Hits(library.database, self._words, self._quotes, self._checks)
+
+    def results(self) -> Results:
+        ranked, total, counted = self._ranked()
+        found: list[Hit] = []
+        names = 0
+        everything = not any(term.field == "kind" for clause in self._query.clauses for term in clause)
+        tried = 0
+        hits = self._hits(ranked)
+        for hit in hits:
+            if hit.kind in ("person", "speaker", "organisation", "place") and everything:
+                names += 1
+                if names > NAMES:
+                    continue
+            found.append(hit)
+            if self._limit is not None and len(found) >= self._limit:
+                break
+        del tried
+        exhausted = self._limit is None or len(found) < self._limit
+        certain = counted and not any(self._open) and self._quotes is None
+        return Results(
+            hits=tuple(found),
+            total=max(total, len(found)) if certain else len(found),
+            more=not certain and not exhausted,
+            mistakes=self._query.mistakes,
+            waiting=self._index.waiting,
+        )
+
+    def _hits(self, ranked: Sequence[Ranked]) -> Iterator[Hit]:
+        remaining = iter(ranked)
+        while some := list(islice(remaining, READ_AT_ONCE)):
+            yield from self._made.of(some)
+
+    def _ranked(self) -> tuple[list[Ranked], int, bool]:
+        """The documents that may be hits, the best first; how many hits there are, and whether that is all of them."""
+        found: list[Ranked] = []
+        total, counted = 0, True
+        required = self._query.required()
+        for number, segment in enumerate(self._index.segments):
+            mask, undecided = held(segment, required, self._fields.mask)
+            self._open.append(undecided)
+            living = self._index.living[number]
+            if living is not None:
+                mask = living if mask is None else mask & living
+            depth = self._depth(len(segment), bool(undecided))
+            documents = candidates(segment, number, self._words, mask, depth)
+            some = rank(segment, number, documents, self._words)
+            found += some
+            if self._query.ranking() and any(one.optional for one in self._words):
+                total += len(some)
+                counted = counted and len(documents) < depth
+            elif mask is not None:
+                total += int(mask.sum())
+        if self._quotes is None:
+            found = without_guesses(found)
+        found.sort(key=lambda one: (-one.score, -one.article, one.key))
+        return found, total if counted else len(found), counted
+
+    def _depth(self, documents: int, undecided: bool) -> int:
+        if self._limit is None:
+            return documents
+        return max(DEPTH, 2 * self._limit, TRIED if undecided or self._quotes is not None else 0)
+
+    def _checks(self, one: Ranked, text: str) -> bool:
+        """Whether a document meets the clauses that the index could not decide on. text: its words, or a quote's."""
+        if self._quotes is not None:
+            clauses = [[(term, term.way is not Way.FIELD) for term in clause] for clause in self._query.required()]
+            return all(any(not by_text or holds(text, term, self._words) for term, by_text in c) for c in clauses)
+        return all(
+            any(bool(h.mask[one.document]) if h.certain else holds(text, h.term, self._words) for h in clause)
+            for clause in self._open[one.segment]
+        )
+
+
+__all__ = ["Kind", "Results", "Sort", "search"]

@@ -1,0 +1,127 @@
+"""The words that rank: what each may stand for in every segment, and how much it tells."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from newsreader.core.search.index.segment import Segment
+from newsreader.core.search.query import Query, Term, Way
+from newsreader.core.search.spelling import GROWN, Spellings, spellings
+from newsreader.core.search.words import smart
+
+COMMON = 0.05
+"""A word in a larger share of the documents tells little, if it is in more than COMMON_AT_LEAST of them."""
+
+COMMON_AT_LEAST = 50
+
+_INSIDE = 0.8
+"""How near a word is to the letters that it contains and that were asked for."""
+
+
+@dataclass(slots=True)
+class Wanted:
+    """A word of the query. weight: its inverse document frequency. optional: hits may lack it. common: tells little."""
+
+    word: str
+    grows: bool
+    optional: bool
+    weight: float
+    common: bool
+    spelt: list[Spellings]
+    """One for each segment."""
+
+    def near(self, form: str) -> float:
+        """How near a word of a text is to this one, 0 to 1."""
+        if form == self.word:
+            return 1.0
+        if self.grows and form.startswith(self.word):
+            return GROWN
+        best = 0.0
+        for one in self.spelt:
+            best = max(best, one.close.get(form, 0.0))
+            for start, near in one.begun.items():
+                if near > best and form.startswith(start):
+                    best = near
+        return best
+
+
+def wanted(query: Query, segments: Sequence[Segment]) -> list[Wanted]:
+    """The words that rank, in the order typed."""
+    total = sum(map(len, segments))
+    found: list[Wanted] = []
+    for clause in query.clauses:
+        for term in clause:
+            if term.negated or term.way is Way.FIELD:
+                continue
+            optional = len(clause) == 1 and term.way is Way.WORD
+            for index, word in enumerate(term.words):
+                grows = term.grows and index == len(term.words) - 1
+                found.append(_wanted(term, word, grows, optional, segments, total))
+    _join(found, segments)
+    return found
+
+
+def _wanted(term: Term, word: str, grows: bool, optional: bool, segments: Sequence[Segment], total: int) -> Wanted:
+    if term.way is Way.EXACT:
+        spelt = [_inside(one, word) for one in segments]
+    else:
+        forgiving = term.way in (Way.WORD, Way.NEAR)
+        spelt = [spellings(one, word, grows, forgiving) for one in segments]
+    holding = _holding(word, grows, spelt, segments)
+    weight = math.log(2 + total / (1 + holding))
+    return Wanted(word, grows, optional, weight, holding > max(COMMON * total, COMMON_AT_LEAST), spelt)
+
+
+def _holding(word: str, grows: bool, spelt: Sequence[Spellings], segments: Sequence[Segment]) -> int:
+    """In how many documents the word stands; a word that is in none is taken for the nearest one that is in some."""
+    by_near: dict[float, int] = {}
+    for one, segment in zip(spelt, segments, strict=True):
+        if not len(one.numbers):
+            continue
+        counts = segment.frequencies(one.numbers)
+        exact = one.nears >= (GROWN if grows else 1.0)
+        by_near[1.0] = by_near.get(1.0, 0) + int(counts[exact].sum())
+        for near in set(one.nears[~exact][-3:].tolist()):
+            by_near[near] = max(by_near.get(near, 0), int(counts[one.nears == near].max()))
+    return next((count for _, count in sorted(by_near.items(), reverse=True) if count), 0)
+
+
+def _inside(segment: Segment, part: str) -> Spellings:
+    numbers = segment.vocabulary.containing(part, at_start=False, at_end=False)
+    nears = np.full(len(numbers), _INSIDE, np.float32)
+    exact = segment.vocabulary.number(part)
+    nears[numbers == exact] = 1.0
+    order = np.argsort(nears, kind="stable")
+    return Spellings(numbers[order], nears[order])
+
+
+def _join(found: list[Wanted], segments: Sequence[Segment]) -> None:
+    """Two words typed that the library writes as one: "co operation", "with out"."""
+    for first, second in pairwise(found):
+        if not (first.optional and second.optional):
+            continue
+        joined = first.word + second.word
+        for index, segment in enumerate(segments):
+            number = segment.vocabulary.number(joined)
+            if number < 0:
+                continue
+            for one in (first, second):
+                old = one.spelt[index]
+                if number in old.numbers:
+                    continue
+                one.spelt[index] = Spellings(
+                    np.append(old.numbers, np.int32(number)),
+                    np.append(old.nears, np.float32(1.0)),
+                    {**old.close, joined: GROWN},
+                    old.begun,
+                )
+
+
+def cased_or_marked(term: Term) -> bool:
+    """Whether case or accents of an EXACT term are meant."""
+    return any(smart(term.text))
