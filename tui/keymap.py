@@ -30,7 +30,7 @@ class Command:
 
 _QUOTES, _FINDING, _ARTICLES, _PANES, _PROGRAM = "Quotes", "Find and search", "Articles", "Panes", "Program"
 _MOVING, _LISTS, _SEARCH = "Moving in the article", "In lists", "In the search"
-_FIND_BAR, _HELP = "In the line of a find", "On this page"
+_LINE, _HELP = "In a line to type into", "On this page"
 
 COMMANDS: tuple[Command, ...] = (
     Command("quote.next", "right_square_bracket,s", "step(1)", "Next", "Next quote", _QUOTES, shown="]"),
@@ -45,7 +45,16 @@ COMMANDS: tuple[Command, ...] = (
         shown="}",
     ),
     Command("quote.previous_same", "left_curly_bracket", "step_same(-1)", "", "Same speaker's previous quote", _QUOTES),
-    Command("find.open", "slash", "find", "Find", "Find in this article", _FINDING, shown="/", priority=True),
+    Command(
+        "find.open",
+        "slash",
+        "find",
+        "Find",
+        "Find in the article, or a row in the list that has the keys",
+        _FINDING,
+        shown="/",
+        priority=True,
+    ),
     Command("find.next", "n", "hit(1)", "", "Next hit", _FINDING),
     Command("find.previous", "N", "hit(-1)", "", "Previous hit", _FINDING),
     Command(
@@ -56,6 +65,16 @@ COMMANDS: tuple[Command, ...] = (
         "Search all loaded articles",
         _FINDING,
         shown="^F",
+        priority=True,
+    ),
+    Command(
+        "list.limit",
+        "f",
+        "limit",
+        "Limit",
+        "Limit the list to rows that match; an empty line: all of it",
+        _FINDING,
+        shown="f",
         priority=True,
     ),
     Command("article.next", "J", "article(1)", "", "Next article of the list", _ARTICLES),
@@ -92,7 +111,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.page_up", "pageup", "move(-10)", "", "Ten results back", _SEARCH, "search"),
     Command("search.choose", "enter", "choose", "", "Open the article at the hit", _SEARCH, "search"),
     Command("search.back", "escape", "back", "", "Back to where you were", _SEARCH, "search"),
-    Command("find.close", "escape", "cancel", "", "Forget the hits and go back to where you were", _FIND_BAR, "find"),
+    Command("line.keep", "enter", "submit", "", "Keep what it says", _LINE, "line"),
+    Command("line.cancel", "escape", "cancel", "", "Leave everything as it was", _LINE, "line"),
     Command("help.down", "down,j", "scroll(1)", "", "Down a line", _HELP, "help"),
     Command("help.up", "up,k", "scroll(-1)", "", "Up a line", _HELP, "help"),
     Command("help.page_down", "pagedown,space", "scroll(10)", "", "Ten lines on", _HELP, "help"),
