@@ -29,6 +29,7 @@ class Command:
 
 
 _QUOTES, _FINDING, _ARTICLES, _PANES, _PROGRAM = "Quotes", "Find and search", "Articles", "Panes", "Program"
+_OWN = "Your own marks"
 _MOVING, _LISTS, _SEARCH = "Moving in the article", "In lists", "In the search"
 _LINE, _HELP = "In a line to type into", "On this page"
 
@@ -90,6 +91,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.next", "tab", "next_pane(1)", "", "Next pane", _PANES, priority=True),
     Command("pane.previous", "shift+tab", "next_pane(-1)", "", "Previous pane", _PANES, priority=True),
     Command("pane.zen", "z", "zen", "", "Nothing but the article, and back", _PANES),
+    Command("article.star", "m", "star", "Star", "Star the article, or take its star away", _OWN, shown="m"),
+    Command("article.tags", "t", "tags", "Tags", "The article's tags", _OWN, shown="t", priority=True),
+    Command(
+        "article.note",
+        "a",
+        "note",
+        "Note",
+        "A note on the quote; without quotes, and in the list, on the article",
+        _OWN,
+        shown="a",
+        priority=True,
+    ),
+    Command("article.read", "r", "read", "Read", "Make the article count as unread, or as read", _OWN, shown="r"),
     Command("article.down", "down,j", "scroll(1)", "", "Down a line", _MOVING, "article"),
     Command("article.up", "up,k", "scroll(-1)", "", "Up a line", _MOVING, "article"),
     Command("article.page_down", "pagedown,space", "page(1)", "", "Down a screen", _MOVING, "article"),

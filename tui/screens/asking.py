@@ -40,6 +40,10 @@ class Asking(FoldingPanes):
         """Say in the status line which quote is chosen, or why there is none."""
         raise NotImplementedError
 
+    def say_in_frame(self) -> None:
+        """Say in the article's frame what concerns the whole of it."""
+        raise NotImplementedError
+
     @property
     def list_in_hand(self) -> FindingList[object] | None:
         """The list that has the keys; None for the article."""

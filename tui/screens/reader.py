@@ -12,13 +12,14 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 
-from newsreader.core.library import ArticleRow, Library
+from newsreader.core.library import ArticleRow, Library, Note
 from newsreader.core.model import Analysis, Article
 from newsreader.tui.desk import Desk
 from newsreader.tui.keymap import COMMANDS, bindings
 from newsreader.tui.places import Place, Places
 from newsreader.tui.reading import Reading
 from newsreader.tui.render import speaker_key
+from newsreader.tui.screens.annotating import Annotating
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.article_list import ArticleList
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from newsreader.core.search import Hit
 
 
-class ReaderScreen(Finding):
+class ReaderScreen(Finding, Annotating):
     """Decides what the panes show. The panes post messages; nothing else touches them."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
@@ -156,36 +157,40 @@ class ReaderScreen(Finding):
         """The last call wins: a slower one before it is cancelled."""
         if self._reading is None or self._reading.article.id != article_id:
             await self._fetch(article_id)
-        if hit and self._reading and self._reading.article.id == article_id:
-            self._go_to(hit)
+        if self._reading and self._reading.article.id == article_id:
+            self.opened(article_id)
+            if hit:
+                self._go_to(hit)
 
     async def _fetch(self, article_id: str) -> None:
-        def fetch(library: Library) -> tuple[Article, Analysis | None, Place | None]:
-            place = self._places.of(library, article_id)
-            return library.article(article_id), library.analysis(article_id), place
+        def fetch(library: Library) -> tuple[Article, Analysis | None, Place | None, list[Note]]:
+            place, notes = self._places.of(library, article_id), library.notes(article_id)
+            return library.article(article_id), library.analysis(article_id), place, notes
 
         fetched = await self._desk.ask(fetch)
         if fetched is None:
             self._wanted = self._reading.article.id if self._reading else None
             self.articles.show_current(self._wanted)
             return
-        article, analysis, place = fetched
-        self._show(article, analysis, place)
-        self._notes.tell(lambda library: library.mark_opened(article_id))
+        article, analysis, place, notes = fetched
+        self._show(article, analysis, place, notes)
         if analysis is None:
             self.post_message(self.Waiting(article_id))
             self.analysed(article_id)  # it may have come between the two: the child tells only once
 
-    def _show(self, article: Article, analysis: Analysis | None, place: Place | None) -> None:
+    def _show(self, article: Article, analysis: Analysis | None, place: Place | None, notes: Sequence[Note]) -> None:
         self._reading = Reading(article, place)
+        self._reading.notes = notes
         self.pane.show(article)
         outlet = " · ".join(part for part in (article.outlet, article.published) if part)
         self.pane.border_title = Content(outlet or "Article")  # a plain string would be read as markup
-        self.pane.border_subtitle = None
-        self.query("#line").remove()
-        self.entities.empty = self.quotes.empty = "" if analysis else "Not found yet."
-        self.entities.fill((), -1)
-        self.quotes.fill((), -1)
+        self.show_notes()
+        if self._in_hand != "list":  # what is typed below the list of articles has to do with that alone
+            self.query("#line").remove()
+        for rows in (self.entities, self.quotes):
+            rows.empty = "" if analysis else "Not found yet."
+            rows.limit("")
+            rows.fill((), -1)
         if analysis is not None:
             self._show_analysis(self._reading, analysis)
         else:
@@ -199,7 +204,7 @@ class ReaderScreen(Finding):
         self.pane.analysed(analysis)
         self.entities.fill(entity_rows(analysis), -1)
         self.quotes.fill(quote_rows(analysis), -1)
-        self.pane.border_subtitle = Content(analysis.note) if analysis.note else None
+        self.say_in_frame()
         self.entities.empty, self.quotes.empty = "Nobody and no place.", "No quotes."
         self._mark_chosen(scroll=False)
         if not reading.hits and not reading.walk:
@@ -242,6 +247,13 @@ class ReaderScreen(Finding):
         if self._reading:
             hopeless = self._hopeless.get(self._reading.article.id) or self._hopeless.get(None)
             self.status.say(reading_status(self._reading, hopeless))
+
+    def say_in_frame(self) -> None:
+        """Say in the article's frame what concerns the whole of it: the note on it, what could not be done."""
+        if reading := self._reading:
+            note = f"Note: {reading.note_on_all.words}" if reading.note_on_all else ""
+            said = " · ".join(filter(None, (note, reading.analysis.note if reading.analysis else "")))
+            self.pane.border_subtitle = Content(said) if said else None
 
     def action_step(self, by: int) -> None:
         """Go to the next or previous quote."""

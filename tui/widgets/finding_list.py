@@ -81,6 +81,11 @@ class FindingList(RowList[RowT]):
         beyond = [index for index in self._shown if (index > here if by > 0 else index < here)]
         return self.everything[beyond[0 if by > 0 else -1]] if beyond else None
 
+    def known(self, key: Hashable) -> RowT | None:
+        """The row with a key, shown or not; None where there is none."""
+        index = self._index(key)
+        return None if index < 0 else self.everything[index]
+
     @property
     def row(self) -> RowT | None:
         """The row under the cursor."""
