@@ -115,7 +115,9 @@ class Limit(Errand):
         """Limit."""
         if text != self._rows.limited_to:
             self._rows.limit(text)
+            self._screen.status.say(f"Limited: {self._rows.shown}")
 
     def give_up(self) -> None:
         """The whole list."""
         self._rows.limit("")
+        self._screen.say_quote()

@@ -26,11 +26,12 @@ class ArticleList(FindingList[ArticleRow]):
             signs = [CURRENT if current else "", "" if row.opened else UNREAD, STAR if row.starred else ""]
             style = palette.title if not row.opened or current else palette.base
             return [(" ".join(filter(None, signs)).ljust(1) + " ", palette.accent), (_title(row), style)]
-        return [("  " + _details(row), palette.muted)]
+        return [("  " + " · ".join(_details(row)), palette.muted)]
 
     def text(self, row: ArticleRow) -> str:
         """What both lines say."""
-        return f"{STAR if row.starred else ''} {_title(row)} {_details(row)}"
+        star = f"{STAR} " if row.starred else ""
+        return f"{star}{_title(row)} {' '.join(_details(row))}"
 
     def key(self, row: ArticleRow) -> str:
         """The article's id."""
@@ -47,8 +48,11 @@ def _title(row: ArticleRow) -> str:
     return row.title or row.source or "Untitled"
 
 
-def _details(row: ArticleRow) -> str:
-    tags = " ".join(f"#{tag}" for tag in row.tags)
-    quotes = "not analysed yet" if row.analysed is None else count(row.quotes, "quote")
-    note = f"{NOTE} {row.note}" if row.note else ""
-    return " · ".join(part for part in (tags, row.outlet, row.published, quotes, note) if part)
+def _details(row: ArticleRow) -> list[str]:
+    # Plainly put together: a find asks it of every article of the library.
+    parts = [row.outlet, row.published, "not analysed yet" if row.analysed is None else count(row.quotes, "quote")]
+    if row.tags:
+        parts.insert(0, "#" + " #".join(row.tags))
+    if row.note:
+        parts.append(f"{NOTE} {row.note}")
+    return [part for part in parts if part]

@@ -184,6 +184,13 @@ class FindingList(RowList[RowT]):
 
     def _take(self, rows: Sequence[RowT], texts: list[str] | None, cursor: int | None) -> None:
         key = self._key
+        if self._texts is not None and texts is None:
+            # Most rows are as before, and comparing two is quicker than making a text.
+            before = zip(self.everything, self._texts, strict=True)
+            texts = [
+                text if old == row else plain(self.text(row)) for row, (old, text) in zip(rows, before, strict=False)
+            ]
+            texts += [plain(self.text(row)) for row in rows[len(texts) :]]
         self.everything, self._texts, self._shown = rows, texts, range(len(rows))
         if self.limited_to:
             self._narrow()
@@ -218,6 +225,12 @@ class FindingList(RowList[RowT]):
     # The frame
 
     @property
+    def shown(self) -> str:
+        """How many of how many rows are shown, in words."""
+        texts = self._plain
+        return f"{sum(bool(texts[index]) for index in self._shown):,} of {sum(map(bool, texts)):,}"
+
+    @property
     def nothing(self) -> str:
         """What stands in the place of rows where there are none."""
         return "Nothing matches." if self.limited_to and self.everything else super().nothing
@@ -232,7 +245,6 @@ class FindingList(RowList[RowT]):
         if not self.limited_to:
             self.border_subtitle = count(len(self.everything), self.noun) if self.noun and self.everything else ""
             return
-        texts = self._plain
-        how_many = f", {sum(bool(texts[i]) for i in self._shown):,} of {sum(map(bool, texts)):,}"
+        how_many = f", {self.shown}"
         room = max(self.size.width - 2 - len("limited to ") - len(how_many), _SHORTEST)
         self.border_subtitle = Content(f"limited to {clip(self.limited_to, room)}{how_many}")
