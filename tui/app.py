@@ -191,7 +191,7 @@ class NewsreaderApp(App[int]):
 
     def _open_something(self) -> None:
         """When nothing that was asked for can be opened, there is still the library."""
-        rows = self.reader.articles.rows
+        rows = self.reader.articles.everything
         if self._to_open and self.reader.current is None and rows:
             self.reader.open_article(self._first or rows[0].id)
 

@@ -29,8 +29,9 @@ class Command:
 
 
 _QUOTES, _FINDING, _ARTICLES, _PANES, _PROGRAM = "Quotes", "Find and search", "Articles", "Panes", "Program"
+_OWN = "Your own marks"
 _MOVING, _LISTS, _SEARCH = "Moving in the article", "In lists", "In the search"
-_FIND_BAR, _HELP = "In the line of a find", "On this page"
+_LINE, _HELP = "In a line to type into", "On this page"
 
 COMMANDS: tuple[Command, ...] = (
     Command("quote.next", "right_square_bracket,s", "step(1)", "Next", "Next quote", _QUOTES, shown="]"),
@@ -45,7 +46,16 @@ COMMANDS: tuple[Command, ...] = (
         shown="}",
     ),
     Command("quote.previous_same", "left_curly_bracket", "step_same(-1)", "", "Same speaker's previous quote", _QUOTES),
-    Command("find.open", "slash", "find", "Find", "Find in this article", _FINDING, shown="/", priority=True),
+    Command(
+        "find.open",
+        "slash",
+        "find",
+        "Find",
+        "Find in the article, or a row in the list that has the keys",
+        _FINDING,
+        shown="/",
+        priority=True,
+    ),
     Command("find.next", "n", "hit(1)", "", "Next hit", _FINDING),
     Command("find.previous", "N", "hit(-1)", "", "Previous hit", _FINDING),
     Command(
@@ -71,12 +81,35 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.next", "tab", "next_pane(1)", "", "Next pane", _PANES, priority=True),
     Command("pane.previous", "shift+tab", "next_pane(-1)", "", "Previous pane", _PANES, priority=True),
     Command("pane.zen", "z", "zen", "", "Nothing but the article, and back", _PANES),
+    Command("article.star", "m", "star", "Star", "Star the article, or take its star away", _OWN, shown="m"),
+    Command("article.tags", "t", "tags", "Tags", "The article's tags", _OWN, shown="t", priority=True),
+    Command(
+        "article.note",
+        "a",
+        "note",
+        "Note",
+        "A note on the quote; without quotes, and in the list, on the article",
+        _OWN,
+        shown="a",
+        priority=True,
+    ),
+    Command("article.read", "r", "read", "Read", "Make the article count as unread, or as read", _OWN, shown="r"),
     Command("article.down", "down,j", "scroll(1)", "", "Down a line", _MOVING, "article"),
     Command("article.up", "up,k", "scroll(-1)", "", "Up a line", _MOVING, "article"),
     Command("article.page_down", "pagedown,space", "page(1)", "", "Down a screen", _MOVING, "article"),
     Command("article.page_up", "pageup,b", "page(-1)", "", "Up a screen", _MOVING, "article"),
     Command("article.top", "home,g", "top", "", "To the beginning", _MOVING, "article"),
     Command("article.bottom", "end,G", "bottom", "", "To the end", _MOVING, "article"),
+    Command(
+        "list.limit",
+        "f",
+        "limit",
+        "Limit",
+        "Limit the list to rows that match; an empty line: all of it",
+        _LISTS,
+        shown="f",
+        priority=True,
+    ),
     Command("list.down", "down,j", "move(1)", "", "Down a row", _LISTS, "list"),
     Command("list.up", "up,k", "move(-1)", "", "Up a row", _LISTS, "list"),
     Command("list.page_down", "pagedown,space", "page(1)", "", "Down a screen", _LISTS, "list"),
@@ -92,7 +125,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.page_up", "pageup", "move(-10)", "", "Ten results back", _SEARCH, "search"),
     Command("search.choose", "enter", "choose", "", "Open the article at the hit", _SEARCH, "search"),
     Command("search.back", "escape", "back", "", "Back to where you were", _SEARCH, "search"),
-    Command("find.close", "escape", "cancel", "", "Forget the hits and go back to where you were", _FIND_BAR, "find"),
+    Command("line.keep", "enter", "submit", "", "Keep what it says", _LINE, "line"),
+    Command("line.cancel", "escape", "cancel", "", "Leave everything as it was", _LINE, "line"),
     Command("help.down", "down,j", "scroll(1)", "", "Down a line", _HELP, "help"),
     Command("help.up", "up,k", "scroll(-1)", "", "Up a line", _HELP, "help"),
     Command("help.page_down", "pagedown,space", "scroll(10)", "", "Ten lines on", _HELP, "help"),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice, takewhile
 
+from newsreader.core.library import Note
 from newsreader.core.model import Analysis, Article, Quote, QuoteKind, Span
 from newsreader.tui.folding import fold
 from newsreader.tui.places import Place
@@ -27,6 +28,7 @@ class Reading:
         self.chosen = -1
         self.hits: Sequence[Span] = ()
         self.hit = -1
+        self.notes: Sequence[Note] = ()
         self.walk: tuple[int | str, int] | None = None
         self._left_at = place.quote if place else -1
 
@@ -38,6 +40,25 @@ class Reading:
         near = bisect_right(steps, at, key=lambda index: self.quotes[index].start) - 1
         same = near >= 0 and self.quotes[steps[near]].end > at
         self.chosen = steps[near] if same else steps[0] if steps else -1
+
+    @property
+    def note(self) -> Note | None:
+        """The note on the chosen quote: on its very span, or on part of it where that is no longer any quote's."""
+        if (quote := self.quote) is None:
+            return None
+        spans = {(one.start, one.end) for one in self.quotes}
+        exact, near = None, None
+        for note in self.notes:
+            if note.span == (quote.start, quote.end):
+                exact = note
+            elif note.span and note.span not in spans and note.span[0] < quote.end and quote.start < note.span[1]:
+                near = note
+        return exact or near
+
+    @property
+    def note_on_all(self) -> Note | None:
+        """The newest note on the article as a whole."""
+        return next((note for note in reversed(self.notes) if note.span is None), None)
 
     @property
     def place(self) -> int:

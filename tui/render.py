@@ -6,12 +6,13 @@ What each thing looks like, with and without colour:
 - mixed quote: the marked words as a direct quote, the clause around them in italics, a dashed bar
 - indirect speech: the speaker's colour in italics, a dotted bar
 - scare quote: dimmed, a small dot
+- a note of the reader's: a pencil in the margin where its words begin
 - speaker's mention: bold; cue: underlined; the chosen quote: filled, bold, a triangle in the margin
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ MARGIN = 3  # cells left of the text: the bar of a quote and a space on either s
 _BUCKET = 1024  # characters; marks are found by the buckets they touch, so a line never looks at all of them
 _BARS = {QuoteKind.DIRECT: "┃", QuoteKind.MIXED: "╏", QuoteKind.INDIRECT: "┊", QuoteKind.SCARE: "·"}
 _CHOSEN_BAR = "▶"
+_NOTE = "✎"
 _QUOTE_SIGNS = frozenset("\"'“”„‟‘’‚‛«»‹›`「」『』")
 _ITALIC, _BOLD, _UNDERLINE = Style(italic=True), Style(bold=True), Style(underline=True)
 
@@ -137,6 +139,8 @@ class View:
     hits: Sequence[Span] = ()
     hit: int = -1
     walked: Span | None = None
+    noted: Sequence[int] = ()
+    """Where the words begin that the reader wrote notes on, sorted."""
 
     def strip(self, index: int, width: int) -> Strip:
         """Line `index` of the layout as a strip of `width` cells; past the last line it is empty."""
@@ -148,7 +152,7 @@ class View:
         text = self.article.text[line.start : line.end].rstrip(" \t\n")
         end = line.start + len(text)
         marks = self.marks.within(line.start, end)
-        segments = [self._bar(marks), Segment(" ", self.palette.base)]
+        segments = [*self._bar(marks, self._is_noted(line.start, line.end)), Segment(" ", self.palette.base)]
         segments += self._runs(text, line.start, self._base(line.block), marks + self._over(line.start, end))
         return Strip(segments).adjust_cell_length(width, self.palette.base)
 
@@ -167,7 +171,7 @@ class View:
         before, after = self.layout.lines[index - 1], self.layout.lines[min(index + 1, len(self.layout.lines) - 1)]
         through = {m.quote for m in self.marks.within(before.start, before.end) if m.role in _BARRED}
         marks = [m for m in self.marks.within(after.start, after.end) if m.quote in through]
-        return Strip([self._bar(marks)]).adjust_cell_length(width, self.palette.base)
+        return Strip(self._bar(marks)).adjust_cell_length(width, self.palette.base)
 
     def _over(self, start: int, end: int) -> list[Mark]:
         """The hits, sorted and apart from each other, and the walked mention that are on a line."""
@@ -180,14 +184,19 @@ class View:
             marks.append(Mark(*hit, Role.HIT_CURRENT if number == self.hit else Role.HIT))
         return [mark for mark in marks if mark.start < end and mark.end > start]
 
-    def _bar(self, marks: Sequence[Mark]) -> Segment:
-        """The margin of a line: the bar of the chosen quote, else of the strongest one on it."""
+    def _is_noted(self, start: int, end: int) -> bool:
+        """Whether the reader wrote a note on words that begin on a line."""
+        return bisect_left(self.noted, start) < bisect_left(self.noted, end)
+
+    def _bar(self, marks: Sequence[Mark], noted: bool = False) -> list[Segment]:
+        """The margin of a line: a pencil for a note, and the bar of the chosen quote, else of the strongest one."""
+        note = Segment(_NOTE if noted else " ", self.palette.base + self.palette.accent)
         barred = [m for m in marks if m.role in _BARRED]
         if not barred or self.analysis is None:
-            return Segment(" " * (MARGIN - 1), self.palette.base)
+            return [note, Segment(" ", self.palette.base)]
         mark = next((m for m in barred if m.quote == self.chosen), max(barred, key=lambda m: m.role))
         sign = _CHOSEN_BAR if mark.quote == self.chosen else _BARS[self.analysis.quotes[mark.quote].kind]
-        return Segment(f" {sign}", self.palette.base + self.palette.speaker(mark.slot))
+        return [note, Segment(sign, self.palette.base + self.palette.speaker(mark.slot))]
 
     def _base(self, block: int) -> Style:
         palette = self.palette

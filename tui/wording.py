@@ -33,7 +33,7 @@ def words(analysis: Analysis, quote: Quote) -> str:
 
 
 def reading_status(reading: Reading, hopeless: str | None) -> str:
-    """The status line of an open article: its chosen quote, or why there is none.
+    """The status line of an open article: its chosen quote and the note on it, or why there is none.
 
     hopeless: why the article cannot be analysed, where that is so.
     """
@@ -43,7 +43,8 @@ def reading_status(reading: Reading, hopeless: str | None) -> str:
         return "No quotes found in this article"
     steps = reading.steps
     number = steps.index(reading.chosen) + 1 if reading.chosen in steps else 0
-    return quote_status(reading.article.text, number, len(steps), reading.quote)
+    status = quote_status(reading.article.text, number, len(steps), reading.quote)
+    return f"{status} · Note: {reading.note.words}" if reading.note else status
 
 
 def quote_status(text: str, number: int, total: int, quote: Quote) -> str:

@@ -199,14 +199,14 @@ async def test_a_place_that_is_not_written_yet_is_known_all_the_same(make_app: M
 async def test_the_find_bar_takes_the_keys_back_and_escape_restores_the_place(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(60, 12)) as pilot:
         reader = await opened(pilot)
-        await pilot.press("slash", *"rails", "tab", "slash", "z")
+        await pilot.press("slash", *"rails", "tab", "shift+tab", "slash", "z")
         assert reader.status.place == "Found: nothing"
         await pilot.press("escape", "g", "slash", *"rails")
         assert reader.pane.place > 0
         await pilot.press("escape")
         assert reader.pane.place == 0
         assert reader.status.place.startswith("Quote 1/5")
-        assert not reader.query("#find")
+        assert not reader.query("#line")
 
 
 async def test_enter_before_the_answer_opens_what_was_typed_and_not_what_was_shown(make_app: MakeApp) -> None:

@@ -24,7 +24,7 @@ class FoldingPanes(Screen[None]):
 
     def action_next_pane(self, by: int) -> None:
         """Go round the panes."""
-        here = next((i for i, name in enumerate(_ROUND) if self._has_focus(name)), 0)
+        here = _ROUND.index(self._in_hand) if self._in_hand in _ROUND else 0
         self.action_pane(_ROUND[(here + by) % len(_ROUND)])
 
     def action_zen(self) -> None:
@@ -34,18 +34,20 @@ class FoldingPanes(Screen[None]):
 
     def action_leave(self) -> None:
         """Back to the article; from there, out of the program."""
-        if self._has_focus("article"):
+        if self._in_hand == "article":
             self.app.exit()
         else:
             self.query_one("#article").focus()
 
     def on_descendant_focus(self) -> None:
         """A folded pane comes forward with the keys and goes away with them."""
-        self._unfold(next((name for name in _ROUND if self._has_focus(name)), ""))
+        self._unfold(self._in_hand)
 
     def _unfold(self, name: str) -> None:
         self.set_class(name == "list", "-list-open")
         self.set_class(name in ("entities", "quotes"), "-side-open")
 
-    def _has_focus(self, name: str) -> bool:
-        return self.query_one(f"#{name}").has_focus
+    @property
+    def _in_hand(self) -> str:
+        """The pane that has the keys, itself or by the line below it; "" for none."""
+        return getattr(self.focused, "pane", self.focused.id) or "" if self.focused else ""

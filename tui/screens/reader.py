@@ -12,14 +12,15 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 
-from newsreader.core.library import ArticleRow, Library
+from newsreader.core.library import ArticleRow, Library, Note
 from newsreader.core.model import Analysis, Article
 from newsreader.tui.desk import Desk
 from newsreader.tui.keymap import COMMANDS, bindings
 from newsreader.tui.places import Place, Places
 from newsreader.tui.reading import Reading
 from newsreader.tui.render import speaker_key
-from newsreader.tui.screens.panes import FoldingPanes
+from newsreader.tui.screens.annotating import Annotating
+from newsreader.tui.screens.finding import Finding
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.article_pane import ArticlePane
@@ -29,15 +30,13 @@ from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.widgets.quote_list import QuoteList, quote_rows
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.status_line import StatusLine
-from newsreader.tui.wording import count, reading_status
+from newsreader.tui.wording import reading_status
 
 if TYPE_CHECKING:
-    from textual.widgets import Input
-
     from newsreader.core.search import Hit
 
 
-class ReaderScreen(FoldingPanes):
+class ReaderScreen(Finding, Annotating):
     """Decides what the panes show. The panes post messages; nothing else touches them."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
@@ -70,14 +69,15 @@ class ReaderScreen(FoldingPanes):
         self._wanted: str | None = None
         self._places = Places(notes)
         self._hopeless: dict[str | None, str] = {}  # why an article (None: any) cannot be analysed
-        self._pattern = self._query = ""
-        self._found_from = self._stepped_at = 0  # characters: the screen's first one at a find, at a step
+        self._query = ""
+        self._stepped_at = 0  # the screen's first character at a step
 
     def compose(self) -> ComposeResult:
         """The panes, the find bar, the status line, the footer."""
         yield Banner(id="banner")
         with Horizontal(id="panes"):
-            yield ArticleList(self._palette, id="list")
+            with Vertical(id="near"):
+                yield ArticleList(self._palette, id="list")
             with Vertical(id="middle"):
                 yield ArticlePane(self._palette, id="article")
             with Vertical(id="side"):
@@ -110,7 +110,6 @@ class ReaderScreen(FoldingPanes):
     def show_rows(self, rows: Sequence[ArticleRow]) -> None:
         """Show the library's articles; the reader may be in the middle of the list."""
         self.articles.fill(rows)
-        self.articles.border_subtitle = count(len(rows), "article")
 
     @work(exclusive=True, group="analysis")
     async def analysed(self, article_id: str) -> None:
@@ -125,7 +124,7 @@ class ReaderScreen(FoldingPanes):
     def not_analysed(self, article_id: str | None, reason: str) -> None:
         """An article (None: any) cannot be analysed; its text can still be read."""
         self._hopeless[article_id] = reason
-        self._say_quote()
+        self.say_quote()
 
     def recolour(self, palette: Palette) -> None:
         """Use another theme's colours."""
@@ -158,41 +157,44 @@ class ReaderScreen(FoldingPanes):
         """The last call wins: a slower one before it is cancelled."""
         if self._reading is None or self._reading.article.id != article_id:
             await self._fetch(article_id)
-        if hit and self._reading and self._reading.article.id == article_id:
-            self._go_to(hit)
+        if self._reading and self._reading.article.id == article_id:
+            self.opened(article_id)
+            if hit:
+                self._go_to(hit)
 
     async def _fetch(self, article_id: str) -> None:
-        def fetch(library: Library) -> tuple[Article, Analysis | None, Place | None]:
-            place = self._places.of(library, article_id)
-            return library.article(article_id), library.analysis(article_id), place
+        def fetch(library: Library) -> tuple[Article, Analysis | None, Place | None, list[Note]]:
+            place, notes = self._places.of(library, article_id), library.notes(article_id)
+            return library.article(article_id), library.analysis(article_id), place, notes
 
         fetched = await self._desk.ask(fetch)
         if fetched is None:
             self._wanted = self._reading.article.id if self._reading else None
             self.articles.show_current(self._wanted)
             return
-        article, analysis, place = fetched
-        self._show(article, analysis, place)
-        self._notes.tell(lambda library: library.mark_opened(article_id))
+        article, analysis, place, notes = fetched
+        self._show(article, analysis, place, notes)
         if analysis is None:
             self.post_message(self.Waiting(article_id))
             self.analysed(article_id)  # it may have come between the two: the child tells only once
 
-    def _show(self, article: Article, analysis: Analysis | None, place: Place | None) -> None:
+    def _show(self, article: Article, analysis: Analysis | None, place: Place | None, notes: Sequence[Note]) -> None:
         self._reading = Reading(article, place)
+        self._reading.notes = notes
         self.pane.show(article)
         outlet = " · ".join(part for part in (article.outlet, article.published) if part)
         self.pane.border_title = Content(outlet or "Article")  # a plain string would be read as markup
-        self.pane.border_subtitle = None
-        self.query("#find").remove()
-        self.entities.empty = self.quotes.empty = "" if analysis else "Not found yet."
-        self.entities.fill((), -1)
-        self.quotes.fill((), -1)
-        self.quotes.border_subtitle = ""
+        self.show_notes()
+        if self._in_hand != "list":  # what is typed below the list of articles has to do with that alone
+            self.query("#line").remove()
+        for rows in (self.entities, self.quotes):
+            rows.empty = "" if analysis else "Not found yet."
+            rows.limit("")
+            rows.fill((), -1)
         if analysis is not None:
             self._show_analysis(self._reading, analysis)
         else:
-            self._say_quote()
+            self.say_quote()
         if place:
             self.pane.place = place.position
             self._stepped_at = self.pane.place
@@ -202,12 +204,11 @@ class ReaderScreen(FoldingPanes):
         self.pane.analysed(analysis)
         self.entities.fill(entity_rows(analysis), -1)
         self.quotes.fill(quote_rows(analysis), -1)
-        self.quotes.border_subtitle = count(len(self.quotes.rows), "quote")
-        self.pane.border_subtitle = Content(analysis.note) if analysis.note else None
+        self.say_in_frame()
         self.entities.empty, self.quotes.empty = "Nobody and no place.", "No quotes."
         self._mark_chosen(scroll=False)
         if not reading.hits and not reading.walk:
-            self._say_quote()
+            self.say_quote()
 
     def _go_to(self, hit: Hit) -> None:
         reading = self._reading
@@ -217,7 +218,7 @@ class ReaderScreen(FoldingPanes):
         if (quote := reading.quote_around(reading.hits[0])) >= 0:
             reading.chosen = quote
             self._mark_chosen(scroll=False)
-        self._show_hits()
+        self.show_hits()
         self.pane.focus()
 
     # Quotes
@@ -229,7 +230,7 @@ class ReaderScreen(FoldingPanes):
         reading.chosen, reading.walk = quote, None
         self.pane.walk(None)
         self._mark_chosen(scroll)
-        self._say_quote()
+        self.say_quote()
 
     def _mark_chosen(self, scroll: bool) -> None:
         """Show the chosen quote in all panes."""
@@ -241,11 +242,18 @@ class ReaderScreen(FoldingPanes):
             self.entities.point_at(speaker_key(self._reading.quote))
         self._stepped_at = self.pane.place
 
-    def _say_quote(self) -> None:
+    def say_quote(self) -> None:
         """Say in the status line which quote is chosen, or why there is none."""
         if self._reading:
             hopeless = self._hopeless.get(self._reading.article.id) or self._hopeless.get(None)
             self.status.say(reading_status(self._reading, hopeless))
+
+    def say_in_frame(self) -> None:
+        """Say in the article's frame what concerns the whole of it: the note on it, what could not be done."""
+        if reading := self._reading:
+            note = f"Note: {reading.note_on_all.words}" if reading.note_on_all else ""
+            said = " · ".join(filter(None, (note, reading.analysis.note if reading.analysis else "")))
+            self.pane.border_subtitle = Content(said) if said else None
 
     def action_step(self, by: int) -> None:
         """Go to the next or previous quote."""
@@ -303,67 +311,8 @@ class ReaderScreen(FoldingPanes):
 
     def action_article(self, by: int) -> None:
         """Open the next or previous article of the list."""
-        rows = self.articles.rows
-        here = next((i for i, row in enumerate(rows) if row.id == self._wanted), -1)
-        if rows and 0 <= here + by < len(rows):
-            self.open_article(rows[here + by].id)
-
-    # Finding
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In the find bar a slash is a slash."""
-        return not (action == "find" and self.focused is not None and self.focused.id == "find")
-
-    async def action_find(self) -> None:
-        """Open the find bar."""
-        from newsreader.tui.widgets.find_bar import FindBar  # not needed for the first paint
-
-        if self._reading:
-            await self.query("#find").remove()  # one that the keys have just left
-            self._found_from = self.pane.place
-            bar = FindBar(self._pattern)
-            await self.query_one("#middle").mount(bar)
-            self.set_focus(bar)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Find as the reader types, from where the article was when the bar was opened."""
-        if self._reading:
-            self._pattern = event.value
-            self._reading.find(event.value, self._found_from)
-            self._show_hits()
-
-    def on_input_submitted(self) -> None:
-        """Enter: the hits stay, for n and N."""
-        self.pane.focus()
-
-    def on_find_bar_left(self) -> None:
-        """The bar goes with the keys."""
-        self.query("#find").remove()
-
-    def on_find_bar_cancelled(self) -> None:
-        """Esc: as if nothing had been looked for."""
-        self.pane.focus()
-        self._forget_hits()
-        self.pane.place = self._found_from
-
-    def action_hit(self, by: int) -> None:
-        """Go to the next or previous hit."""
-        if self._reading and self._reading.hits:
-            self._reading.move_hit(by)
-            self._show_hits()
-
-    def _show_hits(self) -> None:
-        if self._reading:
-            self.pane.mark_hits(self._reading.hits, self._reading.hit)
-            self.status.say(f"Found: {self._reading.found}")
-
-    def _forget_hits(self) -> None:
-        """Neither hits nor a walk: back to the chosen quote."""
-        if self._reading:
-            self._reading.hits, self._reading.hit, self._reading.walk = (), -1, None
-            self.pane.mark_hits((), -1)
-            self.pane.walk(None)
-            self._say_quote()
+        if row := self.articles.beside(self._wanted, by):
+            self.open_article(row.id)
 
     async def action_search(self) -> None:
         """Search all loaded articles; a hit is opened, Esc changes nothing."""
@@ -392,7 +341,7 @@ class ReaderScreen(FoldingPanes):
         told = self.banner.clear()
         reading = self._reading
         if reading and (reading.walk or (reading.hits and self.focused is self.pane)):
-            self._forget_hits()
+            self.forget_hits()
         elif self.focused is self.pane and not told:
             self.remove_class("-zen")
         self.pane.focus()

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 from newsreader.core.library import ArticleRow
-from newsreader.tui.widgets.row_list import RowList, Runs
+from newsreader.tui.widgets.finding_list import FindingList
+from newsreader.tui.widgets.row_list import Runs
 from newsreader.tui.wording import count
 
+STAR, UNREAD, CURRENT, NOTE = "★", "•", "▸", "✎"
 
-class ArticleList(RowList[ArticleRow]):
-    """Two lines an article: its headline; outlet, date and how many quotes it has."""
+
+class ArticleList(FindingList[ArticleRow]):
+    """Two lines an article: its headline; its tags, outlet, date and how many quotes it has."""
 
     row_height = 2
     empty = "No articles yet."
+    noun = "article"
     current: str | None = None
 
     def draw(self, row: ArticleRow, line: int, width: int) -> Runs:
-        """A dot marks what has not been opened, a triangle the article shown."""
+        """A triangle marks the article shown, a dot and bold letters what is unread, a star what was starred."""
         palette = self.palette
         if line == 0:
-            sign = "▸ " if row.id == self.current else "  " if row.opened else "• "
-            style = palette.title if not row.opened or row.id == self.current else palette.base
-            return [(sign, palette.accent), (row.title or row.source or "Untitled", style)]
-        parts = [row.outlet, row.published, _quotes(row)]
-        return [("  " + " · ".join(part for part in parts if part), palette.muted)]
+            current = row.id == self.current
+            signs = [CURRENT if current else "", "" if row.opened else UNREAD, STAR if row.starred else ""]
+            style = palette.title if not row.opened or current else palette.base
+            return [(" ".join(filter(None, signs)).ljust(1) + " ", palette.accent), (_title(row), style)]
+        return [("  " + " · ".join(_details(row)), palette.muted)]
+
+    def text(self, row: ArticleRow) -> str:
+        """What both lines say."""
+        star = f"{STAR} " if row.starred else ""
+        return f"{star}{_title(row)} {' '.join(_details(row))}"
+
+    def key(self, row: ArticleRow) -> str:
+        """The article's id."""
+        return row.id
 
     def show_current(self, article_id: str | None) -> None:
         """Mark the article that the reader has open, and put the cursor on it."""
@@ -31,7 +44,15 @@ class ArticleList(RowList[ArticleRow]):
         self.refresh()  # another one is marked even where the cursor was there already
 
 
-def _quotes(row: ArticleRow) -> str:
-    if row.analysed is None:
-        return "not analysed yet"
-    return count(row.quotes, "quote")
+def _title(row: ArticleRow) -> str:
+    return row.title or row.source or "Untitled"
+
+
+def _details(row: ArticleRow) -> list[str]:
+    # Plainly put together: a find asks it of every article of the library.
+    parts = [row.outlet, row.published, "not analysed yet" if row.analysed is None else count(row.quotes, "quote")]
+    if row.tags:
+        parts.insert(0, "#" + " #".join(row.tags))
+    if row.note:
+        parts.append(f"{NOTE} {row.note}")
+    return [part for part in parts if part]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -80,6 +80,10 @@ class ArticlePane(LinePane):
         self._change(walked=span)
         if span:
             self.reveal(span)
+
+    def mark_notes(self, starts: Iterable[int]) -> None:
+        """Mark the lines on which the words begin that the reader wrote notes on."""
+        self._change(noted=sorted(starts))
 
     def mark_hits(self, hits: Sequence[Span], current: int) -> None:
         """Mark what was found, one of the hits as the current one (-1: none), and bring that one on the screen.

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsreader.core.model import Analysis, EntityKind
 from newsreader.tui.cells import pad
 from newsreader.tui.render import speaker_key, speaker_slots
-from newsreader.tui.widgets.row_list import RowList, Runs
+from newsreader.tui.widgets.finding_list import FindingList
+from newsreader.tui.widgets.row_list import Runs
 
 _SECTIONS = (
     ("People", {EntityKind.PERSON}),
@@ -53,7 +56,7 @@ def _section(title: str, rows: list[EntityRow]) -> list[EntityRow]:
     return [EntityRow(f"{title} {len(rows)}"), *ordered] if rows else []
 
 
-class EntityList(RowList[EntityRow]):
+class EntityList(FindingList[EntityRow]):
     """Enter walks the mentions of an entity, or the quotes of an unnamed speaker."""
 
     empty = "Nobody found yet."
@@ -76,6 +79,19 @@ class EntityList(RowList[EntityRow]):
         style = palette.speaker(row.slot) if speaks else palette.base
         name = ("● " if speaks else "  ") + row.label
         return [(pad(name, width - len(counts)), style), (counts, palette.muted)]
+
+    def text(self, row: EntityRow) -> str:
+        """The name; headings are not found."""
+        return "" if row.key is None else row.label
+
+    def key(self, row: EntityRow) -> int | str | tuple[str]:
+        """That of the entity or unnamed speaker; a heading's words."""
+        return (row.label,) if row.key is None else row.key
+
+    def headed(self, matches: Sequence[int]) -> Sequence[int]:
+        """A heading is shown where something below it is."""
+        headings = [index for index, row in enumerate(self.everything) if row.key is None]
+        return sorted({*matches, *(headings[bisect_right(headings, match) - 1] for match in matches)})
 
     def point_at(self, key: int | str | None) -> None:
         """Put the cursor on the row of an entity or unnamed speaker."""

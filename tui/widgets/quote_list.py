@@ -8,7 +8,8 @@ from rich.style import Style
 
 from newsreader.core.model import Analysis, QuoteKind
 from newsreader.tui.render import speaker_key, speaker_slots
-from newsreader.tui.widgets.row_list import RowList, Runs
+from newsreader.tui.widgets.finding_list import FindingList
+from newsreader.tui.widgets.row_list import Runs
 from newsreader.tui.wording import speaker_label, words
 
 _ITALIC = Style(italic=True)
@@ -39,11 +40,12 @@ def quote_rows(analysis: Analysis) -> list[QuoteRow]:
     return rows
 
 
-class QuoteList(RowList[QuoteRow]):
+class QuoteList(FindingList[QuoteRow]):
     """Two lines a quote: who, and the first words."""
 
     row_height = 2
     empty = "No quotes found yet."
+    noun = "quote"
 
     def draw(self, row: QuoteRow, line: int, width: int) -> Runs:
         """Indirect speech is in italics and without quotation marks."""
@@ -54,6 +56,14 @@ class QuoteList(RowList[QuoteRow]):
         if row.kind is QuoteKind.INDIRECT:
             return [("    ", style), (row.words, palette.base + _ITALIC)]
         return [("    ", style), (f"“{row.words}”", palette.base)]
+
+    def text(self, row: QuoteRow) -> str:
+        """Who, and what was said."""
+        return f"{row.speaker} {row.words}"
+
+    def key(self, row: QuoteRow) -> int:
+        """The quote's index in the analysis."""
+        return row.index
 
     def point_at(self, quote: int) -> None:
         """Put the cursor on the row of a quote, by its index in the analysis."""

@@ -66,6 +66,11 @@ class RowList(LinePane, Generic[RowT]):
         """Whether the cursor may stand on a row."""
         return True
 
+    @property
+    def nothing(self) -> str:
+        """What stands in the place of rows where there are none."""
+        return self.empty
+
     def fill(self, rows: Sequence[RowT], cursor: int | None = None) -> None:
         """Show other rows. The cursor and what is on the screen stay where they are unless a cursor is given."""
         self.rows = rows
@@ -88,8 +93,8 @@ class RowList(LinePane, Generic[RowT]):
         width = self.line_width
         index, line = divmod(round(self.scroll_y) + y, self.row_height)
         base = self.palette.base
-        if not self.rows and y == 0 and self.empty:
-            return Strip([Segment(clip(self.empty, width), base + self.palette.muted)]).adjust_cell_length(width, base)
+        if not self.rows and y == 0 and (nothing := self.nothing):
+            return Strip([Segment(clip(nothing, width), base + self.palette.muted)]).adjust_cell_length(width, base)
         if index >= len(self.rows):
             return Strip.blank(width, base)
         under = index == self.cursor
