@@ -26,6 +26,7 @@ def run(paths: Sequence[str], form: str, console: Console) -> int:
             new.setdefault(id, first)
         todo = new.keys() & set(library.pending(nlp.ENGINE))
         _analyse(library, [id for id in new if id in todo], console)
+        bring_up_to_date(library.database)
         if form != "text":
             console.records(_records(library, new), lines=form == "jsonl")
         known = len(added) - sum(new.values())
@@ -40,7 +41,6 @@ def _add(library: Library, inputs: Inputs) -> list[tuple[str, bool]]:
     while chunk := list(islice(documents, CHUNK)):
         with library.batch():
             added += [(document.article.id, library.add(document.article, document.raw)) for document in chunk]
-        bring_up_to_date(library.database)  # here, since whatever comes after may be interrupted
     return added
 
 
