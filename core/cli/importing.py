@@ -11,6 +11,7 @@ from newsreader.core.cli.inputs import CHUNK, Inputs
 from newsreader.core.cli.pace import Pace
 from newsreader.core.library import Library
 from newsreader.core.model import Article
+from newsreader.core.search import bring_up_to_date
 
 
 def run(paths: Sequence[str], form: str, console: Console) -> int:
