@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from newsreader.core.search.hits import Hit
 from newsreader.core.search.index.upkeep import bring_up_to_date
-from newsreader.core.search.searching import Results, search
+from newsreader.core.search.searching import Results, search, within
 
-__all__ = ["Hit", "Results", "bring_up_to_date", "search"]
+__all__ = ["Hit", "Results", "bring_up_to_date", "search", "within"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,9 +12,8 @@ from newsreader.core.library.connection import Database
 from newsreader.core.model import EntityKind, MentionKind, QuoteKind, Span
 from newsreader.core.search.fields import Quotes
 from newsreader.core.search.index.segment import Kind, Sort
-from newsreader.core.search.looking import Seen, see
+from newsreader.core.search.looking import Look, Seen
 from newsreader.core.search.ranking import LEAST, Ranked
-from newsreader.core.search.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,13 @@ class Checks(Protocol):
 class _Quote:
     position: int
     kind: str
-    spans: tuple[Span, ...]
+    content: str
     speaker: str | None
+
+    @property
+    def spans(self) -> list[Span]:
+        """The spans of the content, read only where they are needed."""
+        return [(start, end) for start, end in json.loads(self.content)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +92,10 @@ _NAME_KINDS = {
 class Hits:
     """Makes hits of the documents of one search."""
 
-    def __init__(self, database: Database, words: Sequence[Wanted], quotes: Quotes | None, checks: Checks) -> None:
+    def __init__(self, database: Database, look: Look, quotes: Quotes | None, checks: Checks) -> None:
         """quotes: those that are asked for; None where it is whole passages."""
         self._database = database
-        self._words = words
+        self._look = look
         self._quotes = quotes
         self._checks = checks
         self._articles: dict[int, _About | None] = {}
@@ -98,6 +103,7 @@ class Hits:
 
     def of(self, ranked: Sequence[Ranked]) -> Iterator[Hit]:
         """The hits in the order given; an article's title is a hit once."""
+        self._read_about({one.article for one in ranked if one.article})
         passages = self._passages([one.key >> 2 for one in ranked if one.key & 3 == Sort.PASSAGE])
         for one in ranked:
             match one.key & 3:
@@ -129,7 +135,7 @@ class Hits:
             return
         if not self._checks(one, passage.words):
             return
-        seen = see(passage.words, self._words, passage.speakers)
+        seen = self._look.see(passage.words, passage.speakers)
         begin, end = _trimmed(passage.words)
         shown = tuple((s - begin, e - begin) for s, e in seen.marks)
         if passage.start < 0:
@@ -159,7 +165,7 @@ class Hits:
             for s, e in spans:
                 own[s - start : e - start] = passage.words[s - low : e - low]
             text = "".join(own)
-            seen = see(text, self._words)
+            seen = self._look.see(text)
             if seen.share < LEAST or not self._checks(one, text):
                 continue
             marks = tuple((s + start, e + start) for s, e in seen.marks)
@@ -202,7 +208,7 @@ class Hits:
         start, end = next(
             ((s, e) for s, e, how in mentions if how == MentionKind.NAME and e - s == len(name)), tuple(mentions[0][:2])
         )
-        seen = see(name, self._words)
+        seen = self._look.see(name)
         count = len({article for article, _ in found})
         speaker = name if kind in ("person", "speaker") else None
         yield _hit(about, kind, (start, end), ((start, end),), one.why, speaker, one.score, name, seen.marks, count)
@@ -223,14 +229,31 @@ class Hits:
         about = self._about(one.article)
         if row is None or about is None or not self._checks(one, row[0]):
             return
-        shown = see(row[0], self._words).marks
+        shown = self._look.see(row[0]).marks
         kind = one.kind.name.lower()
         yield _hit(about, kind, place, (), one.why, None, one.score, row[0], shown, count)
 
     def _about(self, number: int) -> _About | None:
         if number not in self._articles:
-            self._articles[number] = _about(self._database, number)
+            self._read_about({number})
         return self._articles[number]
+
+    def _read_about(self, numbers: set[int]) -> None:
+        new = json.dumps([number for number in numbers if number not in self._articles])
+        quotes: defaultdict[int, list[_Quote]] = defaultdict(list)
+        for article, position, kind, content, speaker in self._database.rows(
+            "SELECT article, position, kind, content, speaker FROM quote"
+            " WHERE article IN (SELECT value FROM json_each(?)) AND kind != ? ORDER BY article, position",
+            new,
+            QuoteKind.SCARE,
+        ):
+            quotes[article].append(_Quote(position, kind, content, speaker))
+        self._articles |= dict.fromkeys(numbers - self._articles.keys())
+        for number, article_id, title, outlet, published in self._database.rows(
+            "SELECT number, id, title, outlet, published FROM article WHERE number IN (SELECT value FROM json_each(?))",
+            new,
+        ):
+            self._articles[number] = _About(article_id, title, outlet, published, tuple(quotes[number]))
 
 
 def _hit(
@@ -282,19 +305,3 @@ def _in_quote(marks: tuple[Span, ...], place: Span, about: _About) -> tuple[str,
             if quote.speaker and quote.spans[0][0] < place[1] and quote.spans[-1][1] > place[0]:
                 return "quote", quote.speaker
     return "text", None
-
-
-def _about(database: Database, number: int) -> _About | None:
-    row = database.row("SELECT id, title, outlet, published FROM article WHERE number = ?", number)
-    if row is None:
-        return None
-    quotes = tuple(
-        _Quote(position, kind, tuple((s, e) for s, e in json.loads(content)), speaker)
-        for position, kind, content, speaker in database.rows(
-            "SELECT position, kind, content, speaker FROM quote WHERE article = ? AND kind != ? ORDER BY position",
-            number,
-            QuoteKind.SCARE,
-        )
-    )
-    article_id, title, outlet, published = row
-    return _About(article_id, title, outlet, published, quotes)

@@ -97,7 +97,7 @@ def _together(segment: Segment, term: Term) -> Mask:
     ]
     said = segment.vocabulary.beginning("@")
     choices = [words[(words < said.start) | (words >= said.stop)] for words in choices]
-    mask = np.logical_and.reduce([_any_of(segment, words) for words in choices])
+    mask: Mask = np.logical_and.reduce([_any_of(segment, words) for words in choices])
     if len(choices) == 1:
         return mask
     documents = np.flatnonzero(mask)

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsreader.core.model import Span
 from newsreader.core.search.query import Term, Way
-from newsreader.core.search.spelling import AS_TYPED
+from newsreader.core.search.spelling import AS_TYPED, GROWN, NAMED
 from newsreader.core.search.wanted import Wanted
 from newsreader.core.search.words import Word, known_words, plain, smart
-
-
-def holds(text: str, term: Term, words: Sequence[Wanted]) -> bool:
-    """Whether a text meets a term that is not a field. words: those of the query."""
-    return _meets(text, term, words) != term.negated
-
-
-def _meets(text: str, term: Term, words: Sequence[Wanted]) -> bool:
-    if term.way is Way.EXACT:
-        return bool(letters(text, term))
-    forms = [word.form for word in known_words(text)]
-    if term.way is Way.PHRASE:
-        return bool(_phrases(forms, term.words, term.grows))
-    if term.way is Way.WITHIN:
-        return _within(forms, term)
-    wanted = next((one for one in words if one.word == term.words[0] and not one.optional), None)
-    return wanted is not None and any(wanted.near(form) for form in forms)
 
 
 def letters(text: str, term: Term) -> list[Span]:
@@ -91,27 +75,89 @@ class Seen:
     phrase: bool
 
 
-def see(text: str, words: Sequence[Wanted], speakers: str = "") -> Seen:
-    """How a text meets the words of a query. speakers: names of those quoted in it, whose words count, too."""
-    found = known_words(text)
-    forms = [word.form for word in found]
-    named = [word.form for word in known_words(speakers)] if speakers else []
-    got = total = 0.0
-    places: list[tuple[int, int]] = []
-    typed = True
-    for number, one in enumerate(words):
-        nears = [one.near(form) for form in forms]
-        best = max(nears, default=0.0)
-        if best:
-            places += [(index, number) for index, near in enumerate(nears) if near == best]
-        best = max(best, 0.95 * max((one.near(form) for form in named), default=0.0))
-        typed = typed and best >= AS_TYPED
-        if one.optional:
-            total += one.weight
-            got += one.weight * best
-    phrase = _phrases(forms, [one.word for one in words], words[-1].grows) if words else []
-    marked = {at + i for at in phrase for i in range(len(words))} or _worth_marking(places, words)
-    return Seen(got / total if total else 1.0, _spans(text, [found[i] for i in sorted(marked)]), typed, bool(phrase))
+class Look:
+    """Looks at texts for the words of one query."""
+
+    def __init__(self, words: Sequence[Wanted]) -> None:
+        self._words = words
+        self._forms: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._starts: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+        """Words of texts, and beginnings of such, with the numbers of the words that they meet and how nearly."""
+        for number, one in enumerate(words):
+            self._forms[one.word].append((number, 1.0))
+            if one.grows:
+                self._starts[one.word].append((number, GROWN))
+            for spelt in one.spelt:
+                for form, near in spelt.close.items():
+                    self._forms[form].append((number, near))
+                for start, near in spelt.begun.items():
+                    self._starts[start].append((number, near))
+        self._lengths = sorted({len(start) for start in self._starts})
+        self._known: dict[str, tuple[tuple[int, float], ...]] = {}
+
+    def holds(self, text: str, term: Term) -> bool:
+        """Whether a text meets a term that is not a field."""
+        return self._has(text, term) != term.negated
+
+    def _has(self, text: str, term: Term) -> bool:
+        if term.way is Way.EXACT:
+            return bool(letters(text, term))
+        forms = [word.form for word in known_words(text)]
+        if term.way is Way.PHRASE:
+            return bool(_phrases(forms, term.words, term.grows))
+        if term.way is Way.WITHIN:
+            return _within(forms, term)
+        number = next(i for i, one in enumerate(self._words) if one.word == term.words[0] and not one.optional)
+        return any(number == met for form in forms for met, _ in self._meets(form))
+
+    def see(self, text: str, speakers: str = "") -> Seen:
+        """How a text meets the words. speakers: names of those quoted in it, whose words count, too."""
+        found = known_words(text)
+        best = [0.0] * len(self._words)
+        met: list[tuple[int, int, float]] = []
+        for index, word in enumerate(found):
+            for number, near in self._meets(word.form):
+                met.append((index, number, near))
+                best[number] = max(best[number], near)
+        places = [(index, number) for index, number, near in met if near == best[number]]
+        for word in known_words(speakers) if speakers else ():
+            for number, near in self._meets(word.form):
+                best[number] = max(best[number], NAMED * near)
+        phrase = self._phrase(found, places)
+        marked = phrase or _worth_marking(places, self._words)
+        total = sum(one.weight for one in self._words if one.optional)
+        got = sum(one.weight * near for one, near in zip(self._words, best, strict=True) if one.optional)
+        return Seen(
+            got / total if total else 1.0,
+            _spans(text, [found[i] for i in sorted(marked)]),
+            all(near >= AS_TYPED for near in best),
+            bool(phrase),
+        )
+
+    def _meets(self, form: str) -> tuple[tuple[int, float], ...]:
+        """The numbers of the words that a word of a text meets, and how nearly, 0 to 1."""
+        known = self._known.get(form)
+        if known is None:
+            best: dict[int, float] = {}
+            for number, near in self._forms.get(form, ()):
+                best[number] = max(best.get(number, 0.0), near)
+            for length in self._lengths:
+                for number, near in self._starts.get(form[:length], ()):
+                    best[number] = max(best.get(number, 0.0), near)
+            known = self._known[form] = tuple(best.items())
+        return known
+
+    def _phrase(self, found: Sequence[Word], places: Sequence[tuple[int, int]]) -> set[int]:
+        """The words of the text where the query stands word for word, the last one perhaps unfinished."""
+        if not self._words:
+            return set()
+        forms = [one.word for one in self._words]
+        marked: set[int] = set()
+        for at in [index for index, number in places if number == 0]:
+            here = [word.form for word in found[at : at + len(forms)]]
+            if _phrases(here, forms, self._words[-1].grows):
+                marked.update(range(at, at + len(forms)))
+        return marked
 
 
 def _worth_marking(places: Sequence[tuple[int, int]], words: Sequence[Wanted]) -> set[int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +42,7 @@ _KIND[Kind.FURNITURE] = -1.0
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A document that may be a hit. share: how much of the optional words it holds, 0 to 1."""
+    """A document that may be a hit. segment: the index of its segment; document: its number there."""
 
     key: int
     article: int
@@ -49,34 +50,75 @@ class Ranked:
     segment: int
     document: int
     score: float
-    share: float
     why: str
 
 
-def rank(segment: Segment, index: int, documents: NDArray[np.int64], words: Sequence[Wanted]) -> list[Ranked]:
-    """The documents as hits, those left out that hold too little."""
-    if not len(documents):
-        return []
+@dataclass(frozen=True, slots=True)
+class Ranking(Sequence[Ranked]):
+    """Documents in some order, as arrays of one length; the objects are made as they are asked for.
+
+    shares: how much of the optional words each holds, 0 to 1. tiers: indices into WHY.
+    """
+
+    keys: NDArray[np.int64]
+    articles: NDArray[np.int32]
+    kinds: NDArray[np.uint8]
+    segments: NDArray[np.int64]
+    documents: NDArray[np.int64]
+    scores: NDArray[np.float32]
+    shares: NDArray[np.float32]
+    tiers: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, index: int) -> Ranked: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Ranked]: ...
+    def __getitem__(self, index: int | slice) -> Ranked | list[Ranked]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        return Ranked(
+            int(self.keys[index]),
+            int(self.articles[index]),
+            Kind(int(self.kinds[index])),
+            int(self.segments[index]),
+            int(self.documents[index]),
+            float(self.scores[index]),
+            WHY[int(self.tiers[index])],
+        )
+
+    def chosen(self, which: NDArray[np.bool_] | NDArray[np.int64]) -> Ranking:
+        """Some of them, or all in another order."""
+        return Ranking(*(getattr(self, one.name)[which] for one in fields(self)))
+
+
+def rank(segment: Segment, index: int, documents: NDArray[np.int64], words: Sequence[Wanted]) -> Ranking:
+    """The documents of a segment, those left out that hold too little. index: which segment it is."""
     features = measure(segment, index, documents, words)
-    scores = np.zeros(len(documents), np.float32)
+    scores = features["tier"].astype(np.float32)
     for name, weight in WEIGHTS.items():
         scores += weight * features[name]
-    tiers = features["tier"].astype(int)
-    shares = features["share"]
-    return [
-        Ranked(
-            int(segment.keys[document]),
-            int(segment.articles[document]),
-            Kind(int(segment.kinds[document])),
-            index,
-            int(document),
-            float(tier + score),
-            float(share),
-            WHY[tier],
-        )
-        for document, score, share, tier in zip(documents, scores, shares, tiers, strict=True)
-        if share >= LEAST
-    ]
+    found = Ranking(
+        segment.keys[documents],
+        segment.articles[documents],
+        segment.kinds[documents],
+        np.full(len(documents), index),
+        documents,
+        scores,
+        features["share"],
+        features["tier"].astype(np.int64),
+    )
+    return found.chosen(found.shares >= LEAST)
+
+
+def best_first(rankings: Sequence[Ranking], guesses: bool) -> Ranking:
+    """The documents of all segments in order. guesses: also weak ones among the typos where there are better ones."""
+    found = Ranking(*(np.concatenate([getattr(one, name.name) for one in rankings]) for name in fields(Ranking)))
+    if not guesses and found.tiers.any():
+        found = found.chosen((found.tiers > 0) | (found.shares >= LEAST_GUESS))
+    return found.chosen(np.lexsort((found.keys, -found.articles, -found.scores)))
 
 
 def measure(
@@ -88,6 +130,8 @@ def measure(
     next, skip, swap: how many neighbours in the query are neighbours here, have one word between, are the other way
     round. exact: share of the words spelt as typed. short: how short it is. kind: titles and names before furniture.
     """
+    if not len(documents):
+        return dict.fromkeys((*WEIGHTS, "share"), np.zeros(0, np.float32)) | {"tier": np.zeros(0, np.float32)}
     tokens, starts = sequences(segment, documents)
     begins = starts[:-1]
     count = len(documents)
@@ -97,7 +141,7 @@ def measure(
     if not words:
         ones, zeros = np.ones(count, np.float32), np.zeros(count, np.float32)
         nothing = dict.fromkeys(("window", "next", "skip", "swap", "exact"), zeros)
-        return {"share": ones, "short": short, "kind": kinds, "tier": np.full(count, 2), **nothing}
+        return {"share": ones, "short": short, "kind": kinds, "tier": np.full(count, 2, np.float32), **nothing}
     nears = np.zeros((len(words), len(tokens)), np.float32)
     table = np.zeros(len(segment.vocabulary), np.float32)
     for row, one in enumerate(words):
@@ -122,7 +166,7 @@ def measure(
         "kind": kinds,
         **_neighbours(nears, weights, begins),
     }
-    tier = as_typed.astype(int) + (as_typed & _phrase(nears >= typed, begins))
+    tier = as_typed.astype(np.float32) + (as_typed & _phrase(nears >= typed, begins))
     return {**features, "tier": tier}
 
 
@@ -171,10 +215,3 @@ def _phrase(typed: NDArray[np.bool_], begins: NDArray[np.int64]) -> NDArray[np.b
     if size >= rows:
         there[: size - rows + 1] = np.logical_and.reduce([typed[i, i : size - rows + 1 + i] for i in range(rows)])
     return np.logical_or.reduceat(there, begins)
-
-
-def without_guesses(ranked: list[Ranked]) -> list[Ranked]:
-    """The hits without the weak ones among the typos where there are better ones."""
-    if all(one.why == TYPOS for one in ranked):
-        return ranked
-    return [one for one in ranked if one.why != TYPOS or one.share >= LEAST_GUESS]

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import overload
 
+import numpy as np
+
 from newsreader.core.library import Library
+from newsreader.core.library.articles import number_of
+from newsreader.core.model import Span
 from newsreader.core.search.candidates import DEPTH, candidates
 from newsreader.core.search.fields import Fields
 from newsreader.core.search.hits import Hit, Hits
 from newsreader.core.search.holding import Held, held
-from newsreader.core.search.index.segment import Kind, Sort
 from newsreader.core.search.index.upkeep import Index, index_of
-from newsreader.core.search.looking import holds
+from newsreader.core.search.looking import Look
 from newsreader.core.search.query import Query, Term, Way, parse
-from newsreader.core.search.ranking import Ranked, rank, without_guesses
+from newsreader.core.search.ranking import Ranked, Ranking, best_first, rank
 from newsreader.core.search.wanted import wanted
 
-READ_AT_ONCE = 64
+NAME_KINDS = ("person", "speaker", "organisation", "place")
+
+READ_AT_ONCE = 54
 """Documents that are read from the library in one go."""
 
 TRIED = 4_096
@@ -73,53 +77,70 @@ def search(library: Library, query: str, limit: int | None = 50, kind: str = "",
     return _Search(library, asked, index, limit).results()
 
 
+def within(library: Library, query: str, article_id: str) -> list[Span]:
+    """The matched words in all passages of one article that answer a query, in characters of its text, ascending.
+
+    Raises LibraryError where the library cannot be read or has no such article.
+    """
+    asked = parse(query)
+    index = index_of(library.database)
+    index.look(everything=False)
+    if not asked.clauses or not index.segments:
+        return []
+    number = number_of(library.database, article_id)
+    found = _Search(library, asked, index, None, only=number).results()
+    return sorted({mark for hit in found if hit.article_id == article_id for mark in hit.marks})
+
+
 class _Search:
-    def __init__(self, library: Library, query: Query, index: Index, limit: int | None) -> None:
+    def __init__(
+        self, library: Library, query: Query, index: Index, limit: int | None, only: int | None = None
+    ) -> None:
+        """only: the number of the article that is searched, None for all."""
         self._query = query
         self._index = index
         self._limit = limit
+        self._only = only
         self._words = wanted(query, index.segments)
+        self._look = Look(self._words)
         self._fields = Fields(library.database, index.segments)
         self._quotes = self._fields.quotes(query)
         self._open: list[list[list[Held]]] = []
         """For each segment the clauses that only a text can decide on."""
-        self._made = Hits(library.database, self._words, self._quotes, self._checks)
+        self._made = Hits(library.database, self._look, self._quotes, self._checks)
 
     def results(self) -> Results:
-        ranked, total, counted = self._ranked()
+        """Search."""
+        ranked, total, complete = self._ranked()
+        mixed = not any(term.field == "kind" for clause in self._query.clauses for term in clause)
         found: list[Hit] = []
         names = 0
-        everything = not any(term.field == "kind" for clause in self._query.clauses for term in clause)
-        tried = 0
-        hits = self._hits(ranked)
-        for hit in hits:
-            if hit.kind in ("person", "speaker", "organisation", "place") and everything:
+        full = False
+        for hit in self._hits(ranked):
+            if hit.kind in NAME_KINDS and mixed:
                 names += 1
                 if names > NAMES:
                     continue
-            found.append(hit)
-            if self._limit is not None and len(found) >= self._limit:
+            if full := len(found) == self._limit:
                 break
-        del tried
-        exhausted = self._limit is None or len(found) < self._limit
-        certain = counted and not any(self._open) and self._quotes is None
+            found.append(hit)
+        decided = not any(self._open) and self._quotes is None
         return Results(
             hits=tuple(found),
-            total=max(total, len(found)) if certain else len(found),
-            more=not certain and not exhausted,
+            total=max(total if decided else 0, len(found)) if full else len(found),
+            more=full and not (decided and complete),
             mistakes=self._query.mistakes,
             waiting=self._index.waiting,
         )
 
-    def _hits(self, ranked: Sequence[Ranked]) -> Iterator[Hit]:
-        remaining = iter(ranked)
-        while some := list(islice(remaining, READ_AT_ONCE)):
-            yield from self._made.of(some)
+    def _hits(self, ranked: Ranking) -> Iterator[Hit]:
+        for first in range(0, len(ranked), READ_AT_ONCE):
+            yield from self._made.of(ranked[first : first + READ_AT_ONCE])
 
-    def _ranked(self) -> tuple[list[Ranked], int, bool]:
-        """The documents that may be hits, the best first; how many hits there are, and whether that is all of them."""
-        found: list[Ranked] = []
-        total, counted = 0, True
+    def _ranked(self) -> tuple[Ranking, int, bool]:
+        """The documents that may be hits, the best first; how many there are, and whether that is all of them."""
+        found: list[Ranking] = []
+        total, complete = 0, True
         required = self._query.required()
         for number, segment in enumerate(self._index.segments):
             mask, undecided = held(segment, required, self._fields.mask)
@@ -127,19 +148,18 @@ class _Search:
             living = self._index.living[number]
             if living is not None:
                 mask = living if mask is None else mask & living
+            if self._only is not None:
+                here = segment.articles == self._only
+                mask = here if mask is None else mask & here
             depth = self._depth(len(segment), bool(undecided))
             documents = candidates(segment, number, self._words, mask, depth)
-            some = rank(segment, number, documents, self._words)
-            found += some
-            if self._query.ranking() and any(one.optional for one in self._words):
-                total += len(some)
-                counted = counted and len(documents) < depth
+            found.append(rank(segment, number, documents, self._words))
+            if any(one.optional for one in self._words):
+                total += len(found[-1])
+                complete = complete and len(documents) < depth
             elif mask is not None:
-                total += int(mask.sum())
-        if self._quotes is None:
-            found = without_guesses(found)
-        found.sort(key=lambda one: (-one.score, -one.article, one.key))
-        return found, total if counted else len(found), counted
+                total += int(np.count_nonzero(mask))
+        return best_first(found, guesses=self._quotes is not None), total, complete
 
     def _depth(self, documents: int, undecided: bool) -> int:
         if self._limit is None:
@@ -150,11 +170,8 @@ class _Search:
         """Whether a document meets the clauses that the index could not decide on. text: its words, or a quote's."""
         if self._quotes is not None:
             clauses = [[(term, term.way is not Way.FIELD) for term in clause] for clause in self._query.required()]
-            return all(any(not by_text or holds(text, term, self._words) for term, by_text in c) for c in clauses)
+            return all(any(not by_text or self._look.holds(text, term) for term, by_text in c) for c in clauses)
         return all(
-            any(bool(h.mask[one.document]) if h.certain else holds(text, h.term, self._words) for h in clause)
+            any(bool(h.mask[one.document]) if h.certain else self._look.holds(text, h.term) for h in clause)
             for clause in self._open[one.segment]
         )
-
-
-__all__ = ["Kind", "Results", "Sort", "search"]

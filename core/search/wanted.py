@@ -12,7 +12,6 @@ import numpy as np
 from newsreader.core.search.index.segment import Segment
 from newsreader.core.search.query import Query, Term, Way
 from newsreader.core.search.spelling import GROWN, Spellings, spellings
-from newsreader.core.search.words import smart
 
 COMMON = 0.05
 """A word in a larger share of the documents tells little, if it is in more than COMMON_AT_LEAST of them."""
@@ -34,20 +33,6 @@ class Wanted:
     common: bool
     spelt: list[Spellings]
     """One for each segment."""
-
-    def near(self, form: str) -> float:
-        """How near a word of a text is to this one, 0 to 1."""
-        if form == self.word:
-            return 1.0
-        if self.grows and form.startswith(self.word):
-            return GROWN
-        best = 0.0
-        for one in self.spelt:
-            best = max(best, one.close.get(form, 0.0))
-            for start, near in one.begun.items():
-                if near > best and form.startswith(start):
-                    best = near
-        return best
 
 
 def wanted(query: Query, segments: Sequence[Segment]) -> list[Wanted]:
@@ -120,8 +105,3 @@ def _join(found: list[Wanted], segments: Sequence[Segment]) -> None:
                     {**old.close, joined: GROWN},
                     old.begun,
                 )
-
-
-def cased_or_marked(term: Term) -> bool:
-    """Whether case or accents of an EXACT term are meant."""
-    return any(smart(term.text))
