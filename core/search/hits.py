@@ -12,7 +12,7 @@ from newsreader.core.library.connection import Database
 from newsreader.core.model import EntityKind, MentionKind, QuoteKind, Span
 from newsreader.core.search.fields import Quotes
 from newsreader.core.search.index.segment import Kind, Sort
-from newsreader.core.search.looking import Look, Seen
+from newsreader.core.search.looking import Seen, View
 from newsreader.core.search.ranking import LEAST, Ranked
 
 
@@ -47,7 +47,7 @@ class Hit:
 class Checks(Protocol):
     """Whether a text has what only the text can tell. one: the document that it is of."""
 
-    def __call__(self, one: Ranked, text: str, /) -> bool: ...
+    def __call__(self, one: Ranked, text: str, view: View, /) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,6 @@ class _Passage:
     article: int
     start: int
     words: str
-    speakers: str
 
 
 _NAME_KINDS = {
@@ -92,50 +91,46 @@ _NAME_KINDS = {
 class Hits:
     """Makes hits of the documents of one search."""
 
-    def __init__(self, database: Database, look: Look, quotes: Quotes | None, checks: Checks) -> None:
+    def __init__(self, database: Database, quotes: Quotes | None, checks: Checks) -> None:
         """quotes: those that are asked for; None where it is whole passages."""
         self._database = database
-        self._look = look
         self._quotes = quotes
         self._checks = checks
         self._articles: dict[int, _About | None] = {}
         self._titles: set[int] = set()
 
-    def of(self, ranked: Sequence[Ranked]) -> Iterator[Hit]:
+    def of(self, ranked: Sequence[Ranked], views: Sequence[View]) -> Iterator[Hit]:
         """The hits in the order given; an article's title is a hit once."""
         self._read_about({one.article for one in ranked if one.article})
         passages = self._passages([one.key >> 2 for one in ranked if one.key & 3 == Sort.PASSAGE])
-        for one in ranked:
+        for one, view in zip(ranked, views, strict=True):
             match one.key & 3:
                 case Sort.PASSAGE:
                     passage = passages.get(one.key >> 2)
                     if passage is not None:  # else removed by another program between two reads
-                        yield from self._of_passage(one, passage)
+                        yield from self._of_passage(one, passage, view)
                 case Sort.NAME:
-                    yield from self._of_name(one)
+                    yield from self._of_name(one, view)
                 case _:
-                    yield from self._of_written(one)
+                    yield from self._of_written(one, view)
 
     def _passages(self, numbers: Sequence[int]) -> dict[int, _Passage]:
         rows = self._database.rows(
-            "SELECT number, article, start, words, speakers FROM passage"
-            " WHERE number IN (SELECT value FROM json_each(?))",
+            "SELECT number, article, start, words FROM passage WHERE number IN (SELECT value FROM json_each(?))",
             json.dumps(numbers),
         )
-        return {
-            number: _Passage(article, start, words, speakers or "") for number, article, start, words, speakers in rows
-        }
+        return {number: _Passage(article, start, words) for number, article, start, words in rows}
 
-    def _of_passage(self, one: Ranked, passage: _Passage) -> Iterator[Hit]:
+    def _of_passage(self, one: Ranked, passage: _Passage, view: View) -> Iterator[Hit]:
         about = self._about(passage.article)
         if about is None:
             return
         if self._quotes is not None:
-            yield from self._of_quotes(one, passage, about, self._quotes)
+            yield from self._of_quotes(one, passage, about, self._quotes, view)
             return
-        if not self._checks(one, passage.words):
+        if not self._checks(one, passage.words, view):
             return
-        seen = self._look.see(passage.words, passage.speakers)
+        seen = view.see(passage.words)
         begin, end = _trimmed(passage.words)
         shown = tuple((s - begin, e - begin) for s, e in seen.marks)
         if passage.start < 0:
@@ -152,7 +147,7 @@ class Hits:
             kind, speaker = _in_quote(marks, (start, stop), about)
         yield _hit(about, kind, (start, stop), marks, one.why, speaker, one.score, passage.words[begin:end], shown)
 
-    def _of_quotes(self, one: Ranked, passage: _Passage, about: _About, asked: Quotes) -> Iterator[Hit]:
+    def _of_quotes(self, one: Ranked, passage: _Passage, about: _About, asked: Quotes, view: View) -> Iterator[Hit]:
         """The quotes of a passage that are asked for, if the words are theirs."""
         low, high = passage.start, passage.start + len(passage.words)
         for quote in about.quotes:
@@ -160,30 +155,21 @@ class Hits:
             if not spans or not asked.has(passage.article, quote.position, quote.kind):
                 continue
             start, end = spans[0][0], spans[-1][1]
-            # What stands between the pieces of a quote is not the speaker's: the same letters, as spaces.
-            own = [" "] * (end - start)
-            for s, e in spans:
-                own[s - start : e - start] = passage.words[s - low : e - low]
-            text = "".join(own)
-            seen = self._look.see(text)
-            if seen.share < LEAST or not self._checks(one, text):
+            inside = [(s - low, e - low) for s, e in spans]
+            part = view.within(passage.words, inside)
+            seen = part.see(passage.words)
+            # What stands between the pieces of a quote is not the speaker's.
+            said = " ".join(passage.words[s:e] for s, e in inside)
+            if seen.share < LEAST or not self._checks(one, said, part):
                 continue
-            marks = tuple((s + start, e + start) for s, e in seen.marks)
-            yield _hit(
-                about,
-                "quote",
-                (start, end),
-                marks,
-                _why(seen),
-                quote.speaker,
-                one.score,
-                passage.words[start - low : end - low],
-                seen.marks,
-            )
+            marks = tuple((s + low, e + low) for s, e in seen.marks)
+            shown = tuple((s - start, e - start) for s, e in marks)
+            text = passage.words[start - low : end - low]
+            yield _hit(about, "quote", (start, end), marks, _why(seen), quote.speaker, one.score, text, shown)
 
-    def _of_name(self, one: Ranked) -> Iterator[Hit]:
+    def _of_name(self, one: Ranked, view: View) -> Iterator[Hit]:
         row = self._database.row("SELECT name FROM name WHERE number = ?", one.key >> 2)
-        if row is None or not self._checks(one, row[0]):
+        if row is None or not self._checks(one, row[0], view):
             return
         name: str = row[0]
         if one.kind is Kind.SPEAKER:
@@ -208,12 +194,12 @@ class Hits:
         start, end = next(
             ((s, e) for s, e, how in mentions if how == MentionKind.NAME and e - s == len(name)), tuple(mentions[0][:2])
         )
-        seen = self._look.see(name)
+        seen = view.see(name)
         count = len({article for article, _ in found})
         speaker = name if kind in ("person", "speaker") else None
         yield _hit(about, kind, (start, end), ((start, end),), one.why, speaker, one.score, name, seen.marks, count)
 
-    def _of_written(self, one: Ranked) -> Iterator[Hit]:
+    def _of_written(self, one: Ranked, view: View) -> Iterator[Hit]:
         """A note or a tag."""
         place, count = (0, 0), 1
         if one.kind is Kind.NOTE:
@@ -227,9 +213,9 @@ class Hits:
             )
             count = row[1] if row else 0
         about = self._about(one.article)
-        if row is None or about is None or not self._checks(one, row[0]):
+        if row is None or about is None or not self._checks(one, row[0], view):
             return
-        shown = self._look.see(row[0]).marks
+        shown = view.see(row[0]).marks
         kind = one.kind.name.lower()
         yield _hit(about, kind, place, (), one.why, None, one.score, row[0], shown, count)
 

@@ -1,17 +1,142 @@
-"""Looking at a text itself: whether it meets a query, and which of its words do."""
+"""Looking at what was found: whether it meets the query letter by letter, and which of its words do."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from newsreader.core.model import Span
+from newsreader.core.search.holding import sequences
+from newsreader.core.search.index.segment import Segment
 from newsreader.core.search.query import Term, Way
-from newsreader.core.search.spelling import AS_TYPED, GROWN, NAMED
+from newsreader.core.search.ranking import Ranked, nears_of, phrases, typed_from
+from newsreader.core.search.spelling import AS_TYPED
 from newsreader.core.search.wanted import Wanted
-from newsreader.core.search.words import Word, known_words, plain, smart
+from newsreader.core.search.words import plain, smart, word_spans, words
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How a text, or a part of it, meets the words of a query.
+
+    share: of the optional words' weight, 0 to 1. marks: the matched words' spans. typed: all words stand there as
+    typed; phrase: one after another.
+    """
+
+    share: float
+    marks: tuple[Span, ...]
+    typed: bool
+    phrase: bool
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A document's words against those of a query, of which each has a number.
+
+    nears: (query's words, document's words) float32; own: how many of the document's words are its text's, those after
+    them are its speakers'. best: for each of the query's words, how near the document comes. places: where it comes so
+    near in its text, as (document's word, query's word). starts: where the query stands word for word.
+    """
+
+    words: Sequence[Wanted]
+    nears: NDArray[np.float32]
+    own: int
+    best: Sequence[float]
+    places: Sequence[tuple[int, int]]
+    starts: Sequence[int]
+
+    def within(self, text: str, parts: Sequence[Span]) -> View:
+        """The view of parts of the document's text only, without its speakers."""
+        inside = np.array(
+            [any(s <= start and end <= e for s, e in parts) for start, end in word_spans(text)], np.float32
+        )
+        nears = self.nears.copy()
+        nears[:, self.own :] = 0
+        if len(inside) == self.own:  # else changed by another program between two reads
+            nears[:, : self.own] *= inside
+        size = nears.shape[1]
+        return _views(self.words, nears, np.array([0, size]), [self.own])[0]
+
+    def see(self, text: str) -> Seen:
+        """How the document's text meets the query."""
+        marked = {start + i for start in self.starts for i in range(len(self.words))}
+        marked = marked or _worth_marking(self.places, self.words)
+        spans = word_spans(text)
+        optional = [(one.weight, near) for one, near in zip(self.words, self.best, strict=True) if one.optional]
+        total = sum(weight for weight, _ in optional)
+        return Seen(
+            sum(weight * near for weight, near in optional) / total if total else 1.0,
+            _spans(text, [spans[i] for i in sorted(marked)]) if len(spans) == self.own else (),
+            min(self.best, default=1.0) >= AS_TYPED,
+            bool(self.starts),
+        )
+
+
+def views(segments: Sequence[Segment], words: Sequence[Wanted], ranked: Sequence[Ranked]) -> list[View]:
+    """A view of each document."""
+    found: dict[int, View] = {}
+    for number, segment in enumerate(segments):
+        places = [place for place, one in enumerate(ranked) if one.segment == number]
+        if places:
+            tokens, starts = sequences(segment, np.array([ranked[place].document for place in places], np.int64))
+            gaps = np.flatnonzero(tokens == 0)
+            own = gaps[np.searchsorted(gaps, starts[:-1])] - starts[:-1]
+            nears = nears_of(segment, number, tokens, words)
+            found |= zip(places, _views(words, nears, starts, own.tolist()), strict=True)
+    return [found[place] for place in range(len(ranked))]
+
+
+def _views(
+    words: Sequence[Wanted], nears: NDArray[np.float32], starts: NDArray[np.int64], own: Sequence[int]
+) -> list[View]:
+    """The views of documents that stand one after another. starts: (documents + 1), where each begins and the end."""
+    if not words:
+        return [View(words, nears[:, low:high], n, (), (), ()) for low, high, n in _pieces(starts, own)]
+    lengths = np.diff(starts)
+    best = np.maximum.reduceat(nears, starts[:-1], axis=1)
+    in_text = np.arange(nears.shape[1]) < np.repeat(starts[:-1] + np.array(own), lengths)
+    texts = nears * in_text
+    nearest = np.repeat(np.maximum.reduceat(texts, starts[:-1], axis=1), lengths, axis=1)
+    at, number = np.nonzero(((texts > 0) & (texts >= nearest)).T)
+    cuts = np.searchsorted(at, starts).tolist()
+    pairs = list(zip((at - np.repeat(starts[:-1], np.diff(cuts))).tolist(), number.tolist(), strict=True))
+    begins = np.flatnonzero(phrases(texts >= typed_from(words)))
+    begin_cuts = np.searchsorted(begins, starts).tolist()
+    return [
+        View(
+            words,
+            nears[:, low:high],
+            n,
+            best[:, i].tolist(),
+            pairs[cuts[i] : cuts[i + 1]],
+            (begins[begin_cuts[i] : begin_cuts[i + 1]] - low).tolist(),
+        )
+        for i, (low, high, n) in enumerate(_pieces(starts, own))
+    ]
+
+
+def _pieces(starts: NDArray[np.int64], own: Sequence[int]) -> list[tuple[int, int, int]]:
+    limits = starts.tolist()
+    return list(zip(limits[:-1], limits[1:], own, strict=True))
+
+
+def holds(text: str, term: Term, view: View) -> bool:
+    """Whether a text meets a term that is not a field. view: what the index knows of the text's document."""
+    return _has(text, term, view) != term.negated
+
+
+def _has(text: str, term: Term, view: View) -> bool:
+    if term.way is Way.EXACT:
+        return bool(letters(text, term))
+    if term.way in (Way.PHRASE, Way.WITHIN):
+        forms = [word.form for word in words(text)]
+        return bool(_phrases(forms, term.words, term.grows)) if term.way is Way.PHRASE else _within(forms, term)
+    row = next(i for i, one in enumerate(view.words) if one.word == term.words[0] and not one.optional)
+    return view.best[row] > 0
 
 
 def letters(text: str, term: Term) -> list[Span]:
@@ -62,116 +187,18 @@ def _within(forms: Sequence[str], term: Term) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What was seen in a text. share: of the optional words' weight, 0 to 1. marks: the matched words' spans.
-
-    typed: all words stand there as typed; phrase: one after another.
-    """
-
-    share: float
-    marks: tuple[Span, ...]
-    typed: bool
-    phrase: bool
-
-
-class Look:
-    """Looks at texts for the words of one query."""
-
-    def __init__(self, words: Sequence[Wanted]) -> None:
-        self._words = words
-        self._forms: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        self._starts: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        """Words of texts, and beginnings of such, with the numbers of the words that they meet and how nearly."""
-        for number, one in enumerate(words):
-            self._forms[one.word].append((number, 1.0))
-            if one.grows:
-                self._starts[one.word].append((number, GROWN))
-            for spelt in one.spelt:
-                for form, near in spelt.close.items():
-                    self._forms[form].append((number, near))
-                for start, near in spelt.begun.items():
-                    self._starts[start].append((number, near))
-        self._lengths = sorted({len(start) for start in self._starts})
-        self._known: dict[str, tuple[tuple[int, float], ...]] = {}
-
-    def holds(self, text: str, term: Term) -> bool:
-        """Whether a text meets a term that is not a field."""
-        return self._has(text, term) != term.negated
-
-    def _has(self, text: str, term: Term) -> bool:
-        if term.way is Way.EXACT:
-            return bool(letters(text, term))
-        forms = [word.form for word in known_words(text)]
-        if term.way is Way.PHRASE:
-            return bool(_phrases(forms, term.words, term.grows))
-        if term.way is Way.WITHIN:
-            return _within(forms, term)
-        number = next(i for i, one in enumerate(self._words) if one.word == term.words[0] and not one.optional)
-        return any(number == met for form in forms for met, _ in self._meets(form))
-
-    def see(self, text: str, speakers: str = "") -> Seen:
-        """How a text meets the words. speakers: names of those quoted in it, whose words count, too."""
-        found = known_words(text)
-        best = [0.0] * len(self._words)
-        met: list[tuple[int, int, float]] = []
-        for index, word in enumerate(found):
-            for number, near in self._meets(word.form):
-                met.append((index, number, near))
-                best[number] = max(best[number], near)
-        places = [(index, number) for index, number, near in met if near == best[number]]
-        for word in known_words(speakers) if speakers else ():
-            for number, near in self._meets(word.form):
-                best[number] = max(best[number], NAMED * near)
-        phrase = self._phrase(found, places)
-        marked = phrase or _worth_marking(places, self._words)
-        total = sum(one.weight for one in self._words if one.optional)
-        got = sum(one.weight * near for one, near in zip(self._words, best, strict=True) if one.optional)
-        return Seen(
-            got / total if total else 1.0,
-            _spans(text, [found[i] for i in sorted(marked)]),
-            all(near >= AS_TYPED for near in best),
-            bool(phrase),
-        )
-
-    def _meets(self, form: str) -> tuple[tuple[int, float], ...]:
-        """The numbers of the words that a word of a text meets, and how nearly, 0 to 1."""
-        known = self._known.get(form)
-        if known is None:
-            best: dict[int, float] = {}
-            for number, near in self._forms.get(form, ()):
-                best[number] = max(best.get(number, 0.0), near)
-            for length in self._lengths:
-                for number, near in self._starts.get(form[:length], ()):
-                    best[number] = max(best.get(number, 0.0), near)
-            known = self._known[form] = tuple(best.items())
-        return known
-
-    def _phrase(self, found: Sequence[Word], places: Sequence[tuple[int, int]]) -> set[int]:
-        """The words of the text where the query stands word for word, the last one perhaps unfinished."""
-        if not self._words:
-            return set()
-        forms = [one.word for one in self._words]
-        marked: set[int] = set()
-        for at in [index for index, number in places if number == 0]:
-            here = [word.form for word in found[at : at + len(forms)]]
-            if _phrases(here, forms, self._words[-1].grows):
-                marked.update(range(at, at + len(forms)))
-        return marked
-
-
 def _worth_marking(places: Sequence[tuple[int, int]], words: Sequence[Wanted]) -> set[int]:
     """The matched words; of one such as "the" only those that stand beside another match, if there is another."""
     telling = {index for index, number in places if not words[number].common}
     return telling | {index for index, _ in places if not telling or index - 1 in telling or index + 1 in telling}
 
 
-def _spans(text: str, marked: Sequence[Word]) -> tuple[Span, ...]:
+def _spans(text: str, marked: Sequence[Span]) -> tuple[Span, ...]:
     """The words' spans; those that only an apostrophe keeps apart are one."""
     spans: list[Span] = []
-    for word in marked:
-        if spans and text[spans[-1][1] : word.start] in ("'", "’"):
-            spans[-1] = spans[-1][0], word.end
+    for start, end in marked:
+        if spans and text[spans[-1][1] : start] in ("'", "’"):
+            spans[-1] = spans[-1][0], end
         else:
-            spans.append((word.start, word.end))
+            spans.append((start, end))
     return tuple(spans)

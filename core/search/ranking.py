@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from newsreader.core.search.holding import sequences
 from newsreader.core.search.index.segment import Kind, Segment
+from newsreader.core.search.index.vocabulary import Ints
 from newsreader.core.search.spelling import AS_TYPED, GROWN
 from newsreader.core.search.wanted import Wanted
 
@@ -142,13 +143,7 @@ def measure(
         ones, zeros = np.ones(count, np.float32), np.zeros(count, np.float32)
         nothing = dict.fromkeys(("window", "next", "skip", "swap", "exact"), zeros)
         return {"share": ones, "short": short, "kind": kinds, "tier": np.full(count, 2, np.float32), **nothing}
-    nears = np.zeros((len(words), len(tokens)), np.float32)
-    table = np.zeros(len(segment.vocabulary), np.float32)
-    for row, one in enumerate(words):
-        spelt = one.spelt[index]
-        table[spelt.numbers] = spelt.nears
-        np.take(table, tokens, out=nears[row])
-        table[spelt.numbers] = 0
+    nears = nears_of(segment, index, tokens, words)
     weights = np.array([one.weight for one in words], np.float32)
     best = np.maximum.reduceat(nears, begins, axis=1)
     total = weights.sum()
@@ -156,7 +151,7 @@ def measure(
     share = (
         weights[optional] @ best[optional] / weights[optional].sum() if optional.any() else np.ones(count, np.float32)
     )
-    typed = np.array([GROWN if one.grows else 1.0 for one in words], np.float32)[:, None] - 1e-4
+    typed = typed_from(words)
     as_typed = np.all(best >= AS_TYPED, axis=0)
     features = {
         "share": share,
@@ -166,7 +161,7 @@ def measure(
         "kind": kinds,
         **_neighbours(nears, weights, begins),
     }
-    tier = as_typed.astype(np.float32) + (as_typed & _phrase(nears >= typed, begins))
+    tier = as_typed.astype(np.float32) + (as_typed & np.logical_or.reduceat(phrases(nears >= typed), begins))
     return {**features, "tier": tier}
 
 
@@ -208,10 +203,27 @@ def _neighbours(
     return found
 
 
-def _phrase(typed: NDArray[np.bool_], begins: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether the words stand one after another in the order typed."""
+def nears_of(segment: Segment, index: int, tokens: Ints, words: Sequence[Wanted]) -> NDArray[np.float32]:
+    """How near each of a segment's words is to each of the query's: (query's words, tokens) float32 of 0 to 1."""
+    nears = np.zeros((len(words), len(tokens)), np.float32)
+    table = np.zeros(len(segment.vocabulary), np.float32)
+    for row, one in enumerate(words):
+        spelt = one.spelt[index]
+        table[spelt.numbers] = spelt.nears
+        np.take(table, tokens, out=nears[row])
+        table[spelt.numbers] = 0
+    return nears
+
+
+def typed_from(words: Sequence[Wanted]) -> NDArray[np.float32]:
+    """How near a word must be to stand there as it was typed, or to begin so: (query's words, 1) float32."""
+    return np.array([GROWN if one.grows else 1.0 for one in words], np.float32)[:, None] - np.float32(1e-4)
+
+
+def phrases(typed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Where the query's words begin to stand one after another, given where each of them stands."""
     rows, size = typed.shape
     there = np.zeros(size, bool)
     if size >= rows:
         there[: size - rows + 1] = np.logical_and.reduce([typed[i, i : size - rows + 1 + i] for i in range(rows)])
-    return np.logical_or.reduceat(there, begins)
+    return there

@@ -16,7 +16,7 @@ from newsreader.core.search.fields import Fields
 from newsreader.core.search.hits import Hit, Hits
 from newsreader.core.search.holding import Held, held
 from newsreader.core.search.index.upkeep import Index, index_of
-from newsreader.core.search.looking import Look
+from newsreader.core.search.looking import View, holds, views
 from newsreader.core.search.query import Query, Term, Way, parse
 from newsreader.core.search.ranking import Ranked, Ranking, best_first, rank
 from newsreader.core.search.wanted import wanted
@@ -102,12 +102,11 @@ class _Search:
         self._limit = limit
         self._only = only
         self._words = wanted(query, index.segments)
-        self._look = Look(self._words)
         self._fields = Fields(library.database, index.segments)
         self._quotes = self._fields.quotes(query)
         self._open: list[list[list[Held]]] = []
         """For each segment the clauses that only a text can decide on."""
-        self._made = Hits(library.database, self._look, self._quotes, self._checks)
+        self._made = Hits(library.database, self._quotes, self._checks)
 
     def results(self) -> Results:
         """Search."""
@@ -135,7 +134,8 @@ class _Search:
 
     def _hits(self, ranked: Ranking) -> Iterator[Hit]:
         for first in range(0, len(ranked), READ_AT_ONCE):
-            yield from self._made.of(ranked[first : first + READ_AT_ONCE])
+            some = ranked[first : first + READ_AT_ONCE]
+            yield from self._made.of(some, views(self._index.segments, self._words, some))
 
     def _ranked(self) -> tuple[Ranking, int, bool]:
         """The documents that may be hits, the best first; how many there are, and whether that is all of them."""
@@ -166,12 +166,12 @@ class _Search:
             return documents
         return max(DEPTH, 2 * self._limit, TRIED if undecided or self._quotes is not None else 0)
 
-    def _checks(self, one: Ranked, text: str) -> bool:
+    def _checks(self, one: Ranked, text: str, view: View) -> bool:
         """Whether a document meets the clauses that the index could not decide on. text: its words, or a quote's."""
         if self._quotes is not None:
             clauses = [[(term, term.way is not Way.FIELD) for term in clause] for clause in self._query.required()]
-            return all(any(not by_text or self._look.holds(text, term) for term, by_text in c) for c in clauses)
+            return all(any(not by_text or holds(text, term, view) for term, by_text in c) for c in clauses)
         return all(
-            any(bool(h.mask[one.document]) if h.certain else self._look.holds(text, h.term) for h in clause)
+            any(bool(h.mask[one.document]) if h.certain else holds(text, h.term, view) for h in clause)
             for clause in self._open[one.segment]
         )

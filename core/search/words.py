@@ -45,8 +45,11 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(Word(fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text))
 
 
-known_words = lru_cache(maxsize=512)(words)
-"""`words`, remembering the last texts: as one types, the same passages come up again."""
+@lru_cache(maxsize=512)
+def word_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of all words in order; the last texts are remembered: as one types, the same ones come up again."""
+    return tuple(match.span() for match in _WORD.finditer(text))
+
 
 raw_words = _WORD.findall
 """The words of a text as they stand in it, to be folded by `fold`."""

@@ -193,7 +193,7 @@ def _is_due(older: Segment, newer: Segment) -> bool:
 def _are_small(kept: dict[str, Segment], names: Sequence[str]) -> bool:
     """Whether all but the first segment hold little together, or the first little more than they do."""
     rest = sum(len(kept[name]) for name in names[1:])
-    return len(names) > 2 or 4 * rest > len(kept[names[0]])
+    return len(names) > 2 or 16 * rest > len(kept[names[0]])
 
 
 _indexes: WeakKeyDictionary[Database, Index] = WeakKeyDictionary()
