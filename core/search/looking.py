@@ -194,10 +194,10 @@ def _worth_marking(places: Sequence[tuple[int, int]], words: Sequence[Wanted]) -
 
 
 def _spans(text: str, marked: Sequence[Span]) -> tuple[Span, ...]:
-    """The words' spans; those that only an apostrophe keeps apart are one."""
+    """The words' spans; those that touch or that only an apostrophe keeps apart are one."""
     spans: list[Span] = []
     for start, end in marked:
-        if spans and text[spans[-1][1] : start] in ("'", "’"):
+        if spans and text[spans[-1][1] : start] in ("", "'", "’"):
             spans[-1] = spans[-1][0], end
         else:
             spans.append((start, end))

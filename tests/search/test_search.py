@@ -11,7 +11,7 @@ import pytest
 
 from newsreader.core.library import Library
 from newsreader.core.model import Analysis, Article
-from newsreader.core.search import Hit, search, vocabulary
+from newsreader.core.search import Hit, search
 
 Make = Callable[..., Article]
 
@@ -27,12 +27,12 @@ def passage(library: Library, hit: Hit) -> str:
 
 @pytest.mark.parametrize("query", ["", "   ", "…", "\"'-*()^:", "\n", "\U0001f600"])
 def test_a_query_without_words_finds_nothing(library: Library, query: str) -> None:
-    assert search(library, query) == []
+    assert not search(library, query)
 
 
 def test_an_empty_library_has_no_hits(tmp_path: Path) -> None:
     with Library(tmp_path / "empty.db") as empty:
-        assert search(empty, "anything at all") == []
+        assert not search(empty, "anything at all")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_whole_words_come_before_beginnings(library: Library, make: Make) -> Non
 def test_a_finished_word_is_not_a_beginning(library: Library, make: Make) -> None:
     library.add(make("Notes", "Xylophones for sale."))
     assert len(search(library, "xyl")) == 1
-    assert search(library, "xyl ") == []
+    assert not search(library, "xyl ")
 
 
 def test_hits_stay_while_a_misspelt_word_is_being_typed(library: Library) -> None:
@@ -99,7 +99,7 @@ def test_hits_stay_while_a_misspelt_word_is_being_typed(library: Library) -> Non
 
 
 def test_nonsense_finds_nothing(library: Library) -> None:
-    assert search(library, "zzzqqq wxyvut") == []
+    assert not search(library, "zzzqqq wxyvut")
 
 
 def test_each_passage_comes_up_once(library: Library) -> None:
@@ -109,7 +109,7 @@ def test_each_passage_comes_up_once(library: Library) -> None:
 
 def test_no_more_hits_than_asked_for(library: Library) -> None:
     assert len(search(library, "crane", limit=2)) == 2
-    assert search(library, "crane", limit=2) == search(library, "crane")[:2]
+    assert search(library, "crane", limit=2)[:] == search(library, "crane")[:2]
 
 
 def test_a_hit_says_where_it_is_from(library: Library, harbour: Analysis) -> None:
@@ -152,9 +152,11 @@ def test_quotes_are_found_by_a_speaker_the_passage_does_not_name(analysed: Libra
 
 def test_a_name_comes_up_once_as_a_name(analysed: Library) -> None:
     found = search(analysed, "škvorecká")
-    assert [hit.kind for hit in found].count("name") == 1
-    assert [hit.kind for hit in found].count("text") == 1
-    assert search(analysed, "ingrid skvorecka")[0].kind == "name"
+    assert [hit.kind for hit in found].count("person") == 1
+    assert (found[0].kind, found[0].text, found[0].articles) == ("person", "Ingrid Škvorecká", 1)
+    assert marked(analysed, found[0]) == ["Ingrid Škvorecká"]
+    assert [found[0].text[start:end] for start, end in found[0].shown] == ["Škvorecká"]
+    assert search(analysed, "ingrid skvorecka")[0].kind == "person"
 
 
 def test_an_analysis_counts_from_the_moment_it_arrives(library: Library, harbour: Analysis) -> None:
@@ -167,26 +169,20 @@ def test_an_analysis_counts_from_the_moment_it_arrives(library: Library, harbour
 
 def test_what_is_removed_is_not_found(library: Library, harbour: Analysis) -> None:
     library.remove(harbour.article.id)
-    assert search(library, "vellmouth council") == []
+    assert not search(library, "vellmouth council")
 
 
 def test_what_another_connection_adds_is_found_at_once(library: Library, make: Make) -> None:
-    assert search(library, "archipelgao") == []
+    assert not search(library, "archipelgao")
     with Library(library.path) as other:
         other.add(make("Islands", "The archipelago is growing."))
     assert marked(library, search(library, "archipelago")[0]) == ["archipelago"]
 
 
-def test_a_misspelt_word_finds_new_articles_in_a_moment(
-    library: Library, make: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(vocabulary, "RELOAD_SECONDS", 0.2)
-    assert search(library, "archipelgao ") == []
+def test_a_misspelt_word_finds_new_articles_at_once(library: Library, make: Make) -> None:
+    assert not search(library, "archipelgao ")
     library.add(make("Islands", "The archipelago is growing."))
-    last = time.monotonic() + 10
-    while not (found := search(library, "archipelgao ")) and time.monotonic() < last:
-        time.sleep(0.05)
-    assert marked(library, found[0]) == ["archipelago"]
+    assert marked(library, search(library, "archipelgao ")[0]) == ["archipelago"]
 
 
 def test_an_apostrophe_does_not_cut_a_mark(library: Library, make: Make) -> None:
@@ -196,6 +192,10 @@ def test_an_apostrophe_does_not_cut_a_mark(library: Library, make: Make) -> None
 
 def test_other_scripts_are_found(library: Library, make: Make) -> None:
     library.add(make("Names", "The composer (Владимир Ёлкин) signed in Cyrillic; 李明 did not."))
+    library.add(make("More names", "مُحَمَّد and हिन्दी and 🙂 and ø."))
+    assert marked(library, search(library, "محمد")[0]) == ["مُحَمَّد"]
+    assert marked(library, search(library, "हिन्दी")[0]) == ["हिन्दी"]
+    assert marked(library, search(library, "🙂")[0]) == ["🙂"]
     assert marked(library, search(library, "владимир елкин")[0]) == ["Владимир", "Ёлкин"]
     assert marked(library, search(library, "владимри")[0]) == ["Владимир"]
     assert marked(library, search(library, "李明")[0]) == ["李明"]
@@ -205,7 +205,6 @@ def test_a_repetitive_text_four_times_as_long_takes_no_more_than_about_four_time
     def seconds(length: int) -> float:
         with Library(tmp_path / f"{length}.db") as library:
             library.add(Article(text="ab" * length + " " + "la " * length, title="Song"))
-            library.index_rest()
             start = time.perf_counter()
             for query in ("la la la lla al", "abab" * 50, "b" * 300, "la " * 100):
                 search(library, query)
