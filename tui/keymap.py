@@ -136,7 +136,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "search.kind_previous",
-        "shift+tab,f7,ctrl+pageup",
+        "shift+tab,f7",
         "kind(-1)",
         "",
         "Previous kind of results",
@@ -144,9 +144,7 @@ COMMANDS: tuple[Command, ...] = (
         "search",
         priority=True,
     ),
-    Command(
-        "search.kind_next", "f8,ctrl+pagedown", "kind(1)", "", "Next kind of results", _SEARCH, "search", priority=True
-    ),
+    Command("search.kind_next", "f8", "kind(1)", "", "Next kind of results", _SEARCH, "search", priority=True),
     Command("search.past", "ctrl+r", "past", "", "Saved and recent searches, and back", _SEARCH, "search"),
     Command("search.save", "f2", "save", "", "Save the search under a name", _SEARCH, "search"),
     Command(

@@ -18,12 +18,12 @@ from newsreader.core.model import Analysis, Article
 from newsreader.core.search import Results, search
 from newsreader.core.search.completing import complete
 from newsreader.tui.desk import Desk
-from newsreader.tui.guide import guide
 from newsreader.tui.keymap import bindings
 from newsreader.tui.newest import Newest
 from newsreader.tui.screens.recalling import Recalling
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.article_pane import ArticlePane
+from newsreader.tui.widgets.guide import Guide
 from newsreader.tui.widgets.past_list import PastList
 from newsreader.tui.widgets.query_line import QueryLine
 from newsreader.tui.widgets.result_list import ResultList, where
@@ -46,7 +46,7 @@ TABS = (
     Tab("Tags", "Tags", "tag"),
 )
 
-HINT = "Tab completes, then goes on to the next kind · F2 saves · ^R past searches · F1 keys"
+HINT = "Tab completes or next kind · ^R past · F2 save · F1 keys"
 
 _AGAIN = 2.0  # seconds after which a search is made again while the index does not know everything
 _TYPING, _MOVING = 0.15, 0.05  # seconds; who types or runs down the list does not want every preview
@@ -62,6 +62,7 @@ class Asked:
 
 
 NOTHING = Asked("", 0)
+UNREADABLE = Results(mistakes=("the library cannot be read just now",))
 
 
 class SearchScreen(Recalling):
@@ -101,7 +102,7 @@ class SearchScreen(Recalling):
             ):
                 pane.can_focus = False
                 yield pane
-            yield Static(guide(), id="guide")
+            yield Guide(id="guide")
         yield StatusLine(self._palette, id="status")
 
     def on_mount(self) -> None:
@@ -115,8 +116,7 @@ class SearchScreen(Recalling):
         self.input.border_subtitle = "↑ ↓ choose · Enter opens · Esc goes back"
         self.results.border_title = "Results"
         self.past.border_title = "Saved and recent searches"
-        self.past.border_subtitle = "Del forgets"
-        self.query_one("#guide").border_title = "What you can type"
+        self.query_one(Guide).border_title = "What you can type"
         self.read_past()
         self.look()
         # The first completion of a name would have to wait for all of them to be read.
@@ -162,9 +162,9 @@ class SearchScreen(Recalling):
             self._tell(Results())
             self._preview(0)
 
-    def _ask(self, limit: int = LIMIT) -> None:
+    def _ask(self, limit: int | None = None) -> None:
         """Search for what stands in the line, unless that has just been asked."""
-        asked = Asked(self.input.value, self.kinds.current, limit)
+        asked = Asked(self.input.value, self.kinds.current, limit or LIMIT)
         if asked != self._asked:
             self._asked = asked
             self._moves, self._enter_pressed = [], False
@@ -177,7 +177,7 @@ class SearchScreen(Recalling):
             lambda library: search(library, asked.query, asked.limit, kind, everything=False)
         )
         if asked == self._asked:  # else another one is under way
-            self._show(asked, results or Results(mistakes=("the library cannot be searched just now",)))
+            self._show(asked, UNREADABLE if results is None else results)
 
     def _show(self, asked: Asked, results: Results) -> None:
         known = self._answered
@@ -221,6 +221,7 @@ class SearchScreen(Recalling):
         if hit is None:
             self._shown = None
             self.preview.clear()
+            self.preview.border_title = ""
             self.status.say("")
             return
         place = f"{self.results.cursor + 1:,}/{len(self.results.rows):,}"
@@ -236,6 +237,7 @@ class SearchScreen(Recalling):
                 return
             article, analysis = self._shown
             self.preview.show(article)
+            self.preview.border_title = Content(article.title)  # a plain string would be read as markup
             if analysis is not None:
                 self.preview.analysed(analysis)
         marks = sorted(hit.marks) or [(hit.start, hit.end)]

@@ -37,6 +37,7 @@ class PastList(RowList[Past]):
         rows = [row for row in self.everything if all(word in plain(f"{row.name} {row.query}") for word in words)]
         self.empty = "Nothing like that was searched." if self.everything else "Nothing was searched yet."
         self.fill(rows, max(self.cursor, 0))
+        self.border_subtitle = "Enter chooses · Del forgets" if rows else ""
 
     def draw(self, row: Past, line: int, width: int) -> Runs:
         """A name that is the query itself is not said twice."""
