@@ -67,6 +67,14 @@ def search(library: Library, query: str, limit: int | None = 50, kind: str = "",
     much it is; else what is not in the index yet is counted in `waiting`.
     Raises LibraryError where the library cannot be read.
     """
+    try:
+        return _search(library, query, limit, kind, everything)
+    except (IndexError, ValueError):  # numbers that point nowhere: the files of the index are damaged
+        index_of(library.database).discard()
+        return _search(library, query, limit, kind, everything)
+
+
+def _search(library: Library, query: str, limit: int | None, kind: str, everything: bool) -> Results:
     asked = parse(query)
     if kind:
         asked = Query((*asked.clauses, (Term(Way.FIELD, text=kind, field="kind"),)), asked.mistakes)
