@@ -81,12 +81,12 @@ async def test_tags_are_typed_kept_shown_and_typed_anew(library: Library, make_a
         assert library.tags_of(current) == ("tram", "[sic]")
         assert "#tram #[sic]" in row_lines(reader, 0)
         assert reader.focused == reader.pane
-        await pilot.press("t", "end", *", may", "escape")
+        await pilot.press("t", *"may", "escape")
         await pilot.pause(0.2)
         assert library.tags_of(current) == ("tram", "[sic]")
-        await pilot.press("t", "end", *", may", "enter")
+        await pilot.press("t", *"may", "enter")
         await told(pilot, reader, "Tagged #tram #[sic] #may")
-        await pilot.press("t", "delete", "enter")
+        await pilot.press("t", "ctrl+u", "enter")
         await told(pilot, reader, "No tags")
         assert library.tags() == {}
 
@@ -114,13 +114,15 @@ async def test_a_note_on_a_quote_is_shown_where_the_reader_steps_on_it(library: 
         assert reader.status.place.endswith("Note: who [/x] says?")
         [pencil] = [line for line in article_lines(reader) if "✎" in line]
         assert '"Nobody will' in pencil
-        await pilot.press("a", *"nobody", "enter")  # what it says is there to be replaced
-        await told(pilot, reader, "Noted “nobody”")
-        assert [(one.number, one.words) for one in library.notes(reader.current or "")] == [(note.number, "nobody")]
+        await pilot.press("a", *" Nobody", "enter")  # what it says is gone on with
+        await told(pilot, reader, "Noted “who [/x] says? Nobody”")
+        assert [(one.number, one.words) for one in library.notes(reader.current or "")] == [
+            (note.number, "who [/x] says? Nobody")
+        ]
     async with make_app().run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
-        assert reader.status.place.endswith("Note: nobody")
-        await pilot.press("a", "delete", "enter")
+        assert reader.status.place.endswith("says? Nobody")
+        await pilot.press("a", "ctrl+u", "enter")
         await told(pilot, reader, "No note")
         assert library.notes(reader.current or "") == []
         assert not [line for line in article_lines(reader) if "✎" in line]
@@ -135,7 +137,7 @@ async def test_an_article_without_quotes_gets_a_note_as_a_whole(library: Library
         await told(pilot, reader, "Noted “dull [b]” · A quiet day")
         assert [(note.span, note.words) for note in library.notes(reader.current or "")] == [(None, "dull [b]")]
         assert "Note: dull" in str(reader.pane.border_subtitle)
-        await pilot.press("l", "a", *"duller", "enter")  # in the list the note is the article's
+        await pilot.press("l", "a", "ctrl+u", *"duller", "enter")  # in the list the note is the article's
         await told(pilot, reader, "Noted “duller”")
         assert [note.words for note in library.notes(reader.current or "")] == ["duller"]
         assert str(reader.pane.border_subtitle) == "Note: duller"
