@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from newsreader.tui.widgets.line_bar import LineBar
 
-_OPENING = ("find", "limit", "tags", "note")  # actions that open a line
+_LETTERS = ("find", "limit", "tags", "note", "pane")  # actions of letters that come before the pane with the keys
 
 
 class Asking(FoldingPanes):
@@ -59,8 +59,8 @@ class Asking(FoldingPanes):
         self.set_focus(bar)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In the line a slash is a slash."""
-        return not (action in _OPENING and self.focused is not None and self.focused.id == "line")
+        """In the line a slash is a slash, and an l an l."""
+        return not (action in _LETTERS and self.focused is not None and self.focused.id == "line")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Every letter may matter."""
@@ -89,7 +89,7 @@ class Asking(FoldingPanes):
         if bar.ended:
             return False
         bar.ended = True
-        self.query_one(f"#{bar.pane}").focus()
+        self.set_focus(self.query_one(f"#{bar.pane}"))
         return True
 
     @staticmethod
