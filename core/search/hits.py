@@ -13,7 +13,7 @@ from newsreader.core.model import EntityKind, MentionKind, QuoteKind, Span
 from newsreader.core.search.fields import Quotes
 from newsreader.core.search.index.segment import Kind, Sort
 from newsreader.core.search.looking import Seen, View
-from newsreader.core.search.ranking import LEAST, Ranked
+from newsreader.core.search.ranking import Ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,7 @@ class _Passage:
     article: int
     start: int
     words: str
+    speakers: str
 
 
 _NAME_KINDS = {
@@ -96,11 +97,13 @@ class Hits:
         self._database = database
         self._quotes = quotes
         self._checks = checks
+        self._least = 0.0
         self._articles: dict[int, _About | None] = {}
         self._titles: set[int] = set()
 
-    def of(self, ranked: Sequence[Ranked], views: Sequence[View]) -> Iterator[Hit]:
-        """The hits in the order given; an article's title is a hit once."""
+    def of(self, ranked: Sequence[Ranked], views: Sequence[View], least: float) -> Iterator[Hit]:
+        """The hits in the order given; an article's title is a hit once. least: the share that a quote must hold."""
+        self._least = least
         self._read_about({one.article for one in ranked if one.article})
         passages = self._passages([one.key >> 2 for one in ranked if one.key & 3 == Sort.PASSAGE])
         for one, view in zip(ranked, views, strict=True):
@@ -116,10 +119,11 @@ class Hits:
 
     def _passages(self, numbers: Sequence[int]) -> dict[int, _Passage]:
         rows = self._database.rows(
-            "SELECT number, article, start, words FROM passage WHERE number IN (SELECT value FROM json_each(?))",
+            "SELECT number, article, start, words, speakers FROM passage"
+            " WHERE number IN (SELECT value FROM json_each(?))",
             json.dumps(numbers),
         )
-        return {number: _Passage(article, start, words) for number, article, start, words in rows}
+        return {number: _Passage(*row) for number, *row in rows}
 
     def _of_passage(self, one: Ranked, passage: _Passage, view: View) -> Iterator[Hit]:
         about = self._about(passage.article)
@@ -156,15 +160,16 @@ class Hits:
                 continue
             start, end = spans[0][0], spans[-1][1]
             inside = [(s - low, e - low) for s, e in spans]
-            part = view.within(passage.words, inside)
+            part = view.within(passage.words, inside, quote.speaker or "", passage.speakers)
             seen = part.see(passage.words)
             # What stands between the pieces of a quote is not the speaker's.
             said = " ".join(passage.words[s:e] for s, e in inside)
-            if seen.share < LEAST or not self._checks(one, said, part):
+            if seen.share < self._least or not self._checks(one, said, part):
                 continue
             marks = tuple((s + low, e + low) for s, e in seen.marks)
             shown = tuple((s - start, e - start) for s, e in marks)
-            text = passage.words[start - low : end - low]
+            text = passage.words[start - low : end - low].rstrip()
+            end = start + len(text)
             yield _hit(about, "quote", (start, end), marks, _why(seen), quote.speaker, one.score, text, shown)
 
     def _of_name(self, one: Ranked, view: View) -> Iterator[Hit]:
@@ -273,7 +278,7 @@ def _hit(
 
 
 def _why(seen: Seen) -> str:
-    return "exact" if seen.phrase else "all words" if seen.typed else "typos"
+    return "exact" if seen.phrase or not seen.words else "all words" if seen.typed else "typos"
 
 
 def _trimmed(text: str) -> Span:

@@ -24,13 +24,14 @@ class Seen:
     """How a text, or a part of it, meets the words of a query.
 
     share: of the optional words' weight, 0 to 1. marks: the matched words' spans. typed: all words stand there as
-    typed; phrase: one after another.
+    typed; phrase: one after another. words: how many are asked for.
     """
 
     share: float
     marks: tuple[Span, ...]
     typed: bool
     phrase: bool
+    words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,20 @@ class View:
     places: Sequence[tuple[int, int]]
     starts: Sequence[int]
 
-    def within(self, text: str, parts: Sequence[Span]) -> View:
-        """The view of parts of the document's text only, without its speakers."""
-        inside = np.array(
-            [any(s <= start and end <= e for s, e in parts) for start, end in word_spans(text)], np.float32
-        )
-        nears = self.nears.copy()
-        nears[:, self.own :] = 0
-        if len(inside) == self.own:  # else changed by another program between two reads
-            nears[:, : self.own] *= inside
-        size = nears.shape[1]
-        return _views(self.words, nears, np.array([0, size]), [self.own])[0]
+    def within(self, text: str, parts: Sequence[Span], speaker: str, speakers: str) -> View:
+        """The view of one speaker's words: of parts of the document's text, and of his name among the speakers."""
+        nears = np.zeros_like(self.nears)
+        spans = word_spans(text)
+        if len(spans) == self.own:  # else changed by another program between two reads
+            inside = [any(s <= start and end <= e for s, e in parts) for start, end in spans]
+            nears[:, : self.own] = self.nears[:, : self.own] * np.array(inside, np.float32)
+        at = self.own + 1
+        for name in speakers.split("\n"):
+            end = at + len(word_spans(name))
+            if name == speaker:
+                nears[:, at:end] = self.nears[:, at:end]
+            at = end
+        return _views(self.words, nears, np.array([0, nears.shape[1]]), [self.own])[0]
 
     def see(self, text: str) -> Seen:
         """How the document's text meets the query."""
@@ -73,6 +77,7 @@ class View:
             _spans(text, [spans[i] for i in sorted(marked)]) if len(spans) == self.own else (),
             min(self.best, default=1.0) >= AS_TYPED,
             bool(self.starts),
+            len(self.words),
         )
 
 

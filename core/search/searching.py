@@ -118,12 +118,12 @@ class _Search:
 
     def results(self) -> Results:
         """Search."""
-        ranked, total, complete = self._ranked()
+        ranked, least, total, complete = self._ranked()
         mixed = not any(term.field == "kind" for clause in self._query.clauses for term in clause)
         found: list[Hit] = []
         names = 0
         full = False
-        for hit in self._hits(ranked):
+        for hit in self._hits(ranked, least):
             if hit.kind in NAME_KINDS and mixed:
                 names += 1
                 if names > NAMES:
@@ -140,15 +140,16 @@ class _Search:
             waiting=self._index.waiting,
         )
 
-    def _hits(self, ranked: Ranking) -> Iterator[Hit]:
+    def _hits(self, ranked: Ranking, least: float) -> Iterator[Hit]:
         for first in range(0, len(ranked), READ_AT_ONCE):
             some = ranked[first : first + READ_AT_ONCE]
-            yield from self._made.of(some, views(self._index.segments, self._words, some))
+            yield from self._made.of(some, views(self._index.segments, self._words, some), least)
 
-    def _ranked(self) -> tuple[Ranking, int, bool]:
-        """The documents that may be hits, the best first; how many there are, and whether that is all of them."""
+    def _ranked(self) -> tuple[Ranking, float, int, bool]:
+        """The documents that may be hits, the best first; from what share; how many; whether that is all of them."""
         found: list[Ranking] = []
         total, complete = 0, True
+        ranks = any(one.optional for one in self._words)
         required = self._query.required()
         for number, segment in enumerate(self._index.segments):
             mask, undecided = held(segment, required, self._fields.mask)
@@ -162,12 +163,12 @@ class _Search:
             depth = self._depth(len(segment), bool(undecided))
             documents = candidates(segment, number, self._words, mask, depth)
             found.append(rank(segment, number, documents, self._words))
-            if any(one.optional for one in self._words):
-                total += len(found[-1])
+            if ranks:
                 complete = complete and len(documents) < depth
             elif mask is not None:
                 total += int(np.count_nonzero(mask))
-        return best_first(found, guesses=self._quotes is not None), total, complete
+        ranking, least = best_first(found, guesses=self._quotes is not None)
+        return ranking, least, len(ranking) if ranks else total, complete
 
     def _depth(self, documents: int, undecided: bool) -> int:
         if self._limit is None:
