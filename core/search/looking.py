@@ -129,17 +129,19 @@ def _pieces(starts: NDArray[np.int64], own: Sequence[int]) -> list[tuple[int, in
     return list(zip(limits[:-1], limits[1:], own, strict=True))
 
 
-def holds(text: str, term: Term, view: View) -> bool:
-    """Whether a text meets a term that is not a field. view: what the index knows of the text's document."""
+def holds(text: str, term: Term, view: View | None) -> bool:
+    """Whether a text meets a term that is not a field. view: what the index knows of it,
+    which decides on NEAR."""
     return _has(text, term, view) != term.negated
 
 
-def _has(text: str, term: Term, view: View) -> bool:
+def _has(text: str, term: Term, view: View | None) -> bool:
     if term.way is Way.EXACT:
         return bool(letters(text, term))
     if term.way in (Way.PHRASE, Way.WITHIN):
         forms = [word.form for word in words(text)]
         return bool(_phrases(forms, term.words, term.grows)) if term.way is Way.PHRASE else _within(forms, term)
+    assert view is not None
     row = next(i for i, one in enumerate(view.words) if one.word == term.words[0] and not one.optional)
     return view.best[row] > 0
 
@@ -150,24 +152,22 @@ def letters(text: str, term: Term) -> list[Span]:
     wanted = plain(term.text, cased, marked)
     if not wanted:
         return []
-    given, places = _by_letter(text, cased, marked)
+    given = plain(text, cased, marked)
     low, high = len(given) - len(given.lstrip()), len(given.rstrip())
     if term.at_start or term.at_end:
-        starts = {low} if term.at_start else {high - len(wanted)}
-        ends = {high} if term.at_end else {start + len(wanted) for start in starts}
-        found = [s for s in starts if s >= 0 and s + len(wanted) in ends and given.startswith(wanted, s)]
+        start = low if term.at_start else high - len(wanted)
+        ends = not term.at_end or start + len(wanted) == high
+        found = [start] if start >= low and ends and given.startswith(wanted, start) else []
     else:
         found = [match.start() for match in re.finditer(re.escape(wanted), given)]
-    return [(places[start], places[start + len(wanted) - 1] + 1) for start in found]
-
-
-def _by_letter(text: str, cased: bool, marked: bool) -> tuple[str, Sequence[int]]:
-    """The text to be looked through, and for each of its letters the place of the one it comes from."""
-    whole = plain(text, cased, marked)
-    if len(whole) == len(text):
-        return whole, range(len(text))
-    pieces = [plain(letter, cased, marked) for letter in text]
-    return "".join(pieces), [place for place, piece in enumerate(pieces) for _ in piece]
+    if not found:
+        return []
+    places: Sequence[int] = range(len(text))
+    if len(given) != len(text):  # some letters have become several, or none
+        places = [place for place, letter in enumerate(text) for _ in plain(letter, cased, marked)]
+    return [
+        (places[start], places[start + len(wanted) - 1] + 1) for start in found if start + len(wanted) <= len(places)
+    ]
 
 
 def _phrases(forms: Sequence[str], phrase: Sequence[str], grows: bool) -> list[int]:

@@ -26,7 +26,7 @@ NAME_KINDS = ("person", "speaker", "organisation", "place")
 READ_AT_ONCE = 54
 """Documents that are read from the library in one go."""
 
-TRIED = 4_096
+TRIED = 2_000
 """Documents that are read at most where only their text can tell whether they are hits."""
 
 NAMES = 3
@@ -131,19 +131,22 @@ class _Search:
             if full := len(found) == self._limit:
                 break
             found.append(hit)
-        decided = not any(self._open) and self._quotes is None
+        if any(self._open) or self._quotes is not None:  # only what was read is known
+            total, complete = len(found), complete and not full
         return Results(
             hits=tuple(found),
-            total=max(total if decided else 0, len(found)) if full else len(found),
-            more=full and not (decided and complete),
+            total=total if full else len(found),
+            more=not complete,
             mistakes=self._query.mistakes,
             waiting=self._index.waiting,
         )
 
     def _hits(self, ranked: Ranking, least: float) -> Iterator[Hit]:
         for first in range(0, len(ranked), READ_AT_ONCE):
-            some = ranked[first : first + READ_AT_ONCE]
-            yield from self._made.of(some, views(self._index.segments, self._words, some), least)
+            yield from self._made.of(ranked[first : first + READ_AT_ONCE], self._look, least)
+
+    def _look(self, ranked: Sequence[Ranked]) -> list[View]:
+        return views(self._index.segments, self._words, ranked)
 
     def _ranked(self) -> tuple[Ranking, float, int, bool]:
         """The documents that may be hits, the best first; from what share; how many; whether that is all of them."""
@@ -163,10 +166,9 @@ class _Search:
             depth = self._depth(len(segment), bool(undecided))
             documents = candidates(segment, number, self._words, mask, depth)
             found.append(rank(segment, number, documents, self._words))
-            if ranks:
-                complete = complete and len(documents) < depth
-            elif mask is not None:
-                total += int(np.count_nonzero(mask))
+            count = 0 if mask is None else int(np.count_nonzero(mask))
+            total += count
+            complete = complete and (len(documents) < depth if ranks else count <= depth or not undecided)
         ranking, least = best_first(found, guesses=self._quotes is not None)
         return ranking, least, len(ranking) if ranks else total, complete
 
@@ -175,7 +177,7 @@ class _Search:
             return documents
         return max(DEPTH, 2 * self._limit, TRIED if undecided or self._quotes is not None else 0)
 
-    def _checks(self, one: Ranked, text: str, view: View) -> bool:
+    def _checks(self, one: Ranked, text: str, view: View | None) -> bool:
         """Whether a document meets the clauses that the index could not decide on. text: its words, or a quote's."""
         if self._quotes is not None:
             clauses = [[(term, term.way is not Way.FIELD) for term in clause] for clause in self._query.required()]
