@@ -28,6 +28,7 @@ from newsreader.tui.wording import count
 THEME = "theme"  # key of the library's state
 
 MODEL = "language model"  # the source of a failure that concerns every article
+_DOING = {"load": "Loading", "analyse": "Analysing", "index": "Indexing"}
 _COALESCE = 0.2  # seconds between two refreshes of the list while a batch comes in
 
 
@@ -185,8 +186,8 @@ class NewsreaderApp(App[int]):
                     self.reader.not_analysed(article_id, reason)
                 self._open_something()
             case Progress(task, done, total):
-                doing = "Loading" if task == "load" else "Analysing"
-                self.reader.status.progress(f"{doing} {done:,}/{count(total, 'article')}" if done < total else "")
+                of = f"{total:,}" if task == "index" else count(total, "article")
+                self.reader.status.progress(f"{_DOING[task]} {done:,}/{of}" if done < total else "")
             case Restarted(reason):
                 self._tell(f"The background process died ({reason}) and was started again")
             case Ready(engine):

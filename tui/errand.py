@@ -8,6 +8,8 @@ class Errand:
 
     placeholder = ""
     """What the line says while nothing has been typed."""
+    anew = True
+    """Whether the first letter replaces what the line said before; else it is gone on with."""
 
     def typed(self, text: str) -> None:
         """The line says something else now; called once at first."""

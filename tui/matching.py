@@ -18,7 +18,7 @@ def plain(text: str) -> str:
     text = _FOREIGN.sub(lambda match: fold(match[0]), text)  # in most rows they are few, and the rest is quick
     if text.isascii():
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    parts = unicodedata.normalize("NFKD", text).casefold()
     return "".join(character for character in parts if not unicodedata.combining(character))
 
 

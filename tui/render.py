@@ -190,13 +190,15 @@ class View:
 
     def _bar(self, marks: Sequence[Mark], noted: bool = False) -> list[Segment]:
         """The margin of a line: a pencil for a note, and the bar of the chosen quote, else of the strongest one."""
-        note = Segment(_NOTE if noted else " ", self.palette.base + self.palette.accent)
+        base = self.palette.base
+        note = [Segment(_NOTE, base + self.palette.accent)] if noted else []
+        gap = "" if noted else " "
         barred = [m for m in marks if m.role in _BARRED]
         if not barred or self.analysis is None:
-            return [note, Segment(" ", self.palette.base)]
+            return [*note, Segment(f"{gap} ", base)]
         mark = next((m for m in barred if m.quote == self.chosen), max(barred, key=lambda m: m.role))
         sign = _CHOSEN_BAR if mark.quote == self.chosen else _BARS[self.analysis.quotes[mark.quote].kind]
-        return [note, Segment(sign, self.palette.base + self.palette.speaker(mark.slot))]
+        return [*note, Segment(f"{gap}{sign}", base + self.palette.speaker(mark.slot))]
 
     def _base(self, block: int) -> Style:
         palette = self.palette

@@ -136,7 +136,11 @@ def _commands(chosen: list[Task]) -> typer.Typer:
         json: _Json = False,
         jsonl: _Jsonl = False,
     ) -> None:
-        """Search the titles, texts, quotes and names of the library; typing errors are forgiven."""
+        """Search titles, texts, quotes, names, notes and tags of the library; typing errors are forgiven.
+
+        Fields narrow: speaker:putin about:nato kind:quote source:times before:2008-05 is:starred. Signs, as in fzf:
+        'exact ^start end$ !not a|b, and "a phrase".
+        """
         form = _form(json, jsonl)
 
         def task(console: Console) -> int:

@@ -81,14 +81,14 @@ def _keep(database: Database, number: int, analysis: Analysis) -> None:
 
 
 def _speakers(passages: Sequence[Row], quotes: Sequence[Quote]) -> list[Row]:
-    """The names of those who are quoted in a passage, whom it may only call "he"; its number; the names again."""
+    """The names of those who are quoted in a passage ("?": nobody knows); its number; the names again."""
     starts = [start for _, start in passages]
     names: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for quote in quotes:
-        if quote.speaker_name:
+        if quote.kind is not QuoteKind.SCARE:
             first, last = bisect_right(starts, quote.start) - 1, bisect_right(starts, quote.end - 1) - 1
             for index in range(max(first, 0), last + 1):
-                names[index][quote.speaker_name] = None
+                names[index][quote.speaker_name or "?"] = None
     said = (utf8("\n".join(names.get(index, ()))) for index in range(len(passages)))
     return [(speakers, number, speakers) for speakers, (number, _) in zip(said, passages, strict=True)]
 

@@ -156,7 +156,11 @@ CHANGES = Migration(
         "DROP TABLE passage_terms",
         "DROP TABLE passage_index",
         "DROP INDEX passage_waiting",
-        "UPDATE passage SET speakers = '' WHERE speakers IS NULL",
+        # Passages that quote somebody unknown are told from those that quote nobody.
+        """UPDATE passage SET speakers = CASE WHEN EXISTS (
+                SELECT 1 FROM quote WHERE quote.article = passage.article AND quote.kind != 'scare'
+                AND quote.start BETWEEN passage.start AND passage.start + length(passage.words) - 1
+            ) THEN '?' ELSE '' END WHERE speakers IS NULL OR speakers = ''""",
         # Every name of a speaker and of an entity once, over all articles. kind: an entity's, '' of a mere speaker.
         """CREATE TABLE name (
             number INTEGER PRIMARY KEY AUTOINCREMENT,

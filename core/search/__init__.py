@@ -8,7 +8,7 @@ The best are read and come out as titles, quotes, names, text, notes and tags wi
 from __future__ import annotations
 
 from newsreader.core.search.hits import Hit
-from newsreader.core.search.index.upkeep import bring_up_to_date
+from newsreader.core.search.index.upkeep import bring_up_to_date, waiting
 from newsreader.core.search.searching import Results, search, within
 
-__all__ = ["Hit", "Results", "bring_up_to_date", "search", "within"]
+__all__ = ["Hit", "Results", "bring_up_to_date", "search", "waiting", "within"]

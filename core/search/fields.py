@@ -29,7 +29,7 @@ LATEST = 1_000
 
 _KINDS = {
     "title": (Kind.TITLE,),
-    "text": (Kind.TEXT, Kind.TITLE, Kind.FURNITURE),
+    "text": (Kind.TEXT, Kind.QUOTED, Kind.TITLE, Kind.FURNITURE),
     "person": (Kind.PERSON, Kind.SPEAKER),
     "organisation": (Kind.ORGANISATION,),
     "place": (Kind.PLACE,),
@@ -98,7 +98,7 @@ class Fields:
         values = _values(term)
         kinds = {kind for value in values for kind in _KINDS.get(value, ())}
         if set(values) & set(QUOTES):
-            kinds |= {Kind.TEXT, Kind.TITLE, Kind.FURNITURE}
+            kinds |= {Kind.QUOTED, Kind.TITLE}
         return np.isin(segment.kinds, [int(kind) for kind in kinds])
 
     def _articles_of(self, term: Term) -> NDArray[np.int64]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,19 +13,20 @@ from newsreader.core.model import EntityKind, MentionKind, QuoteKind, Span
 from newsreader.core.search.fields import Quotes
 from newsreader.core.search.index.segment import Kind, Sort
 from newsreader.core.search.looking import Seen, View
-from newsreader.core.search.ranking import LEAST, Ranked
+from newsreader.core.search.ranking import Ranked
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """Something that answers a query.
 
-    kind: "title", "text", "quote" (the matched words are somebody's, `speaker`'s), "person", "speaker" (one without a
-    name), "organisation", "place", "note" or "tag". text: what was found: a passage's own words, a name, a note, a tag.
-    shown: the spans of the matched words in `text`. start, end: the passage, a name's or a note's place, in characters
-    of the article's text; both 0 where it does not stand in it. marks: the spans of the matched words there; empty
-    where only the speaker's name matched. why: "exact" (the words as typed, in that order), "all words" or "typos".
-    articles: in how many articles a name or a tag is; the hit is the latest of them. score: larger is better.
+    kind: "title", "text", "quote" (most of the matched words are somebody's, `speaker`'s), "person", "speaker" (one
+    without a name), "organisation", "place", "note" or "tag". text: what was found: a passage's own words, a name, a
+    note, a tag. shown: the spans of the matched words in `text`. start, end: the passage, a name's or a note's place,
+    in characters of the article's text; both 0 where it does not stand in it. marks: the spans of the matched words
+    there; empty where only the speaker's name matched. why: "exact" (the words as typed, in that order), "all words"
+    or "typos". articles: in how many articles a name or a tag is; the hit is the latest of them. score: larger is
+    better.
     """
 
     article_id: str
@@ -47,7 +48,11 @@ class Hit:
 class Checks(Protocol):
     """Whether a text has what only the text can tell. one: the document that it is of."""
 
-    def __call__(self, one: Ranked, text: str, view: View, /) -> bool: ...
+    def __call__(self, one: Ranked, text: str, view: View | None, /) -> bool: ...
+
+
+Look = Callable[[Sequence[Ranked]], list[View]]
+"""What the index knows of documents' words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ class _Passage:
     article: int
     start: int
     words: str
+    speakers: str
 
 
 _NAME_KINDS = {
@@ -96,30 +102,39 @@ class Hits:
         self._database = database
         self._quotes = quotes
         self._checks = checks
+        self._least = 0.0
         self._articles: dict[int, _About | None] = {}
         self._titles: set[int] = set()
 
-    def of(self, ranked: Sequence[Ranked], views: Sequence[View]) -> Iterator[Hit]:
-        """The hits in the order given; an article's title is a hit once."""
-        self._read_about({one.article for one in ranked if one.article})
+    def of(self, ranked: Sequence[Ranked], look: Look, least: float) -> Iterator[Hit]:
+        """The hits in the order given; an article's title is a hit once. least: the share that a quote must hold."""
+        self._least = least
         passages = self._passages([one.key >> 2 for one in ranked if one.key & 3 == Sort.PASSAGE])
-        for one, view in zip(ranked, views, strict=True):
+        if self._quotes is None:
+            ranked = [one for one in ranked if self._may_be(one, passages)]
+        self._read_about({one.article for one in ranked if one.article})
+        for one, view in zip(ranked, look(ranked), strict=True):
             match one.key & 3:
                 case Sort.PASSAGE:
-                    passage = passages.get(one.key >> 2)
-                    if passage is not None:  # else removed by another program between two reads
+                    if passage := passages.get(one.key >> 2):
                         yield from self._of_passage(one, passage, view)
                 case Sort.NAME:
                     yield from self._of_name(one, view)
                 case _:
                     yield from self._of_written(one, view)
 
+    def _may_be(self, one: Ranked, passages: dict[int, _Passage]) -> bool:
+        """Whether a passage has what only its text can tell. It is there still, unless another program removed it."""
+        passage = passages.get(one.key >> 2)
+        return one.key & 3 != Sort.PASSAGE or (passage is not None and self._checks(one, passage.words, None))
+
     def _passages(self, numbers: Sequence[int]) -> dict[int, _Passage]:
         rows = self._database.rows(
-            "SELECT number, article, start, words FROM passage WHERE number IN (SELECT value FROM json_each(?))",
+            "SELECT number, article, start, words, speakers FROM passage"
+            " WHERE number IN (SELECT value FROM json_each(?))",
             json.dumps(numbers),
         )
-        return {number: _Passage(article, start, words) for number, article, start, words in rows}
+        return {number: _Passage(*row) for number, *row in rows}
 
     def _of_passage(self, one: Ranked, passage: _Passage, view: View) -> Iterator[Hit]:
         about = self._about(passage.article)
@@ -127,8 +142,6 @@ class Hits:
             return
         if self._quotes is not None:
             yield from self._of_quotes(one, passage, about, self._quotes, view)
-            return
-        if not self._checks(one, passage.words, view):
             return
         seen = view.see(passage.words)
         begin, end = _trimmed(passage.words)
@@ -156,15 +169,16 @@ class Hits:
                 continue
             start, end = spans[0][0], spans[-1][1]
             inside = [(s - low, e - low) for s, e in spans]
-            part = view.within(passage.words, inside)
+            part = view.within(passage.words, inside, quote.speaker or "", passage.speakers)
             seen = part.see(passage.words)
             # What stands between the pieces of a quote is not the speaker's.
             said = " ".join(passage.words[s:e] for s, e in inside)
-            if seen.share < LEAST or not self._checks(one, said, part):
+            if seen.share < self._least or not self._checks(one, said, part):
                 continue
             marks = tuple((s + low, e + low) for s, e in seen.marks)
             shown = tuple((s - start, e - start) for s, e in marks)
-            text = passage.words[start - low : end - low]
+            text = passage.words[start - low : end - low].rstrip()
+            end = start + len(text)
             yield _hit(about, "quote", (start, end), marks, _why(seen), quote.speaker, one.score, text, shown)
 
     def _of_name(self, one: Ranked, view: View) -> Iterator[Hit]:
@@ -273,7 +287,7 @@ def _hit(
 
 
 def _why(seen: Seen) -> str:
-    return "exact" if seen.phrase else "all words" if seen.typed else "typos"
+    return "exact" if seen.phrase or not seen.words else "all words" if seen.typed else "typos"
 
 
 def _trimmed(text: str) -> Span:
@@ -282,10 +296,15 @@ def _trimmed(text: str) -> Span:
 
 
 def _in_quote(marks: tuple[Span, ...], place: Span, about: _About) -> tuple[str, str | None]:
-    """Whether the matched words of a passage are somebody's, and whose."""
-    for quote in about.quotes:
-        if marks and all(any(s <= start and end <= e for s, e in quote.spans) for start, end in marks):
-            return "quote", quote.speaker
+    """Whether most of the matched words of a passage are somebody's, and whose."""
+    most, speaker = len(marks) / 2, None
+    found = "text"
+    for quote in about.quotes if marks else ():
+        inside = sum(any(s <= start and end <= e for s, e in quote.spans) for start, end in marks)
+        if inside > most:
+            found, most, speaker = "quote", inside, quote.speaker
+    if found == "quote":
+        return found, speaker
     if not marks:  # found by the speaker's name alone
         for quote in about.quotes:
             if quote.speaker and quote.spans[0][0] < place[1] and quote.spans[-1][1] > place[0]:

@@ -85,8 +85,25 @@ def _exact(segment: Segment, term: Term) -> tuple[Mask, bool]:
         at_start = index > 0 or not letters[:1].isalnum()
         at_end = index < len(term.words) - 1 or not letters[-1:].isalnum()
         mask &= _any_of(segment, segment.vocabulary.containing(word, at_start, at_end))
+    if term.at_start and len(segment):
+        first = segment.vocabulary.containing(term.words[0], True, len(term.words) > 1)
+        mask &= np.isin(segment.tokens[segment.starts[:-1]], first)
+    if term.at_end:
+        last = segment.vocabulary.containing(term.words[-1], len(term.words) > 1, True)
+        documents = np.flatnonzero(mask)
+        mask[documents] = np.isin(_last_words(segment, documents), last)
     bare = raw_words(term.text) == [term.text] and whole == term.words[0] and not any(smart(term.text))
     return mask, bare and not term.at_start and not term.at_end
+
+
+def _last_words(segment: Segment, documents: Longs) -> Ints:
+    """The last word of each document's text."""
+    found = [np.zeros(0, np.int32)]
+    for first in range(0, len(documents), _AT_ONCE):
+        tokens, starts = sequences(segment, documents[first : first + _AT_ONCE])
+        gaps = np.flatnonzero(tokens == 0)
+        found.append(tokens[gaps[np.searchsorted(gaps, starts[:-1])] - 1])
+    return np.concatenate(found)
 
 
 def _together(segment: Segment, term: Term) -> Mask:

@@ -24,13 +24,14 @@ class Seen:
     """How a text, or a part of it, meets the words of a query.
 
     share: of the optional words' weight, 0 to 1. marks: the matched words' spans. typed: all words stand there as
-    typed; phrase: one after another.
+    typed; phrase: one after another. words: how many are asked for.
     """
 
     share: float
     marks: tuple[Span, ...]
     typed: bool
     phrase: bool
+    words: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,20 @@ class View:
     places: Sequence[tuple[int, int]]
     starts: Sequence[int]
 
-    def within(self, text: str, parts: Sequence[Span]) -> View:
-        """The view of parts of the document's text only, without its speakers."""
-        inside = np.array(
-            [any(s <= start and end <= e for s, e in parts) for start, end in word_spans(text)], np.float32
-        )
-        nears = self.nears.copy()
-        nears[:, self.own :] = 0
-        if len(inside) == self.own:  # else changed by another program between two reads
-            nears[:, : self.own] *= inside
-        size = nears.shape[1]
-        return _views(self.words, nears, np.array([0, size]), [self.own])[0]
+    def within(self, text: str, parts: Sequence[Span], speaker: str, speakers: str) -> View:
+        """The view of one speaker's words: of parts of the document's text, and of his name among the speakers."""
+        nears = np.zeros_like(self.nears)
+        spans = word_spans(text)
+        if len(spans) == self.own:  # else changed by another program between two reads
+            inside = [any(s <= start and end <= e for s, e in parts) for start, end in spans]
+            nears[:, : self.own] = self.nears[:, : self.own] * np.array(inside, np.float32)
+        at = self.own + 1
+        for name in speakers.split("\n"):
+            end = at + len(word_spans(name))
+            if name == speaker:
+                nears[:, at:end] = self.nears[:, at:end]
+            at = end
+        return _views(self.words, nears, np.array([0, nears.shape[1]]), [self.own])[0]
 
     def see(self, text: str) -> Seen:
         """How the document's text meets the query."""
@@ -73,6 +77,7 @@ class View:
             _spans(text, [spans[i] for i in sorted(marked)]) if len(spans) == self.own else (),
             min(self.best, default=1.0) >= AS_TYPED,
             bool(self.starts),
+            len(self.words),
         )
 
 
@@ -124,17 +129,19 @@ def _pieces(starts: NDArray[np.int64], own: Sequence[int]) -> list[tuple[int, in
     return list(zip(limits[:-1], limits[1:], own, strict=True))
 
 
-def holds(text: str, term: Term, view: View) -> bool:
-    """Whether a text meets a term that is not a field. view: what the index knows of the text's document."""
+def holds(text: str, term: Term, view: View | None) -> bool:
+    """Whether a text meets a term that is not a field. view: what the index knows of it,
+    which decides on NEAR."""
     return _has(text, term, view) != term.negated
 
 
-def _has(text: str, term: Term, view: View) -> bool:
+def _has(text: str, term: Term, view: View | None) -> bool:
     if term.way is Way.EXACT:
         return bool(letters(text, term))
     if term.way in (Way.PHRASE, Way.WITHIN):
         forms = [word.form for word in words(text)]
         return bool(_phrases(forms, term.words, term.grows)) if term.way is Way.PHRASE else _within(forms, term)
+    assert view is not None
     row = next(i for i, one in enumerate(view.words) if one.word == term.words[0] and not one.optional)
     return view.best[row] > 0
 
@@ -145,24 +152,22 @@ def letters(text: str, term: Term) -> list[Span]:
     wanted = plain(term.text, cased, marked)
     if not wanted:
         return []
-    given, places = _by_letter(text, cased, marked)
+    given = plain(text, cased, marked)
     low, high = len(given) - len(given.lstrip()), len(given.rstrip())
     if term.at_start or term.at_end:
-        starts = {low} if term.at_start else {high - len(wanted)}
-        ends = {high} if term.at_end else {start + len(wanted) for start in starts}
-        found = [s for s in starts if s >= 0 and s + len(wanted) in ends and given.startswith(wanted, s)]
+        start = low if term.at_start else high - len(wanted)
+        ends = not term.at_end or start + len(wanted) == high
+        found = [start] if start >= low and ends and given.startswith(wanted, start) else []
     else:
         found = [match.start() for match in re.finditer(re.escape(wanted), given)]
-    return [(places[start], places[start + len(wanted) - 1] + 1) for start in found]
-
-
-def _by_letter(text: str, cased: bool, marked: bool) -> tuple[str, Sequence[int]]:
-    """The text to be looked through, and for each of its letters the place of the one it comes from."""
-    whole = plain(text, cased, marked)
-    if len(whole) == len(text):
-        return whole, range(len(text))
-    pieces = [plain(letter, cased, marked) for letter in text]
-    return "".join(pieces), [place for place, piece in enumerate(pieces) for _ in piece]
+    if not found:
+        return []
+    places: Sequence[int] = range(len(text))
+    if len(given) != len(text):  # some letters have become several, or none
+        places = [place for place, letter in enumerate(text) for _ in plain(letter, cased, marked)]
+    return [
+        (places[start], places[start + len(wanted) - 1] + 1) for start in found if start + len(wanted) <= len(places)
+    ]
 
 
 def _phrases(forms: Sequence[str], phrase: Sequence[str], grows: bool) -> list[int]:

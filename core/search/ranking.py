@@ -19,7 +19,12 @@ EXACT, ALL_WORDS, TYPOS = "exact", "all words", "typos"
 WHY = (TYPOS, ALL_WORDS, EXACT)
 
 LEAST = 0.42
-"""A document with a smaller share of the words, by their weights, is no hit."""
+"""A document with such a share of the words, by their weights, is a hit."""
+
+LEAST_OF_ALL = 0.2
+"""Where all know less, those that know nearly as much as the best are, but none with a smaller share than this."""
+
+_NEARLY = 0.75
 
 LEAST_GUESS = 0.85
 """The same where other documents hold all words as typed: the query was meant as it stands."""
@@ -111,15 +116,20 @@ def rank(segment: Segment, index: int, documents: NDArray[np.int64], words: Sequ
         features["share"],
         features["tier"].astype(np.int64),
     )
-    return found.chosen(found.shares >= LEAST)
+    return found.chosen(found.shares >= LEAST_OF_ALL)
 
 
-def best_first(rankings: Sequence[Ranking], guesses: bool) -> Ranking:
-    """The documents of all segments in order. guesses: also weak ones among the typos where there are better ones."""
+def best_first(rankings: Sequence[Ranking], guesses: bool) -> tuple[Ranking, float]:
+    """The documents of all segments in order, and the share from which they are hits.
+
+    guesses: also weak ones among the typos where there are better ones.
+    """
     found = Ranking(*(np.concatenate([getattr(one, name.name) for one in rankings]) for name in fields(Ranking)))
+    least = min(LEAST, _NEARLY * float(found.shares.max(initial=0)))
+    found = found.chosen(found.shares >= least)
     if not guesses and found.tiers.any():
         found = found.chosen((found.tiers > 0) | (found.shares >= LEAST_GUESS))
-    return found.chosen(np.lexsort((found.keys, -found.articles, -found.scores)))
+    return found.chosen(np.lexsort((found.keys, -found.articles, -found.scores))), least
 
 
 def measure(
@@ -146,10 +156,12 @@ def measure(
     nears = nears_of(segment, index, tokens, words)
     weights = np.array([one.weight for one in words], np.float32)
     best = np.maximum.reduceat(nears, begins, axis=1)
-    total = weights.sum()
+    total = max(float(weights.sum()), 1e-9)
     optional = np.array([one.optional for one in words])
     share = (
-        weights[optional] @ best[optional] / weights[optional].sum() if optional.any() else np.ones(count, np.float32)
+        weights[optional] @ best[optional] / max(float(weights[optional].sum()), 1e-9)
+        if optional.any()
+        else np.ones(count, np.float32)
     )
     typed = typed_from(words)
     as_typed = np.all(best >= AS_TYPED, axis=0)
@@ -197,9 +209,10 @@ def _neighbours(
     side = together(first, second, 1)
     gap = np.maximum(side, together(first, second, 2))
     turned = np.maximum(gap, together(second, first, 1))
-    found["next"] = pair @ side / pair.sum()
-    found["skip"] = pair @ (gap - side) / pair.sum()
-    found["swap"] = pair @ (turned - gap) / pair.sum()
+    whole = max(float(pair.sum()), 1e-9)
+    found["next"] = pair @ side / whole
+    found["skip"] = pair @ (gap - side) / whole
+    found["swap"] = pair @ (turned - gap) / whole
     return found
 
 

@@ -26,7 +26,7 @@ NAME_KINDS = ("person", "speaker", "organisation", "place")
 READ_AT_ONCE = 54
 """Documents that are read from the library in one go."""
 
-TRIED = 4_096
+TRIED = 2_000
 """Documents that are read at most where only their text can tell whether they are hits."""
 
 NAMES = 3
@@ -67,6 +67,14 @@ def search(library: Library, query: str, limit: int | None = 50, kind: str = "",
     much it is; else what is not in the index yet is counted in `waiting`.
     Raises LibraryError where the library cannot be read.
     """
+    try:
+        return _search(library, query, limit, kind, everything)
+    except (IndexError, ValueError):  # numbers that point nowhere: the files of the index are damaged
+        index_of(library.database).discard()
+        return _search(library, query, limit, kind, everything)
+
+
+def _search(library: Library, query: str, limit: int | None, kind: str, everything: bool) -> Results:
     asked = parse(query)
     if kind:
         asked = Query((*asked.clauses, (Term(Way.FIELD, text=kind, field="kind"),)), asked.mistakes)
@@ -110,12 +118,12 @@ class _Search:
 
     def results(self) -> Results:
         """Search."""
-        ranked, total, complete = self._ranked()
+        ranked, least, total, complete = self._ranked()
         mixed = not any(term.field == "kind" for clause in self._query.clauses for term in clause)
         found: list[Hit] = []
         names = 0
         full = False
-        for hit in self._hits(ranked):
+        for hit in self._hits(ranked, least):
             if hit.kind in NAME_KINDS and mixed:
                 names += 1
                 if names > NAMES:
@@ -123,24 +131,28 @@ class _Search:
             if full := len(found) == self._limit:
                 break
             found.append(hit)
-        decided = not any(self._open) and self._quotes is None
+        if any(self._open) or self._quotes is not None:  # only what was read is known
+            total, complete = len(found), complete and not full
         return Results(
             hits=tuple(found),
-            total=max(total if decided else 0, len(found)) if full else len(found),
-            more=full and not (decided and complete),
+            total=total if full else len(found),
+            more=not complete,
             mistakes=self._query.mistakes,
             waiting=self._index.waiting,
         )
 
-    def _hits(self, ranked: Ranking) -> Iterator[Hit]:
+    def _hits(self, ranked: Ranking, least: float) -> Iterator[Hit]:
         for first in range(0, len(ranked), READ_AT_ONCE):
-            some = ranked[first : first + READ_AT_ONCE]
-            yield from self._made.of(some, views(self._index.segments, self._words, some))
+            yield from self._made.of(ranked[first : first + READ_AT_ONCE], self._look, least)
 
-    def _ranked(self) -> tuple[Ranking, int, bool]:
-        """The documents that may be hits, the best first; how many there are, and whether that is all of them."""
+    def _look(self, ranked: Sequence[Ranked]) -> list[View]:
+        return views(self._index.segments, self._words, ranked)
+
+    def _ranked(self) -> tuple[Ranking, float, int, bool]:
+        """The documents that may be hits, the best first; from what share; how many; whether that is all of them."""
         found: list[Ranking] = []
         total, complete = 0, True
+        ranks = any(one.optional for one in self._words)
         required = self._query.required()
         for number, segment in enumerate(self._index.segments):
             mask, undecided = held(segment, required, self._fields.mask)
@@ -154,19 +166,18 @@ class _Search:
             depth = self._depth(len(segment), bool(undecided))
             documents = candidates(segment, number, self._words, mask, depth)
             found.append(rank(segment, number, documents, self._words))
-            if any(one.optional for one in self._words):
-                total += len(found[-1])
-                complete = complete and len(documents) < depth
-            elif mask is not None:
-                total += int(np.count_nonzero(mask))
-        return best_first(found, guesses=self._quotes is not None), total, complete
+            count = 0 if mask is None else int(np.count_nonzero(mask))
+            total += count
+            complete = complete and (len(documents) < depth if ranks else count <= depth or not undecided)
+        ranking, least = best_first(found, guesses=self._quotes is not None)
+        return ranking, least, len(ranking) if ranks else total, complete
 
     def _depth(self, documents: int, undecided: bool) -> int:
         if self._limit is None:
             return documents
         return max(DEPTH, 2 * self._limit, TRIED if undecided or self._quotes is not None else 0)
 
-    def _checks(self, one: Ranked, text: str, view: View) -> bool:
+    def _checks(self, one: Ranked, text: str, view: View | None) -> bool:
         """Whether a document meets the clauses that the index could not decide on. text: its words, or a quote's."""
         if self._quotes is not None:
             clauses = [[(term, term.way is not Way.FIELD) for term in clause] for clause in self._query.required()]

@@ -18,13 +18,15 @@ COMMON = 0.05
 
 COMMON_AT_LEAST = 50
 
-_INSIDE = 0.8
+_INSIDE = 0.9
 """How near a word is to the letters that it contains and that were asked for."""
 
 
 @dataclass(slots=True)
 class Wanted:
-    """A word of the query. weight: its inverse document frequency. optional: hits may lack it. common: tells little."""
+    """A word of the query. weight: its inverse document frequency; 0 where the library has nothing like it.
+    optional: hits may lack it. common: tells little.
+    """
 
     word: str
     grows: bool
@@ -58,7 +60,8 @@ def _wanted(term: Term, word: str, grows: bool, optional: bool, segments: Sequen
         forgiving = term.way in (Way.WORD, Way.NEAR)
         spelt = [spellings(one, word, grows, forgiving) for one in segments]
     holding = _holding(word, grows, spelt, segments)
-    weight = math.log(2 + total / (1 + holding))
+    # What nothing here can stand for tells nothing about what is here.
+    weight = math.log(2 + total / (1 + holding)) if holding else 0.0
     return Wanted(word, grows, optional, weight, holding > max(COMMON * total, COMMON_AT_LEAST), spelt)
 
 

@@ -7,12 +7,12 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-_MARKS = "".join(
-    chr(code)
-    for code in (*range(0x300, 0x1E00), *range(0x20D0, 0x2100), *range(0xA66F, 0xABEE), *range(0xFE20, 0xFE30))
-    if unicodedata.category(chr(code)).startswith("M")
-)
+_POINTS = [*range(0x300, 0x1E00), *range(0x20D0, 0x2100), *range(0xA66F, 0xABEE), *range(0xFE00, 0xFE30)]
+_MARKS = "".join(chr(point) for point in _POINTS if unicodedata.category(chr(point)).startswith("M"))
 """Accents and vowel signs that are characters of their own and part of the word they stand in."""
+
+_ACCENTS = re.compile(f"[{''.join(chr(point) for point in _POINTS if unicodedata.category(chr(point)) == 'Mn')}]+")
+"""Those that take no place of their own and that a reader may leave out."""
 
 _ALONE = (
     "\u0e00-\u0e3a\u0e40-\u0e4f\u0e81-\u0edf\u1780-\u17b3"  # Thai, Lao, Khmer
@@ -30,6 +30,10 @@ _LETTERS = str.maketrans(
     | {"\u0640": None, "\u200c": None, "\u200d": None}  # Arabic's lengthening stroke and joiners say nothing
 )
 """Letters that are not a base letter with a mark to Unicode, and are to whoever has no such key."""
+
+
+_BOTH_CASES = _LETTERS | {ord(chr(k).upper()): v and v.upper() for k, v in _LETTERS.items() if len(chr(k).upper()) == 1}
+_SINGULAR = re.compile(f"[{''.join(map(chr, _BOTH_CASES))}]")
 
 
 class Word(NamedTuple):
@@ -65,8 +69,7 @@ def fold(word: str) -> str:
     if lower.isascii():
         return lower
     apart = unicodedata.normalize("NFKD", lower.casefold())
-    bare = "".join(c for c in apart if unicodedata.category(c) != "Mn")
-    return unicodedata.normalize("NFC", bare).translate(_LETTERS).casefold() or lower
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", apart)).translate(_LETTERS).casefold() or lower
 
 
 def plain(text: str, cased: bool, marked: bool) -> str:
@@ -74,13 +77,10 @@ def plain(text: str, cased: bool, marked: bool) -> str:
     if not cased:
         text = text.casefold()
     if not marked and not text.isascii():
-        apart = unicodedata.normalize("NFD", text)
-        text = unicodedata.normalize("NFC", "".join(c for c in apart if unicodedata.category(c) != "Mn"))
-        text = text.translate(_LETTERS if not cased else _BOTH_CASES)
+        text = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)))
+        if _SINGULAR.search(text):
+            text = text.translate(_BOTH_CASES)
     return text
-
-
-_BOTH_CASES = _LETTERS | {ord(chr(k).upper()): v and v.upper() for k, v in _LETTERS.items() if len(chr(k).upper()) == 1}
 
 
 def smart(text: str) -> tuple[bool, bool]:

@@ -1,7 +1,8 @@
 """The child process: requests come in on standard input, answers go out on standard output, a JSON object a line.
 
-One thread hears, one loads, one analyses, so that loading waits neither for the model nor for a long analysis.
-Each of the latter two says what it takes in hand before it does, so that the parent knows what it died of.
+One thread hears, one loads, one analyses, so that loading waits neither for the model nor for a long analysis, and
+one keeps the search index. Those that load and analyse say what they take in hand before they do, so that the parent
+knows what it died of.
 
     in   {"do": "load", "paths": [...]}                        files and folders
          {"do": "load", "key": ..., "name": ..., "bytes": n}   and n bytes after the line
@@ -12,6 +13,7 @@ Each of the latter two says what it takes in hand before it does, so that the pa
          {"event": "loaded", "items": [[key, [[id, new, note], ...]], ...]}
          {"event": "failed", "task": ..., "key": ..., "source": ..., "reason": ...}
          {"event": "ready", "engine": version}, {"event": "no model", "reason": ...}, {"event": "analysed", "id": ...}
+         {"event": "indexing", "done": changes, "total": changes}
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from typing import IO, Any
 from newsreader.core.errors import NewsreaderError
 from newsreader.core.worker.analyst import analyse_forever
 from newsreader.core.worker.inbox import Inbox, ToLoad
+from newsreader.core.worker.indexer import index_forever
 from newsreader.core.worker.loader import load_forever
 from newsreader.core.worker.say import Say
 
@@ -47,6 +50,7 @@ def serve(library: Path) -> None:
     inbox = Inbox()
     for work in (load_forever, analyse_forever):
         threading.Thread(target=_or_die, args=(work, library, inbox, say), daemon=True).start()
+    threading.Thread(target=index_forever, args=(library, say), daemon=True).start()
     _hear(sys.stdin.buffer, inbox)
     os._exit(0)  # at once: what is being analysed is not wanted any more, and what is being written is rolled back
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.core import log
-from newsreader.core.worker.events import Analysed, Event, Failed, Loaded, Raw, Ready, Restarted, Task
+from newsreader.core.worker.events import Analysed, Event, Failed, Loaded, Progress, Raw, Ready, Restarted, Task
 from newsreader.core.worker.ledger import Job, Ledger
 
 LINE_LIMIT = 2**24
@@ -222,6 +222,9 @@ class Worker:
                 task, size = message["task"], message["size"]
                 extra = FOLDER * self._hang_seconds if size is None else HANG_SECONDS_EACH[task] * size
                 self._ledger.begin(task, message["keys"], message["names"], self._hang_seconds + extra)
+                return
+            case "indexing":
+                self._on_event(Progress("index", message["done"], message["total"]))
                 return
             case "ready":
                 self._on_event(Ready(message["engine"]))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Task = Literal["load", "analyse"]
+Work = Literal["load", "analyse", "index"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,12 @@ class Analysed:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`done` of `total` files or articles asked for since the worker was last idle; equal when it is idle again."""
+    """`done` of `total` files or articles asked for since the worker was last idle; equal when it is idle again.
 
-    task: Task
+    Of "index", the changes of the library that are being written to the search index.
+    """
+
+    task: Work
     done: int
     total: int
 

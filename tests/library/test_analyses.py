@@ -12,12 +12,6 @@ from newsreader.core.library.connection import Database
 from newsreader.core.model import Analysis, Article, EntityKind, QuoteKind
 
 
-def check_index(library: Library) -> None:
-    """FTS5's own comparison of its index with the passages; it raises where they differ."""
-    with library.database.writing() as connection:
-        connection.execute("INSERT INTO passage_index (passage_index, rank) VALUES ('integrity-check', 1)")
-
-
 def test_an_analysis_comes_back_as_it_was(library: Library, article: Article, analysis: Analysis) -> None:
     library.add(article)
     assert library.analysis(article.id) is None
@@ -35,7 +29,6 @@ def test_a_newer_analysis_takes_the_place_of_the_old(library: Library, article: 
     assert again is not None
     assert (again.engine, len(again.quotes)) == ("test 2", 1)
     assert len(library.quotes()) == 1
-    check_index(library)
 
 
 def test_pending_are_those_of_no_or_another_engine(library: Library, article: Article, analysis: Analysis) -> None:
@@ -75,14 +68,11 @@ def test_passages_know_who_is_quoted_in_them(library: Library, article: Article,
     library.put_analysis(article.id, analysis)
     rows = library.database.rows("SELECT speakers FROM passage ORDER BY start")
     assert rows == [("",), ("Ingrid Sørby",), ("Ingrid Sørby",), ("",)]
-    check_index(library)
     library.put_analysis(article.id, replace(analysis, quotes=()))
     assert library.database.rows("SELECT DISTINCT speakers FROM passage") == [("",)]
-    check_index(library)
     library.remove(article.id)
     assert library.quotes() == []
     assert library.entities() == []
-    assert library.database.rows("SELECT term FROM passage_terms") == []
 
 
 def test_an_analysis_of_another_shape_is_as_none_and_made_anew(
@@ -121,7 +111,6 @@ def test_a_books_analysis_gives_others_their_turn_and_counts_when_it_is_whole(
         assert turns == [[article.id]] * 4
         assert other.pending("test 1") == []
     assert library.database.rows("SELECT speakers FROM passage ORDER BY start")[1] == ("Ingrid Sørby",)
-    check_index(library)
 
 
 def test_an_analysis_of_something_else_is_refused(library: Library, article: Article, analysis: Analysis) -> None:

@@ -37,8 +37,9 @@ def shape(query: Query) -> list[list[str]]:
         ("!tag:sport", [["!field:sport"]]),
         ("16:30 http://example.org", [["word:16"], ["word:30"], ["word:http"], ["word:example"], ["word:org"]]),
         ("cost $5 rose$", [["word:cost"], ["word:$"], ["word:5"], ["exact:rose"]]),
-        ("' ! ^ $ ~ | '' speaker: \"", [["word:$"]]),
+        ("' ! ^ $ ~ | speaker: \"", [["word:$"]]),
         ('"unclosed phrase', [["phrase:unclosed phrase"]]),
+        ("'—", [["exact:—"]]),
         ("", []),
     ],
 )

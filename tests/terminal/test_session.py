@@ -43,6 +43,23 @@ def test_the_second_start_is_where_the_first_one_ended(newsreader: NewsReader) -
     again.wait_for("Quote 3/")
 
 
+def test_what_the_reader_adds_is_there_at_the_next_start(newsreader: NewsReader) -> None:
+    terminal = newsreader()
+    terminal.wait_for("Quote 1/")
+    terminal.press("m")
+    terminal.wait_for("Starred")
+    terminal.press("tmissiles, to read\r")  # in one go: the letters after the t belong to the line
+    terminal.wait_for("Tagged #missiles #to read")
+    terminal.press("awho says?\r")
+    terminal.wait_for("Noted")
+    terminal.press("lfmissiles\r")
+    terminal.wait_for("Limited: 1 of", "1 of 11")
+    terminal.press("qq")
+    assert terminal.end() == 0
+    again = newsreader()
+    again.wait_for("Note: who says?", "★", "#missiles")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_leaves_the_terminal_as_it_was(newsreader: NewsReader, number: signal.Signals) -> None:
     terminal = newsreader()

@@ -40,7 +40,7 @@ class Annotating(Asking):
     async def action_tags(self) -> None:
         """Let the reader type the article's tags."""
         if subject := self._subject:
-            await self.ask_line(self._subject_pane, ", ".join(subject.tags), Tagging(self, subject))
+            await self.ask_line(self._subject_pane, "".join(f"{tag}, " for tag in subject.tags), Tagging(self, subject))
 
     async def action_note(self) -> None:
         """Let the reader type a note: on the chosen quote; where none is, and in the list, on the article."""
@@ -152,6 +152,7 @@ class Tagging(Errand):
     """The tags of an article, with commas between them."""
 
     placeholder = "Tags, with commas between them"
+    anew = False
 
     def __init__(self, screen: Annotating, subject: Subject) -> None:
         self._screen, self._subject = screen, subject
@@ -168,6 +169,8 @@ class Tagging(Errand):
 
 class Noting(Errand):
     """A note on a quote (without a span: on the article as a whole); one without words is removed."""
+
+    anew = False
 
     def __init__(
         self, screen: Annotating, subject: Subject, span: Span | None = None, note: Note | None = None

@@ -13,7 +13,7 @@ from newsreader.tui.widgets.finding_list import FindingList
 from newsreader.tui.widgets.quote_list import QuoteList
 from newsreader.tui.widgets.status_line import StatusLine
 
-_OPENING = ("find", "limit", "tags", "note")  # actions that open a line
+_LETTERS = ("find", "limit", "tags", "note", "pane")  # actions of letters that come before the pane with the keys
 
 
 class Asking(FoldingPanes, AskingLines[None]):
@@ -42,5 +42,5 @@ class Asking(FoldingPanes, AskingLines[None]):
         return self.focused if isinstance(self.focused, FindingList) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In the line a slash is a slash."""
-        return not (action in _OPENING and self.asks)
+        """In the line a slash is a slash, and an l an l."""
+        return not (action in _LETTERS and self.asks)

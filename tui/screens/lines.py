@@ -59,7 +59,7 @@ class AskingLines(Screen[ScreenResultType]):
         if bar.ended:
             return False
         bar.ended = True
-        self.query_one(f"#{bar.pane}").focus()
+        self.set_focus(self.query_one(f"#{bar.pane}"))
         return True
 
 

@@ -20,7 +20,7 @@ class FoldingPanes(Screen[None]):
         """Give the keys to a pane; one that is folded away comes forward."""
         self.remove_class("-zen")
         self._unfold(name)
-        self.query_one(f"#{name}").focus()
+        self.set_focus(self.query_one(f"#{name}"))  # at once: what is typed right after it is for that pane
 
     def action_next_pane(self, by: int) -> None:
         """Go round the panes."""
@@ -30,14 +30,14 @@ class FoldingPanes(Screen[None]):
     def action_zen(self) -> None:
         """Nothing but the article, and back."""
         self.toggle_class("-zen")
-        self.query_one("#article").focus()
+        self.set_focus(self.query_one("#article"))
 
     def action_leave(self) -> None:
         """Back to the article; from there, out of the program."""
         if self._in_hand == "article":
             self.app.exit()
         else:
-            self.query_one("#article").focus()
+            self.set_focus(self.query_one("#article"))
 
     def on_descendant_focus(self) -> None:
         """A folded pane comes forward with the keys and goes away with them."""

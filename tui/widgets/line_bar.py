@@ -34,8 +34,8 @@ class LineBar(Input):
         """The keys went elsewhere."""
 
     def __init__(self, pane: str, value: str, errand: Errand) -> None:
-        """`pane` is the id of the pane it belongs to; `value` is ready to be replaced or gone on with."""
-        super().__init__(value, placeholder=errand.placeholder, compact=True, id="line", select_on_focus=True)
+        """`pane` is the id of the pane it belongs to; `value` is what it says at first."""
+        super().__init__(value, placeholder=errand.placeholder, compact=True, id="line", select_on_focus=errand.anew)
         self.pane, self.errand = pane, errand
         self.ended = False
         """Whether its errand has been done or given up."""

@@ -81,7 +81,13 @@ def taken_in(database: Database, last: int, token: str) -> None:
 
 def _passages(database: Database, after: int, last: int) -> list[Document]:
     return [
-        Document(number * 4 + Sort.PASSAGE, article, _TEXT_KINDS.get(kind, Kind.TEXT), words, speakers or "")
+        Document(
+            number * 4 + Sort.PASSAGE,
+            article,
+            _TEXT_KINDS.get(kind, Kind.QUOTED if speakers else Kind.TEXT),
+            words,
+            speakers or "",
+        )
         for number, article, kind, words, speakers in database.rows(
             "SELECT number, article, kind, words, speakers FROM"
             f" {_LATEST} JOIN passage ON number = document >> 2 WHERE document & 3 = {int(Sort.PASSAGE)}",

@@ -35,10 +35,12 @@ class Kind(IntEnum):
     SPEAKER = 6
     NOTE = 7
     TAG = 8
+    QUOTED = 9
+    """Text in which somebody is quoted."""
 
 
 class Document(NamedTuple):
-    """Something to be found. article: its row's number, 0 of a name. speakers: names, one a line."""
+    """Something to be found. article: its row's number, 0 of a name. speakers: names, one a line ("?": unknown)."""
 
     key: int
     article: int

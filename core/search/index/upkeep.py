@@ -47,15 +47,20 @@ class Index:
         What changed since the files were written is taken in in memory where it is little. Where it is much, it is
         written first if `everything` must be found; else it waits for `bring_up_to_date`.
         """
-        version = self._database.version()
-        if version == self._version and not (everything and self.waiting):
+        if self._database.version() == self._version and not (everything and self.waiting):
             return
         self._open()
         self.waiting = feed.waiting(self._database, self._covered)
         if everything and self.waiting > AT_HAND:
             self.bring_up_to_date()
+        version = self._database.version()
         self._take_in()
         self._version = version
+
+    def unwritten(self) -> int:
+        """How many changes are not in the files."""
+        self._open()
+        return feed.waiting(self._database, self._manifest.covered)
 
     def bring_up_to_date(self, progress: Progress | None = None, wait: bool = True) -> bool:
         """Write all that changed to the disk; a missing, damaged or stale index is made anew.
@@ -119,7 +124,9 @@ class Index:
 
     def _take_in(self) -> None:
         """Take in memory what is not in the files, as long as it is little."""
-        room = AT_HAND if not self._memory_only else self.waiting
+        room = self.waiting if self._memory_only else AT_HAND - sum(map(len, self._fresh))
+        if room <= 0:
+            return
         found = feed.changes(self._database, self._covered, room)
         if found.last == self._covered:
             return
@@ -209,3 +216,8 @@ def index_of(database: Database) -> Index:
 def bring_up_to_date(database: Database, progress: Progress | None = None, wait: bool = True) -> bool:
     """Write what changed in a library into its index, as `Index.bring_up_to_date` does."""
     return index_of(database).bring_up_to_date(progress, wait)
+
+
+def waiting(database: Database) -> int:
+    """How many changes of a library are not in the files of its index, all of them where there are none."""
+    return index_of(database).unwritten()

@@ -34,7 +34,7 @@ class Product:
 
     def find(self, query: str) -> list[Hit]:
         """What is timed."""
-        return search(self._library, query, limit=LIMIT)
+        return list(search(self._library, query, limit=LIMIT))
 
     @staticmethod
     def is_item(result: Hit, item: Item) -> bool:
