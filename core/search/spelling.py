@@ -51,7 +51,7 @@ class Spellings:
 
 def slips(word: str) -> int:
     """How many letters of a word may be wrong, missing, added or swapped."""
-    if len(word) < 3 or any(letter.isdigit() for letter in word):
+    if len(word) < 3 or not word.isalpha():
         return 0
     return 1 if len(word) < 6 else 2 if len(word) < 10 else 3
 

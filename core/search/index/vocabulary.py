@@ -168,7 +168,7 @@ def _gram_lists(words: Sequence[str]) -> tuple[Longs, Ints]:
 
 
 def _may_slip(word: str) -> bool:
-    return 2 < len(word) <= _LONGEST and not any(letter.isdigit() for letter in word)
+    return 2 < len(word) <= _LONGEST and word.isalpha()
 
 
 def _slip_lists(words: Sequence[str]) -> tuple[NDArray[np.uint64], Ints]:
