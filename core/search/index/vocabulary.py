@@ -85,7 +85,7 @@ class Vocabulary:
             while low < len(self.slip_hashes) and self.slip_hashes[low] == value:
                 found.add(int(self.slip_words[low]))
                 low += 1
-        if len(word) > 4:
+        if len(word) > 3:
             found.update(self._sharing(_BREAK + word + _BREAK, 0.45, 64))
         return found
 
