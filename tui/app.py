@@ -1,4 +1,4 @@
-"""The doorway: theme, line filters, signals, the library's two desks, the child process and the first screen."""
+"""The doorway: theme, line filters, signals, the library's three desks, the child process and the first screen."""
 
 from __future__ import annotations
 
@@ -64,6 +64,7 @@ class NewsreaderApp(App[int]):
         self._notice = library.notice
         self._desk = Desk(library.path, "library", self._tell)
         self._notes = Desk(library.path, "notes", self._tell)
+        self._searches = Desk(library.path, "search", self._tell)
         self._worker = Worker(library.path, self._hear)
         self._rows = library.articles()
         last = last_article(library)
@@ -100,7 +101,9 @@ class NewsreaderApp(App[int]):
     def get_default_screen(self) -> ReaderScreen:
         """The reader is all there is below."""
         first = None if self._to_open else self._first
-        self.reader = ReaderScreen(self._desk, self._notes, self._palette(), self._rows, first, self._notice)
+        self.reader = ReaderScreen(
+            self._desk, self._notes, self._searches, self._palette(), self._rows, first, self._notice
+        )
         return self.reader
 
     def on_mount(self) -> None:
@@ -134,7 +137,7 @@ class NewsreaderApp(App[int]):
         try:
             await self._worker.stop()
         finally:
-            for desk in (self._notes, self._desk):
+            for desk in (self._searches, self._notes, self._desk):
                 await asyncio.to_thread(desk.close)
 
     def _hear(self, event: Event) -> None:

@@ -130,6 +130,21 @@ class Reading:
         self.hits = before + after
         self.hit = (len(before) if after else 0) if self.hits else -1
 
+    def mark(self, own: Sequence[Span], others: Sequence[Span] = ()) -> None:
+        """Make spans the hits, and the first of them the current one; with others that do not overlap them or others.
+
+        Both are ascending. Empty spans are no hits.
+        """
+        own = [span for span in own if span[0] < span[1]]
+        hits: list[Span] = []
+        for span in sorted({*own, *others}):
+            before = bisect_right(own, span[0], key=lambda one: one[0]) - 1
+            near = [one for one in own[max(before, 0) : before + 2] if one[0] < span[1] and span[0] < one[1]]
+            if span in own or (not near and span[0] < span[1] and (not hits or hits[-1][1] <= span[0])):
+                hits.append(span)
+        self.hits = hits
+        self.hit = hits.index(own[0]) if own else 0 if hits else -1
+
     @cached_property
     def _folded(self) -> str:
         return fold(self.article.text)

@@ -144,6 +144,12 @@ def remember_query(database: Database, query: str) -> None:
         )
 
 
+def forget_query(database: Database, query: str) -> None:
+    """Remove a query from the history; nothing happens where there is none."""
+    with database.writing() as connection:
+        connection.execute("DELETE FROM searched WHERE query = CAST(? AS TEXT)", (utf8(query),))
+
+
 def history(database: Database) -> list[str]:
     """The queries made lately, each once, the newest first."""
     return [row[0] for row in database.rows("SELECT query FROM searched ORDER BY at DESC, rowid DESC")]

@@ -189,6 +189,10 @@ class Library:
         """Note that a query was made."""
         marks.remember_query(self.database, query)
 
+    def forget_query(self, query: str) -> None:
+        """Remove a query from the history; nothing happens where there is none."""
+        marks.forget_query(self.database, query)
+
     def history(self) -> list[str]:
         """The queries made lately, each once, the newest first."""
         return marks.history(self.database)

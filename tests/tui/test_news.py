@@ -217,7 +217,8 @@ async def test_enter_before_the_answer_opens_what_was_typed_and_not_what_was_sho
         assert isinstance(search, SearchScreen)
         await until(pilot, lambda: search.answered == "tram")
         search.input.clear()
-        with busy(desk(pilot)):
+        app: Any = pilot.app
+        with busy(app._searches):
             await pilot.press(*"ferry", "enter")
         await until(pilot, lambda: "ferry sailed" in shown(reader))
 
@@ -244,6 +245,7 @@ async def read(app):
     async with app.run_test(size=(120, 40)) as pilot:
         while not app.reader.status.place.startswith("Quote"):
             await pilot.pause(0.05)
+        assert "numpy" not in sys.modules
         await pilot.press("]", "ctrl+f", *"cautiosly")
         while not app.screen.results.rows:
             await pilot.pause(0.05)
@@ -259,4 +261,4 @@ def test_no_parser_is_loaded_in_the_screens_process(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     modules = set(done.stdout.split())
     assert "newsreader.tui.screens.search" in modules
-    assert not modules & {"spacy", "thinc", "numpy"}
+    assert not modules & {"spacy", "thinc"}

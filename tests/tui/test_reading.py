@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsreader.core.model import Analysis, Article
+from newsreader.core.model import Analysis, Article, Span
 from newsreader.tui.folding import fold
 from newsreader.tui.places import Place
 from newsreader.tui.reading import HITS, Reading
@@ -119,3 +119,22 @@ def test_find_takes_what_a_keyboard_has_for_marks_and_accents(pattern: str, time
 @given(st.text())
 def test_folded_text_is_as_long_as_it_was(text: str) -> None:
     assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "hits", "hit"),
+    [
+        ([(5, 9)], [(1, 3), (5, 9), (12, 14)], [(1, 3), (5, 9), (12, 14)], 1),
+        ([(5, 9), (12, 14)], [(1, 3)], [(1, 3), (5, 9), (12, 14)], 1),
+        ([(4, 20)], [(1, 3), (5, 9), (18, 22), (20, 22)], [(1, 3), (4, 20), (20, 22)], 1),
+        ([], [(1, 3), (2, 6), (6, 7)], [(1, 3), (6, 7)], 0),
+        ([(0, 0)], [(0, 3)], [(0, 3)], 0),
+        ([(0, 0)], [], [], -1),
+    ],
+)
+def test_a_searchs_hit_is_marked_with_the_others_around_it(
+    own: list[Span], others: list[Span], hits: list[Span], hit: int
+) -> None:
+    reading = Reading(Article("x" * 30))
+    reading.mark(own, others)
+    assert (reading.hits, reading.hit) == (hits, hit)

@@ -53,17 +53,18 @@ class ReaderScreen(Finding, Annotating):
         self,
         desk: Desk,
         notes: Desk,
+        searches: Desk,
         palette: Palette,
         rows: Sequence[ArticleRow],
         first: str | None,
         notice: str = "",
     ) -> None:
-        """`desk` reads the library, `notes` writes.
+        """`desk` reads the library, `notes` writes, `searches` searches.
 
         rows: its articles. first: the one to open, None while it is still to be loaded. notice: for the banner.
         """
         super().__init__()
-        self._desk, self._notes, self._palette = desk, notes, palette
+        self._desk, self._notes, self._searches, self._palette = desk, notes, searches, palette
         self._rows, self._first, self._notice = rows, first, notice
         self._reading: Reading | None = None
         self._wanted: str | None = None
@@ -145,22 +146,22 @@ class ReaderScreen(Finding, Annotating):
 
     # Opening
 
-    def open_article(self, article_id: str, hit: Hit | None = None) -> None:
-        """Open an article where it was left, or at a search's hit."""
+    def open_article(self, article_id: str, hit: Hit | None = None, query: str = "") -> None:
+        """Open an article where it was left, or at a search's hit, with all hits of the query marked."""
         self.remember()
         self._wanted = article_id
         self.articles.show_current(article_id)
-        self._open(article_id, hit)
+        self._open(article_id, hit, query)
 
     @work(exclusive=True, group="open")
-    async def _open(self, article_id: str, hit: Hit | None) -> None:
+    async def _open(self, article_id: str, hit: Hit | None, query: str) -> None:
         """The last call wins: a slower one before it is cancelled."""
         if self._reading is None or self._reading.article.id != article_id:
             await self._fetch(article_id)
         if self._reading and self._reading.article.id == article_id:
             self.opened(article_id)
             if hit:
-                self._go_to(hit)
+                await self._go_to(self._reading, hit, query)
 
     async def _fetch(self, article_id: str) -> None:
         def fetch(library: Library) -> tuple[Article, Analysis | None, Place | None, list[Note]]:
@@ -210,16 +211,32 @@ class ReaderScreen(Finding, Annotating):
         if not reading.hits and not reading.walk:
             self.say_quote()
 
-    def _go_to(self, hit: Hit) -> None:
-        reading = self._reading
-        if reading is None:
-            return
-        reading.hits, reading.hit = sorted(hit.marks) or [(hit.start, hit.end)], 0
-        if (quote := reading.quote_around(reading.hits[0])) >= 0:
+    async def _go_to(self, reading: Reading, hit: Hit, query: str) -> None:
+        """Show a hit; a moment later, the other hits of its query in the article."""
+        from newsreader.core.search import within  # loaded long ago: there is a hit
+
+        own = sorted(hit.marks) or [(hit.start, hit.end)]
+        reading.mark(own)
+        if reading.hits and (quote := reading.quote_around(own[0])) >= 0:
             reading.chosen = quote
             self._mark_chosen(scroll=False)
-        self.show_hits()
+        marked = reading.hits
+        self._show_search()
         self.pane.focus()
+        spans = await self._searches.ask(lambda library: within(library, query, hit.article_id)) if query else None
+        if (
+            spans and self._reading is reading and reading.hits is marked
+        ):  # else the reader has gone on to something else
+            current = reading.hits[reading.hit] if marked else None
+            reading.mark(own, spans)
+            if current:
+                reading.hit = reading.hits.index(current)
+            self._show_search()
+
+    def _show_search(self) -> None:
+        self.show_hits()
+        if self._reading and not self._reading.hits:
+            self.say_quote()  # a tag, a title or a note on the whole does not stand in the text
 
     # Quotes
 
@@ -321,10 +338,10 @@ class ReaderScreen(Finding, Annotating):
         def found(hit: Hit | None) -> None:
             self._query = screen.input.value
             if hit is not None:
-                self.open_article(hit.article_id, hit)
+                self.open_article(hit.article_id, hit, self._query)
 
         # Awaited, and the focus set at once: what is typed meanwhile belongs to the search.
-        screen = SearchScreen(self._desk, self._palette, self._query)
+        screen = SearchScreen(self._desk, self._notes, self._searches, self._palette, self._query)
         await self.app.push_screen(screen, found)
         screen.set_focus(screen.input)
 

@@ -87,11 +87,6 @@ class FindingList(RowList[RowT]):
         return None if index < 0 else self.everything[index]
 
     @property
-    def row(self) -> RowT | None:
-        """The row under the cursor."""
-        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
-
-    @property
     def spot(self) -> Spot:
         """Where the reader is in the list."""
         return Spot(self._key, self.scroll_y)

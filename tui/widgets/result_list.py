@@ -1,47 +1,75 @@
-"""What a search found: one passage a row, the matched words marked."""
+"""What a search found: one hit a row, the matched words marked."""
 
 from __future__ import annotations
 
 from rich.style import Style
 
-from newsreader.core.model import Span
 from newsreader.core.search import Hit
+from newsreader.tui.cells import pad
 from newsreader.tui.widgets.row_list import RowList, Runs
+from newsreader.tui.wording import count
 
-_KINDS = {"title": "Title", "quote": "Quote", "name": "Name", "text": "Text"}
+KINDS = {
+    "title": "Title",
+    "quote": "Quote",
+    "person": "Person",
+    "speaker": "Speaker",
+    "organisation": "Organisation",
+    "place": "Place",
+    "text": "Text",
+    "note": "Note",
+    "tag": "Tag",
+}
+WHY = {"exact": "exact words", "all words": "all words", "typos": "similar words"}
+_COUNTED = ("person", "speaker", "organisation", "place", "tag")  # once for all articles they are in
 _LEAD = 24  # characters shown before the first matched word when the passage is long
+_ROOMY = 72  # cells; from there on a row's first line has room for everything but its words
 
 
 class ResultList(RowList[Hit]):
-    """Two lines a hit: what it is, who speaks and where it stands; the passage around the matched words."""
+    """Two lines a hit where there is room, else three: what it is and why; its words; where it stands."""
 
-    row_height = 2
+    row_height = 3
     has_keys = True
 
+    def on_resize(self) -> None:
+        """Another width has room for other words."""
+        self.row_height = 2 if self.line_width >= _ROOMY else 3
+        super().on_resize()
+
     def draw(self, row: Hit, line: int, width: int) -> Runs:
-        """The matched words are underlined, so that they show without colour."""
+        """The matched words are bold and underlined, so that they show without colour."""
         palette = self.palette
         if line == 0:
-            where = " · ".join(part for part in (row.title, row.outlet, row.published) if part)
-            kind = _KINDS[row.kind] + (f" · {row.speaker}" if row.speaker else "")
-            return [(kind, palette.accent), (f" · {where}", palette.muted)]
-        return [("  ", palette.base), *marked(row, width - 2, palette.base, palette.hit)]
+            kind = KINDS.get(row.kind, row.kind.capitalize())
+            about = " · ".join(filter(None, (_who(row), WHY.get(row.why, row.why))))
+            runs = [(kind, palette.accent + palette.title), (f" · {about}", palette.base)]
+            return [*runs, (f" · {where(row)}", palette.muted)] if self.row_height == 2 else runs
+        if line == 1:
+            return [("  ", palette.base), *marked(row, width - 2, palette.base, palette.hit)]
+        return [(pad(f"  {where(row)}", width), palette.muted)]
+
+
+def where(hit: Hit) -> str:
+    """Where a hit stands: outlet, date and title, as far as they are known."""
+    return " · ".join(filter(None, (hit.outlet, hit.published, hit.title)))
+
+
+def _who(hit: Hit) -> str:
+    if hit.kind in _COUNTED:
+        return f"in {count(hit.articles, 'article')}"
+    return hit.speaker or ""
 
 
 def marked(hit: Hit, width: int, base: Style, style: Style) -> Runs:
-    """A line of a hit's passage that has its first matched word in it, as runs, the matched words in `style`."""
-    first = hit.marks[0][0] - hit.start if hit.marks else 0
+    """A line of a hit's words that has the first matched one in it, as runs, the matched ones in `style`."""
+    first = hit.shown[0][0] if hit.shown else 0
     # Begin a few words before the first match when it would not be on the line.
     begin = 0 if first < width - _LEAD else max(hit.text.rfind(" ", 0, first - _LEAD) + 1, 0)
     runs: list[tuple[str, Style]] = [("…", base)] if begin else []
     at = begin
-    for start, end in _local(hit):
+    for start, end in sorted(hit.shown):
         if start >= at:
             runs += [(hit.text[at:start], base), (hit.text[start:end], style)]
             at = end
     return [*runs, (hit.text[at:], base)]
-
-
-def _local(hit: Hit) -> list[Span]:
-    """The matched words as offsets into the passage."""
-    return [(start - hit.start, end - hit.start) for start, end in sorted(hit.marks)]

@@ -67,6 +67,11 @@ class RowList(LinePane, Generic[RowT]):
         return True
 
     @property
+    def row(self) -> RowT | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    @property
     def nothing(self) -> str:
         """What stands in the place of rows where there are none."""
         return self.empty
