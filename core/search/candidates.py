@@ -38,9 +38,13 @@ def candidates(
     if not words:
         return _latest(segment, np.flatnonzero(mask) if mask is not None else np.arange(0), depth)
     scores = np.zeros(len(segment), np.float32)
-    telling = [one for one in words if not one.common] or words
-    for one in telling:
-        _add(segment, one.spelt[index], one.weight, scores)
+    any_telling = not all(one.common for one in words)
+    for one in words:
+        spelt = one.spelt[index]
+        if one.common and any_telling:  # too many documents to look for it misspelt or begun
+            typed = spelt.nears == 1
+            spelt = Spellings(spelt.numbers[typed], spelt.nears[typed])
+        _add(segment, spelt, one.weight, scores)
     if mask is not None:
         scores[~mask] = 0
         if not any(one.optional for one in words):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,24 +34,24 @@ CLOSEST = 24
 _STEM = 5
 """Letters that two words must begin with to be taken for forms of one."""
 
+_WHOLE, _ENDING = 4, 3
+"""Or the letters of the shorter word, where the longer one has so few more: wait, waiting."""
+
 _REMEMBERED = 2_000
 """Words whose spellings a segment remembers."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Spellings:
     """The words that a term may stand for in one segment: their numbers, and how near each is, ascending, 0 to 1."""
 
     numbers: Ints
     nears: Nears
-    close: dict[str, float] = field(default_factory=dict)
-    begun: dict[str, float] = field(default_factory=dict)
-    """Those that are spelt otherwise than typed, as words and as beginnings, for looking at a text."""
 
 
 def slips(word: str) -> int:
     """How many letters of a word may be wrong, missing, added or swapped."""
-    if len(word) < 3 or any(letter.isdigit() for letter in word):
+    if len(word) < 3 or not word.isalpha():
         return 0
     return 1 if len(word) < 6 else 2 if len(word) < 10 else 3
 
@@ -69,20 +69,15 @@ def spellings(segment: Segment, word: str, grows: bool, forgiving: bool = True) 
 def _spellings(segment: Segment, word: str, grows: bool, forgiving: bool) -> Spellings:
     vocabulary = segment.vocabulary
     nears: dict[int, float] = {}
-    close: dict[str, float] = {}
-    begun: dict[str, float] = {}
     if forgiving and slips(word):
         numbers = list(vocabulary.near(word))
-        for number, form, near in _closest(word, numbers, [vocabulary.word(number) for number in numbers]):
-            nears[number] = _OTHER * near * (NAMED if form.startswith(SAID_BY) else 1)
-            close[form.removeprefix(SAID_BY)] = _OTHER * near
-    if forgiving and grows and len(word) >= SHORTEST_BEGINNING and slips(word):
-        numbers = vocabulary.near_beginning(word)
-        for number, form, start, near in _closest_beginnings(word, numbers, [vocabulary.word(n) for n in numbers]):
-            value = GROWN * _OTHER * near * (NAMED if form.startswith(SAID_BY) else 1)
-            if value > nears.get(number, 0):
-                nears[number] = value
-                begun[start] = max(begun.get(start, 0), GROWN * _OTHER * near)
+        forms = [vocabulary.word(number) for number in numbers]
+        nears = {number: near for near, number in _closest(word, numbers, forms)}
+        if grows and len(word) >= SHORTEST_BEGINNING:
+            numbers = vocabulary.near_beginning(word)
+            forms = [vocabulary.word(number) for number in numbers]
+            for near, number in _closest_beginnings(word, numbers, forms):
+                nears[number] = max(nears.get(number, 0.0), near)
     arrays = [np.fromiter(nears, np.int32, len(nears))]
     values = [np.fromiter(nears.values(), np.float32, len(nears))]
     for prefix, share in ((SAID_BY, NAMED), ("", 1.0)):
@@ -94,7 +89,7 @@ def _spellings(segment: Segment, word: str, grows: bool, forgiving: bool) -> Spe
         if exact >= 0:
             arrays.append(np.array([exact], np.int32))
             values.append(np.array([share], np.float32))
-    return Spellings(*_best(np.concatenate(arrays), np.concatenate(values)), close, begun)
+    return Spellings(*_best(np.concatenate(arrays), np.concatenate(values)))
 
 
 def _best(numbers: Ints, nears: Nears) -> tuple[Ints, Nears]:
@@ -108,8 +103,8 @@ def _best(numbers: Ints, nears: Nears) -> tuple[Ints, Nears]:
     return numbers[order], nears[order]
 
 
-def _closest(word: str, numbers: Sequence[int], forms: Sequence[str]) -> list[tuple[int, str, float]]:
-    """The words that differ by few slips or in their ending only."""
+def _closest(word: str, numbers: Sequence[int], forms: Sequence[str]) -> list[tuple[float, int]]:
+    """The words that differ by few slips or in their ending only: how near, number."""
     if not numbers:
         return []
     from rapidfuzz import process
@@ -120,16 +115,17 @@ def _closest(word: str, numbers: Sequence[int], forms: Sequence[str]) -> list[tu
     allowed = slips(word)
     found = []
     for number, form, spelt, distance in zip(numbers, forms, bare, distances.tolist(), strict=True):
-        if not distance:
-            continue
         near = 0.0
-        if distance <= allowed:
+        if 0 < distance <= allowed:
             near = 1 - distance / max(len(word), len(spelt)) - (0.05 if spelt[0] != word[0] else 0)
-        near = max(near, _same_stem(word, spelt))
+        near = max(near, _same_stem(word, spelt) if distance else 0.0)
         if near > 0.4:
-            found.append((number, form, near))
-    found.sort(key=lambda one: -one[2])
-    return found[:CLOSEST]
+            found.append((_OTHER * near * _share(form), number))
+    return sorted(found, reverse=True)[:CLOSEST]
+
+
+def _share(form: str) -> float:
+    return NAMED if form.startswith(SAID_BY) else 1.0
 
 
 def _same_stem(word: str, other: str) -> float:
@@ -139,14 +135,15 @@ def _same_stem(word: str, other: str) -> float:
         if a != b:
             break
         common += 1
-    longest = max(len(word), len(other))
-    if common < _STEM or common < 0.6 * longest:
+    shortest, longest = sorted((len(word), len(other)))
+    is_longer = common == shortest and common >= _WHOLE and longest - shortest <= _ENDING
+    if not is_longer and (common < _STEM or common < 0.6 * longest):
         return 0.0
     return 0.45 + 0.35 * common / longest
 
 
-def _closest_beginnings(word: str, numbers: Sequence[int], forms: Sequence[str]) -> list[tuple[int, str, str, float]]:
-    """Words that begin with something spelt nearly so: number, word, its beginning, how near."""
+def _closest_beginnings(word: str, numbers: Sequence[int], forms: Sequence[str]) -> list[tuple[float, int]]:
+    """Words that begin with something spelt nearly so: how near, number."""
     if not numbers:
         return []
     from rapidfuzz import process
@@ -154,15 +151,11 @@ def _closest_beginnings(word: str, numbers: Sequence[int], forms: Sequence[str])
 
     bare = [form.removeprefix(SAID_BY) for form in forms]
     allowed = min(slips(word), 1 + (len(word) > 7))
-    best = np.full(len(bare), 99)
-    lengths = np.zeros(len(bare), int)
-    for length in (len(word), len(word) - 1, len(word) + 1):
-        distances = process.cdist([word], [form[:length] for form in bare], scorer=OSA.distance, dtype=np.uint8)[0]
-        better = distances < best
-        best[better], lengths[better] = distances[better], length
+    beginnings = [[form[:length] for form in bare] for length in (len(word), len(word) - 1, len(word) + 1)]
+    distances = [process.cdist([word], some, scorer=OSA.distance, dtype=np.uint8)[0] for some in beginnings]
+    best = np.min(distances, axis=0)
     found = [
-        (numbers[i], forms[i], bare[i][: lengths[i]], 1 - int(best[i]) / len(word))
+        (GROWN * _OTHER * (1 - int(best[i]) / len(word)) * _share(forms[i]), numbers[i])
         for i in np.flatnonzero((best > 0) & (best <= allowed)).tolist()
     ]
-    found.sort(key=lambda one: -one[3])
-    return found[: 3 * CLOSEST]
+    return sorted(found, reverse=True)[: 3 * CLOSEST]

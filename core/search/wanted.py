@@ -18,6 +18,13 @@ COMMON = 0.05
 
 COMMON_AT_LEAST = 50
 
+_SHORTEST_HALF = 3
+_KNOWN = 2
+"""Letters of half a word, and documents that it must be in, before a word is taken for two."""
+
+_FAR = 0.65
+"""A word that comes no nearer to any of the library's may be two of them."""
+
 _INSIDE = 0.9
 """How near a word is to the letters that it contains and that were asked for."""
 
@@ -48,7 +55,10 @@ def wanted(query: Query, segments: Sequence[Segment]) -> list[Wanted]:
             optional = len(clause) == 1 and term.way is Way.WORD
             for index, word in enumerate(term.words):
                 grows = term.grows and index == len(term.words) - 1
-                found.append(_wanted(term, word, grows, optional, segments, total))
+                one = _wanted(term, word, grows, optional, segments, total)
+                halves = _halves(one, segments) if optional else ()
+                found += [_wanted(term, half, grows and half is halves[-1], True, segments, total) for half in halves]
+                found += [] if halves else [one]
     _join(found, segments)
     return found
 
@@ -105,6 +115,20 @@ def _join(found: list[Wanted], segments: Sequence[Segment]) -> None:
                 one.spelt[index] = Spellings(
                     np.append(old.numbers, np.int32(number)),
                     np.append(old.nears, np.float32(1.0)),
-                    {**old.close, joined: GROWN},
-                    old.begun,
                 )
+
+
+def _halves(one: Wanted, segments: Sequence[Segment]) -> tuple[str, ...]:
+    """The two words of the library that a word is that it does not know, nor one spelt nearly so: "whitehouse"."""
+    if len(one.word) < 2 * _SHORTEST_HALF or any(spelt.nears.max(initial=0) > _FAR for spelt in one.spelt):
+        return ()
+    splits = [(one.word[:at], one.word[at:]) for at in range(_SHORTEST_HALF, len(one.word) - _SHORTEST_HALF + 1)]
+    known = {split: min(_known(half, segments) for half in split) for split in splits}
+    best = max(splits, key=known.__getitem__)
+    return best if known[best] >= _KNOWN else ()
+
+
+def _known(word: str, segments: Sequence[Segment]) -> int:
+    """In how many documents a word stands as it is."""
+    numbers = [(segment, segment.vocabulary.number(word)) for segment in segments]
+    return sum(len(segment.holding(number)) for segment, number in numbers if number >= 0)

@@ -98,6 +98,19 @@ def test_hits_stay_while_a_misspelt_word_is_being_typed(library: Library) -> Non
         assert passage(library, found[0]).startswith("The mayor called"), typed[:length]
 
 
+@pytest.mark.parametrize(
+    "query, words",
+    [
+        ("longenough", ["long", "enough"]),
+        ("har bour reo pen", ["Harbour", "reopen"]),
+        ("zzzqqq waited qqqzzz long enough wxyv", ["waited", "long", "enough"]),
+        ("something like a wait for the crane", ["waited", "crane"]),
+    ],
+)
+def test_words_run_together_parted_or_made_up(library: Library, query: str, words: list[str]) -> None:
+    assert set(words) <= set(marked(library, search(library, query)[0]))
+
+
 def test_nonsense_finds_nothing(library: Library) -> None:
     assert not search(library, "zzzqqq wxyvut")
 

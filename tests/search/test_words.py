@@ -46,6 +46,11 @@ def test_scripts_without_spaces_and_signs_are_words_one_by_one() -> None:
     assert [word.form for word in words("李明 €5 🙂ok")] == ["李", "明", "€", "5", "🙂", "ok"]
 
 
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_plain_texts_are_cut_like_all_others(text: str) -> None:
+    assert [word.form for word in words(text + " é")] == [*(word.form for word in words(text)), "e"]
+
+
 @given(st.text())
 def test_the_index_cuts_and_folds_in_the_same_way(text: str) -> None:
     assert [fold(word) for word in raw_words(text)] == [word.form for word in words(text)]

@@ -85,7 +85,7 @@ class Vocabulary:
             while low < len(self.slip_hashes) and self.slip_hashes[low] == value:
                 found.add(int(self.slip_words[low]))
                 low += 1
-        if len(word) > 4:
+        if len(word) > 3:
             found.update(self._sharing(_BREAK + word + _BREAK, 0.45, 64))
         return found
 
@@ -168,7 +168,7 @@ def _gram_lists(words: Sequence[str]) -> tuple[Longs, Ints]:
 
 
 def _may_slip(word: str) -> bool:
-    return 2 < len(word) <= _LONGEST and not any(letter.isdigit() for letter in word)
+    return 2 < len(word) <= _LONGEST and word.isalpha()
 
 
 def _slip_lists(words: Sequence[str]) -> tuple[NDArray[np.uint64], Ints]:
