@@ -75,7 +75,7 @@ async def settled(pilot: Pilot[int]) -> None:
         screen = pilot.app.screen
         if isinstance(screen, SearchScreen):
             screen.input.cursor_blink = False
-            if screen.answered == screen.input.value:
+            if screen.settled and (screen.preview.border_title or not screen.results.rows):
                 return
         elif all(line.place.startswith(("Quote", "Found")) or " · " in line.place for line in screen.query(StatusLine)):
             return

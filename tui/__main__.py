@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -13,6 +14,9 @@ from newsreader.core.cli.console import standard
 if TYPE_CHECKING:
     from newsreader.core.worker import Raw
 
+FRAMES = "120"
+"""Frames a second at most. What a search finds comes a frame after the letter typed; at Textual's own 60 it is late."""
+
 
 def open_reader(sources: Sequence[str | Raw]) -> int:
     """Open the reader on the library, with `sources` loaded into it first; the exit code is given back.
@@ -21,6 +25,7 @@ def open_reader(sources: Sequence[str | Raw]) -> int:
     imported here and not above, so that headless commands do not pay for it. Raises LibraryError where not even a
     temporary library can be had.
     """
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     gc.disable()  # looking for garbage while modules load takes a tenth of the start; the app switches it on again
     from newsreader.core.library import Library
     from newsreader.tui.app import NewsreaderApp

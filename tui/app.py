@@ -6,6 +6,7 @@ import asyncio
 import gc
 import signal
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textual import work
@@ -86,9 +87,12 @@ class NewsreaderApp(App[int]):
             filters = [filter for filter in filters if not isinstance(filter, Monochrome)] + [self._no_color]
         return [*filters, self._guard]
 
-    @property
+    @cached_property
     def available_themes(self) -> dict[str, Theme]:
-        """Textual's themes, but those in the terminal's own colours: what is readable on those nobody can tell."""
+        """Textual's themes, but those in the terminal's own colours: what is readable on those nobody can tell.
+
+        Made once: Textual asks for them at every line that it draws.
+        """
         return {name: theme for name, theme in super().available_themes.items() if not name.startswith("ansi-")}
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

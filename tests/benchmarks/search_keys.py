@@ -50,6 +50,9 @@ def watch(app: App[Any], pipe: str, drawn: Callable[[], str]) -> None:
 
 def program(pipe: str, path: str) -> None:
     """The reader, as the child of the benchmark."""
+    from newsreader.tui.__main__ import FRAMES
+
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     from newsreader.core.library import Library
     from newsreader.core.worker import Worker
     from newsreader.tui.app import NewsreaderApp

@@ -29,7 +29,7 @@ def settled(*keys: str) -> Callable[[Pilot[int]], Any]:
         screen: Screen[Any] = pilot.app.screen
         if isinstance(screen, SearchScreen):
             screen.input.cursor_blink = False
-            await until(pilot, lambda: screen.answered == screen.input.value and bool(screen.results.rows))
+            await until(pilot, lambda: screen.settled and bool(screen.preview.border_title))
         await pilot.pause(0.2)
 
     return prepare

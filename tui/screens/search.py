@@ -32,7 +32,7 @@ from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.tab_line import Tab, TabLine
 from newsreader.tui.wording import count
 
-LIMIT = 100
+LIMIT = 50
 """Results asked for at first; who comes to the end of them gets four times as many."""
 
 TABS = (
