@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import overload
+from typing import TypeVar, overload
 
 import numpy as np
 
@@ -31,6 +31,9 @@ TRIED = 2_000
 
 NAMES = 3
 """Names among the hits of all kinds; who wants more asks for `kind:person`."""
+
+
+FoundT = TypeVar("FoundT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +70,17 @@ def search(library: Library, query: str, limit: int | None = 50, kind: str = "",
     much it is; else what is not in the index yet is counted in `waiting`.
     Raises LibraryError where the library cannot be read.
     """
-    try:
-        return _search(library, query, limit, kind, everything)
-    except (IndexError, ValueError):  # numbers that point nowhere: the files of the index are damaged
-        index_of(library.database).discard()
-        return _search(library, query, limit, kind, everything)
-
-
-def _search(library: Library, query: str, limit: int | None, kind: str, everything: bool) -> Results:
     asked = parse(query)
     if kind:
         asked = Query((*asked.clauses, (Term(Way.FIELD, text=kind, field="kind"),)), asked.mistakes)
-    index = index_of(library.database)
-    index.look(everything)
-    if not asked.clauses or not index.segments:
-        return Results(mistakes=asked.mistakes, waiting=index.waiting)
-    return _Search(library, asked, index, limit).results()
+
+    def look(index: Index) -> Results:
+        index.look(everything)
+        if not asked.clauses or not index.segments:
+            return Results(mistakes=asked.mistakes, waiting=index.waiting)
+        return _Search(library, asked, index, limit).results()
+
+    return _with_index(library, look)
 
 
 def within(library: Library, query: str, article_id: str) -> list[Span]:
@@ -91,13 +89,26 @@ def within(library: Library, query: str, article_id: str) -> list[Span]:
     Raises LibraryError where the library cannot be read or has no such article.
     """
     asked = parse(query)
-    index = index_of(library.database)
-    index.look(everything=False)
-    if not asked.clauses or not index.segments:
-        return []
     number = number_of(library.database, article_id)
-    found = _Search(library, asked, index, None, only=number).results()
-    return sorted({mark for hit in found if hit.article_id == article_id for mark in hit.marks})
+
+    def look(index: Index) -> list[Span]:
+        index.look(everything=False)
+        if not asked.clauses or not index.segments:
+            return []
+        found = _Search(library, asked, index, None, only=number).results()
+        return sorted({mark for hit in found if hit.article_id == article_id for mark in hit.marks})
+
+    return _with_index(library, look)
+
+
+def _with_index(library: Library, look: Callable[[Index], FoundT]) -> FoundT:
+    """What is found with a library's index; made anew where its numbers point nowhere, since its files are damaged."""
+    index = index_of(library.database)
+    try:
+        return look(index)
+    except (IndexError, ValueError):
+        index.discard()
+        return look(index)
 
 
 class _Search:

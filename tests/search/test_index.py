@@ -15,7 +15,7 @@ import pytest
 
 from newsreader.core.library import Library
 from newsreader.core.model import Article
-from newsreader.core.search import bring_up_to_date, search, waiting
+from newsreader.core.search import bring_up_to_date, search, waiting, within
 from newsreader.core.search.index import upkeep
 from newsreader.core.search.index.files import Folder
 from newsreader.core.search.index.merging import merged
@@ -288,3 +288,17 @@ def test_merged_segments_are_what_one_segment_of_the_latest_documents_is() -> No
     for one in (together, stepwise):
         assert contents(one) == contents(whole)
         assert holders(one) == holders(whole)
+
+
+def test_within_an_article_every_match_is_told_in_order(library: Library) -> None:
+    row = library.articles()[7]
+    whole = library.article(row.id).text
+    marks = within(library, '"story number7"', row.id)
+    assert [whole[start:end] for start, end in marks] == ["Story", "number7"]
+    assert marks == sorted(marks)
+    assert within(library, '"number8"', row.id) == []
+    for file in index_folder(library).rglob("postings.npy"):
+        raw = file.read_bytes()
+        file.write_bytes(raw[:128] + b"\x7f" * (len(raw) - 128))
+    with another(library) as other:
+        assert within(other, '"story number7"', row.id) == marks
