@@ -142,6 +142,7 @@ def _terms(piece: str, ends: bool, mistakes: list[str]) -> list[Term]:
             return _field(name, rest[field.end() :], negated, mistakes)
         if (meant := nearest_field(name)) and rest[field.end() :]:
             mistakes.append(f"there is no field {field[1]}:, only {meant}:")
+            return []
     if rest[:1] in _OPEN and rest[:1]:
         return _phrase(rest, negated, ends, mistakes)
     if rest.startswith("~") and len(rest) > 1:

@@ -70,6 +70,7 @@ class SearchScreen(Recalling):
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("search"))
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]
     AUTO_FOCUS = "#query"
     CSS_PATH = "search.tcss"
 
@@ -241,7 +242,7 @@ class SearchScreen(Recalling):
             if analysis is not None:
                 self.preview.analysed(analysis)
         marks = sorted(hit.marks) or [(hit.start, hit.end)]
-        self.preview.mark_hits(marks, 0 if marks[0][1] else -1)
+        self.preview.mark_hits(marks, len(marks) // 2 if marks[0][1] else -1)  # the middle one has the others around it
 
     # Keys
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.style import Style
 
+from newsreader.core.model import Span
 from newsreader.core.search import Hit
 from newsreader.tui.cells import pad
 from newsreader.tui.widgets.row_list import RowList, Runs
@@ -62,14 +63,23 @@ def _who(hit: Hit) -> str:
 
 
 def marked(hit: Hit, width: int, base: Style, style: Style) -> Runs:
-    """A line of a hit's words that has the first matched one in it, as runs, the matched ones in `style`."""
-    first = hit.shown[0][0] if hit.shown else 0
-    # Begin a few words before the first match when it would not be on the line.
-    begin = 0 if first < width - _LEAD else max(hit.text.rfind(" ", 0, first - _LEAD) + 1, 0)
-    runs: list[tuple[str, Style]] = [("…", base)] if begin else []
-    at = begin
+    """A line of a hit's words that has most of the matched ones in it, as runs, the matched ones in `style`."""
+    low, high = _part(hit, width)
+    runs: list[tuple[str, Style]] = [("…", base)] if low else []
+    at = low
     for start, end in sorted(hit.shown):
-        if start >= at:
+        if at <= start < end <= high:
             runs += [(hit.text[at:start], base), (hit.text[start:end], style)]
             at = end
-    return [*runs, (hit.text[at:], base)]
+    return [*runs, (hit.text[at:high] + ("…" if high < len(hit.text) else ""), base)]
+
+
+def _part(hit: Hit, width: int) -> Span:
+    """The part of the words that is shown where there is no room for all: where most of the matched ones are."""
+    text, room = hit.text, max(width - 2, 1)  # for the ellipses
+    if len(text) <= width:
+        return 0, len(text)
+    # It begins with the text or, to have something before the first matched word, a few words before one of them.
+    begins = [0, *(max(text.rfind(" ", 0, max(start - min(_LEAD, room // 3), 0)) + 1, 0) for start, _ in hit.shown)]
+    low = max(begins, key=lambda begin: sum(begin <= start and end <= begin + room for start, end in hit.shown))
+    return low, min(low + room, len(text))
