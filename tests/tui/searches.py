@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from textual.pilot import Pilot
 
 from newsreader.core.library import Library
-from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.screens.search import SearchScreen
-
-SIZE = (120, 40)
-MakeApp = Callable[[], NewsreaderApp]
-
-
-async def until(pilot: Pilot[int], condition: Callable[[], object]) -> None:
-    for _ in range(400):
-        await pilot.pause(0.025)
-        if condition():
-            return
-    raise AssertionError("it never came to that")
+from tests.tui.waiting import until
 
 
 async def opened(pilot: Pilot[int], typed: str = "") -> SearchScreen:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,26 +9,8 @@ from textual.pilot import Pilot
 
 from newsreader.core.library import Library
 from newsreader.core.model import Analysis
-from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.reader import ReaderScreen
-
-SIZE = (120, 40)
-MakeApp = Callable[[], NewsreaderApp]
-
-
-async def until(pilot: Pilot[int], condition: Callable[[], object]) -> None:
-    for _ in range(400):
-        await pilot.pause(0.025)
-        if condition():
-            return
-    raise AssertionError("it never came to that")
-
-
-async def opened(pilot: Pilot[int]) -> ReaderScreen:
-    assert isinstance(pilot.app, NewsreaderApp)
-    reader = pilot.app.reader
-    await until(pilot, lambda: reader.status.place.startswith("Quote"))
-    return reader
+from tests.tui.waiting import SIZE, MakeApp, opened, until
 
 
 async def told(pilot: Pilot[int], reader: ReaderScreen, words: str) -> None:

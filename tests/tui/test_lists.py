@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
 import pytest
-from textual.pilot import Pilot
 
 from newsreader.core.library import Library
 from newsreader.core.model import Analysis, Article
@@ -14,9 +12,7 @@ from newsreader.core.nlp import ENGINE
 from newsreader.core.worker import Loaded
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.reader import ReaderScreen
-
-SIZE = (120, 40)
-MakeApp = Callable[[], NewsreaderApp]
+from tests.tui.waiting import SIZE, MakeApp, opened, until
 
 
 @pytest.fixture
@@ -29,21 +25,6 @@ def library(library: Library) -> Library:
         library.put_analysis(report.id, Analysis(report, engine=ENGINE))
     library.set_tags(library.articles()[4].id, ["read later"])
     return library
-
-
-async def until(pilot: Pilot[int], condition: Callable[[], object]) -> None:
-    for _ in range(400):
-        await pilot.pause(0.025)
-        if condition():
-            return
-    raise AssertionError("it never came to that")
-
-
-async def opened(pilot: Pilot[int]) -> ReaderScreen:
-    assert isinstance(pilot.app, NewsreaderApp)
-    reader = pilot.app.reader
-    await until(pilot, lambda: reader.status.place.startswith("Quote"))
-    return reader
 
 
 def titles(reader: ReaderScreen) -> list[str]:

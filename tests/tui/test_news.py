@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,24 +21,7 @@ from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.desk import Desk
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.screens.search import SearchScreen
-
-SIZE = (120, 40)
-MakeApp = Callable[[], NewsreaderApp]
-
-
-async def until(pilot: Pilot[int], condition: Callable[[], object]) -> None:
-    for _ in range(400):
-        await pilot.pause(0.025)
-        if condition():
-            return
-    raise AssertionError("it never came to that")
-
-
-async def opened(pilot: Pilot[int]) -> ReaderScreen:
-    assert isinstance(pilot.app, NewsreaderApp)
-    reader = pilot.app.reader
-    await until(pilot, lambda: reader.status.place.startswith("Quote"))
-    return reader
+from tests.tui.waiting import SIZE, MakeApp, opened, until
 
 
 async def tell(pilot: Pilot[int], event: Event) -> None:

@@ -16,7 +16,8 @@ from newsreader.tui.screens import search as module
 from newsreader.tui.screens.search import HINT, SearchScreen
 from newsreader.tui.theme import palette
 from newsreader.tui.widgets.result_list import ResultList
-from tests.tui.searches import SIZE, MakeApp, busy, counted, kinds, lines, opened, reader, told, until
+from tests.tui.searches import busy, counted, kinds, lines, opened, reader, told
+from tests.tui.waiting import SIZE, MakeApp, until
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from newsreader.core.library import Library
-from tests.tui.searches import SIZE, MakeApp, lines, opened, reader, until
+from tests.tui.searches import lines, opened, reader
+from tests.tui.waiting import SIZE, MakeApp, until
 
 # The past
 

@@ -115,10 +115,6 @@ class Folder:
             elif part.name != "lock":
                 part.unlink(missing_ok=True)
 
-    def size(self) -> int:
-        """Bytes of all files."""
-        return sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
-
     @contextmanager
     def locked(self, wait: bool) -> Iterator[bool]:
         """Hold the right to write, if it can be had: the program that has it may be busy. Raises OSError."""
