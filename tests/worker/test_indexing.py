@@ -9,7 +9,6 @@ import pytest
 
 from newsreader.core.library import Library
 from newsreader.core.search import search, waiting
-from newsreader.core.worker import Progress
 
 pytestmark = pytest.mark.model
 
@@ -22,6 +21,4 @@ async def test_what_is_loaded_comes_into_the_index(tmp_path: Path, watched: Any)
         await watched.until(lambda: len(library) and waiting(library.database) == 0)
         assert library.database.row("SELECT count(*) FROM change") == (0,)
         assert search(library, "paragraph 1499", everything=False)[0].text.startswith("Paragraph 1499")
-    told = [event for event in watched.told(Progress) if event.task == "index"]
-    assert told
-    assert told[-1].done == told[-1].total
+    await watched.until_idle("index")

@@ -181,9 +181,9 @@ class Index:
         """
         names = list(kept)
         while len(names) > 1 and (_is_due(kept[names[-2]], kept[names[-1]]) or (last and _are_small(kept, names))):
-            together = merged([kept[name] for name in names[-2:]], keep_gone=len(names) > 2)
+            # Not kept in a variable: the next merge needs the memory.
+            new = self._put(merged([kept[name] for name in names[-2:]], keep_gone=len(names) > 2))
             names = names[:-2]
-            new = self._put(together)
             kept = {name: kept[name] for name in names} | new
             names += new
         return kept
