@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.core.search.holding import Mask, postings_of
-from newsreader.core.search.index.segment import Kind, Segment
+from newsreader.core.search.index.segment import PREFERENCE, Segment
 from newsreader.core.search.spelling import Spellings
 from newsreader.core.search.wanted import Wanted
 
@@ -23,9 +23,8 @@ _LATEST = 20_000
 
 _STEPS = (0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0)
 
-_ADVANTAGE = np.zeros(len(Kind), np.float32)
-_ADVANTAGE[[Kind.TITLE, Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.NOTE, Kind.TAG]] = 0.2
-_ADVANTAGE[Kind.FURNITURE] = -0.5
+_ADVANTAGE = 0.2
+"""What a step of preference is worth beside the words' weights."""
 
 
 def candidates(
@@ -36,7 +35,7 @@ def candidates(
     index: which of the segments this is.
     """
     if not words:
-        return _latest(segment, np.flatnonzero(mask) if mask is not None else np.arange(0), depth)
+        return np.flatnonzero(mask)[-depth:] if mask is not None else np.zeros(0, np.int64)
     scores = np.zeros(len(segment), np.float32)
     any_telling = not all(one.common for one in words)
     for one in words:
@@ -84,9 +83,9 @@ def _best(segment: Segment, scores: NDArray[np.float32], depth: int) -> NDArray[
     if len(chosen) <= depth:
         return chosen
     chosen = chosen[-_LATEST:]
-    fine = scores[chosen] + _ADVANTAGE[segment.kinds[chosen]] + np.linspace(0, 1e-4, len(chosen), dtype=np.float32)
+    fine = (
+        scores[chosen]
+        + _ADVANTAGE * PREFERENCE[segment.kinds[chosen]]
+        + np.linspace(0, 1e-4, len(chosen), dtype=np.float32)
+    )
     return np.sort(chosen[np.argpartition(fine, -min(depth, len(fine)))[-depth:]])
-
-
-def _latest(segment: Segment, documents: NDArray[np.int64], depth: int) -> NDArray[np.int64]:
-    return documents[-depth:]

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,11 +59,11 @@ _SAID = frozenset(str(kind) for kind in QuoteKind if kind is not QuoteKind.SCARE
 
 
 class Fields:
-    """The fields of one query against one state of the library; what is looked up once is remembered."""
+    """The fields of queries against one state of the library; as one types on, what was looked up is remembered."""
 
     def __init__(self, database: Database, segments: Sequence[Segment]) -> None:
         self._database = database
-        self._segments = segments
+        self.segments = segments
         self._articles: dict[Term, NDArray[np.int64]] = {}
         self._passages: dict[Term, NDArray[np.int64]] = {}
         self._quotes: dict[Term, frozenset[QuoteId]] = {}
@@ -221,7 +222,7 @@ class Fields:
             return []
         for forgiving in (False, True):
             keys: list[int] = []
-            for segment in self._segments:
+            for segment in self.segments:
                 masks = [_NAMES[segment.kinds]]
                 for index, word in enumerate(term.words):
                     mask = np.zeros(len(segment), bool)
@@ -243,3 +244,15 @@ def _values(term: Term) -> list[str]:
     """The kinds that a value means; the beginning of one is enough."""
     known = (*_KINDS, *QUOTES)
     return [kind for value in term.text.lower().split(",") for kind in known if value and kind.startswith(value)]
+
+
+_latest: WeakKeyDictionary[Database, tuple[tuple[int, int], date, Fields]] = WeakKeyDictionary()
+
+
+def fields_of(database: Database, segments: Sequence[Segment]) -> Fields:
+    """The fields against a library as it is now. segments: those of its index."""
+    state = database.version(), datetime.now(UTC).date()
+    known = _latest.get(database)
+    if known is None or known[:2] != state or known[2].segments is not segments:
+        known = _latest[database] = (*state, Fields(database, segments))
+    return known[2]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsreader.core.search.holding import sequences
-from newsreader.core.search.index.segment import Kind, Segment
+from newsreader.core.search.index.segment import PREFERENCE, Kind, Segment
 from newsreader.core.search.index.vocabulary import Ints
 from newsreader.core.search.spelling import AS_TYPED, GROWN
 from newsreader.core.search.wanted import Wanted
@@ -44,10 +44,6 @@ WEIGHTS = {
 Fitted by tests/benchmarks/search/weights.py on memories of generated passages, rounded; but "kind", which such memories
 know nothing of: titles and names before what is like them.
 """
-
-_KIND = np.zeros(len(Kind), np.float32)
-_KIND[[Kind.TITLE, Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.NOTE, Kind.TAG]] = 1.0
-_KIND[Kind.FURNITURE] = -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +146,7 @@ def measure(
     tokens, starts = sequences(segment, documents)
     begins = starts[:-1]
     count = len(documents)
-    kinds = _KIND[segment.kinds[documents]]
+    kinds = PREFERENCE[segment.kinds[documents]]
     lengths = np.diff(starts)
     short = (1 / (1 + lengths / 40)).astype(np.float32)
     if not words:

@@ -12,7 +12,7 @@ from newsreader.core.library import Library
 from newsreader.core.library.articles import number_of
 from newsreader.core.model import Span
 from newsreader.core.search.candidates import DEPTH, candidates
-from newsreader.core.search.fields import Fields
+from newsreader.core.search.fields import fields_of
 from newsreader.core.search.hits import Hit, Hits
 from newsreader.core.search.holding import Held, held
 from newsreader.core.search.index.upkeep import Index, index_of
@@ -121,7 +121,7 @@ class _Search:
         self._limit = limit
         self._only = only
         self._words = wanted(query, index.segments)
-        self._fields = Fields(library.database, index.segments)
+        self._fields = fields_of(library.database, index.segments)
         self._quotes = self._fields.quotes(query)
         self._open: list[list[list[Held]]] = []
         """For each segment the clauses that only a text can decide on."""

@@ -302,3 +302,47 @@ def test_within_an_article_every_match_is_told_in_order(library: Library) -> Non
         file.write_bytes(raw[:128] + b"\x7f" * (len(raw) - 128))
     with another(library) as other:
         assert within(other, '"story number7"', row.id) == marks
+
+
+def test_the_index_of_a_library_that_was_deleted_is_not_believed(library: Library) -> None:
+    path = library.path
+    library.close()
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+    fill(path, 100, 60)
+    with Library(path) as new:
+        assert found(new, stories(7, 33)) == set()
+        assert found(new, stories(107, 159)) == {"Title107", "Title159"}
+        bring_up_to_date(new.database)
+        assert found(new, stories(7, 107)) == {"Title107"}
+
+
+@pytest.mark.parametrize("name", ["postings.npy", "manifest.json"])
+def test_of_a_damaged_index_all_is_noted_once_however_often_one_looks(library: Library, name: str) -> None:
+    cut(index_folder(library), name, 3)
+    with another(library) as other:
+        search(other, "harbour", everything=False)
+        noted = other.database.rows("SELECT number FROM change")
+        assert len(noted) > 40
+        other.set_state("key", "value")
+        search(other, "crane", everything=False)
+        assert other.database.rows("SELECT number FROM change") == noted
+
+
+def test_what_was_taken_in_is_not_read_again(tmp_path: Path) -> None:
+    fill(tmp_path / "library.db", 0, 40)
+    with Library(tmp_path / "library.db") as small:
+        search(small, "harbour")
+        before = index_of(small.database).segments[0]
+        fill(small.path, 40, 1)
+        assert found(small, stories(40)) == {"Title40"}
+        assert index_of(small.database).segments[0] is before
+
+
+def test_a_field_follows_what_the_reader_does(library: Library) -> None:
+    id = library.articles()[3].id
+    assert not search(library, "is:starred")
+    library.star(id)
+    assert {hit.article_id for hit in search(library, "is:starred")} == {id}
+    library.unstar(id)
+    assert not search(library, "is:starred")

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.search import SearchScreen
 from newsreader.tui.widgets.status_line import StatusLine
+from tests.tui.waiting import until
 
 Compare = Callable[..., bool]
 NEXT = "right_square_bracket"
@@ -33,15 +34,6 @@ def settled(*keys: str) -> Callable[[Pilot[int]], Any]:
         await pilot.pause(0.2)
 
     return prepare
-
-
-async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
-    """Wait until something is so; fails after half a minute."""
-    for _ in range(600):
-        await pilot.pause(0.05)
-        if condition():
-            return
-    raise AssertionError("it never came to that")
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,25 +19,14 @@ from newsreader.core.text import article_from_text
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.screens.search import SearchScreen
-
-SIZE = (120, 40)
-MakeApp = Callable[[], NewsreaderApp]
-
-
-async def settle(pilot: Pilot[int], until: Callable[[], bool]) -> None:
-    """Wait until something is so; fails after ten seconds."""
-    for _ in range(200):
-        await pilot.pause(0.05)
-        if until():
-            return
-    raise AssertionError("it never came to that")
+from tests.tui.waiting import SIZE, MakeApp, until
 
 
 async def opened(pilot: Pilot[int]) -> ReaderScreen:
     """The reader once its first article is on the screen."""
     assert isinstance(pilot.app, NewsreaderApp)
     reader = pilot.app.reader
-    await settle(pilot, lambda: bool(status(reader)))
+    await until(pilot, lambda: bool(status(reader)))
     return reader
 
 
@@ -193,7 +182,7 @@ async def test_another_article_is_opened_from_the_list(make_app: MakeApp) -> Non
     async with make_app().run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
         await pilot.press("l", "j", "enter")
-        await settle(pilot, lambda: status(reader) == "No quotes found in this article")
+        await until(pilot, lambda: status(reader) == "No quotes found in this article")
         assert "Nothing was said, and the ferry sailed." in screen_text(reader)
         assert reader.quotes.rows == []
 
@@ -215,14 +204,14 @@ async def test_search_opens_the_article_at_the_hit_and_escape_changes_nothing(ma
         reader = await opened(pilot)
         before = reader.current
         await pilot.press("ctrl+f", *"fery sailed")
-        await settle(pilot, lambda: bool(found(pilot)))
+        await until(pilot, lambda: bool(found(pilot)))
         await pilot.press("escape")
         assert pilot.app.screen == reader
         assert reader.current == before
         await pilot.press("f3", *"ferry")
-        await settle(pilot, lambda: bool(found(pilot)))
+        await until(pilot, lambda: bool(found(pilot)))
         await pilot.press("enter")
-        await settle(pilot, lambda: "ferry sailed" in screen_text(reader))
+        await until(pilot, lambda: "ferry sailed" in screen_text(reader))
         assert reader.current != before
 
 
@@ -267,16 +256,16 @@ async def test_a_files_article_opens_with_its_text_first_and_its_quotes_later(tm
     path.write_text('The bridge reopens\n\n"It is safe," Maria Okafor said on Monday.\n', encoding="utf-8")
     async with NewsreaderApp(library, [str(path)]).run_test(size=SIZE) as pilot:
         reader = pilot.app.reader  # type: ignore[attr-defined]
-        await settle(pilot, lambda: "The bridge reopens" in screen_text(reader))
-        await settle(pilot, lambda: status(reader).startswith("Quote 1/1 · Maria Okafor · said"))
+        await until(pilot, lambda: "The bridge reopens" in screen_text(reader))
+        await until(pilot, lambda: status(reader).startswith("Quote 1/1 · Maria Okafor · said"))
 
 
 @pytest.mark.model
 async def test_a_missing_file_is_told_and_the_library_opens(tmp_path: Path, library: Library) -> None:
     async with NewsreaderApp(library, [str(tmp_path / "no\x1b[2Jthing.txt")]).run_test(size=SIZE) as pilot:
         reader = pilot.app.reader  # type: ignore[attr-defined]
-        await settle(pilot, lambda: bool(reader.banner.display))
-        await settle(pilot, lambda: status(reader).startswith("Quote 1/5"))
+        await until(pilot, lambda: bool(reader.banner.display))
+        await until(pilot, lambda: status(reader).startswith("Quote 1/5"))
 
 
 async def test_an_article_of_a_million_words_opens_pages_and_is_searched(library: Library, make_app: MakeApp) -> None:
@@ -288,7 +277,7 @@ async def test_an_article_of_a_million_words_opens_pages_and_is_searched(library
     async with make_app().run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
         await pilot.press("l", "G", "enter")
-        await settle(pilot, lambda: "Tide 0 came" in screen_text(reader))
+        await until(pilot, lambda: "Tide 0 came" in screen_text(reader))
         await pilot.press("space")
         assert "Tide 0 came" not in screen_text(reader)
         await pilot.press("G")
@@ -316,7 +305,7 @@ async def test_after_scrolling_away_the_step_goes_on_from_there(library: Library
     async with make_app().run_test(size=(60, 20)) as pilot:
         reader = await opened(pilot)
         reader.open_article(long.id)
-        await settle(pilot, lambda: status(reader).startswith("Quote 1/20"))
+        await until(pilot, lambda: status(reader).startswith("Quote 1/20"))
         await pilot.press("G", "left_square_bracket")
         assert status(reader).startswith("Quote 20/20")
         await pilot.press("g", "right_square_bracket")

@@ -14,7 +14,8 @@ MakeApp = Callable[[], NewsreaderApp]
 
 
 async def until(pilot: Pilot[int], condition: Callable[[], object]) -> None:
-    for _ in range(400):
+    """Wait until something is so; fails after half a minute."""
+    for _ in range(1200):
         await pilot.pause(0.025)
         if condition():
             return
@@ -22,6 +23,7 @@ async def until(pilot: Pilot[int], condition: Callable[[], object]) -> None:
 
 
 async def opened(pilot: Pilot[int]) -> ReaderScreen:
+    """The reader once it has a quote to step from."""
     assert isinstance(pilot.app, NewsreaderApp)
     reader = pilot.app.reader
     await until(pilot, lambda: reader.status.place.startswith("Quote"))

@@ -39,6 +39,12 @@ class Kind(IntEnum):
     """Text in which somebody is quoted."""
 
 
+PREFERENCE = np.zeros(len(Kind), np.float32)
+"""What a document of a kind has over another that is as good: titles, names, notes and tags more, furniture less."""
+PREFERENCE[[Kind.TITLE, Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.NOTE, Kind.TAG]] = 1.0
+PREFERENCE[Kind.FURNITURE] = -1.0
+
+
 class Document(NamedTuple):
     """Something to be found. article: its row's number, 0 of a name. speakers: names, one a line ("?": unknown)."""
 

@@ -88,6 +88,7 @@ class Index:
             self._memory_only = True
         self._version = None
         self._manifest, self._kept, self._fresh, self._covered = Manifest(), {}, [], 0
+        self._arrange()
         feed.note_all(self._database)
 
     def _open(self) -> None:
@@ -98,8 +99,8 @@ class Index:
         if manifest is None:
             feed.note_all(self._database)
             manifest = Manifest()
-        if manifest.token == self._manifest.token and manifest.token:
-            return
+        elif manifest == self._manifest:
+            return  # what is in memory goes on from there
         try:
             self._kept = {name: self._kept.get(name) or self._folder.segment(name) for name in manifest.segments}
         except Damaged:
@@ -111,16 +112,20 @@ class Index:
         self._arrange()
 
     def _trusted(self) -> Manifest | None:
-        """The manifest, if it is in step with the library; None where the index must be made anew."""
+        """The manifest; an empty one where the library knows of no index, all its documents being noted as changed.
+
+        None where it knows of one and this is not it, or is damaged: the index must be made anew.
+        """
+        row = self._database.row("SELECT value FROM state WHERE key = ?", feed.TOKEN)
+        if row is None:
+            return Manifest()
         try:
             manifest = self._folder.manifest()
         except Damaged:
             return None
-        row = self._database.row("SELECT value FROM state WHERE key = ?", feed.TOKEN)
-        token = str(row[0]) if row else ""
-        if token not in (manifest.token, manifest.previous) or manifest.covered > feed.last_change(self._database):
-            return None if token else Manifest()
-        return manifest
+        # The previous one: a program may be between the writing of the manifest and that of the library.
+        in_step = row[0] in (manifest.token, manifest.previous)
+        return manifest if in_step and manifest.covered <= feed.last_change(self._database) else None
 
     def _take_in(self) -> None:
         """Take in memory what is not in the files, as long as it is little."""
