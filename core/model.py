@@ -23,6 +23,9 @@ class BlockKind(StrEnum):
     DATELINE = "dateline"
     SUBHEADING = "subheading"
     BODY = "body"
+    ITEM = "item"
+    BLOCKQUOTE = "blockquote"
+    CAPTION = "caption"
     BOILERPLATE = "boilerplate"
     CREDIT = "credit"
 
@@ -41,7 +44,8 @@ class Article:
     """A text as it came, with what is known about it.
 
     `text` is the decoded source, character for character, except that forbidden control characters are
-    U+FFFD one for one and CRLF is LF. `source` is the path, address or "-" it was read from.
+    U+FFFD one for one and CRLF is LF. `source` is the path, address or "-" it was read from. url: where it stands on
+    the web, http or https.
     """
 
     text: str
@@ -52,6 +56,7 @@ class Article:
     author: str | None = None
     published: str | None = None
     language: str | None = None
+    url: str | None = None
 
     @cached_property
     def id(self) -> str:

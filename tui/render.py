@@ -209,11 +209,11 @@ class View:
                 return palette.base + _BOLD
             case BlockKind.STANDFIRST:
                 return palette.base + _ITALIC
-            case BlockKind.BYLINE | BlockKind.DATELINE:
+            case BlockKind.BYLINE | BlockKind.DATELINE | BlockKind.CAPTION:
                 return palette.base + palette.muted
             case BlockKind.BOILERPLATE | BlockKind.CREDIT:
                 return palette.base + palette.muted + _ITALIC
-            case BlockKind.BODY:
+            case BlockKind.BODY | BlockKind.ITEM | BlockKind.BLOCKQUOTE:
                 return palette.base
 
     def _runs(self, text: str, start: int, base: Style, marks: Sequence[Mark]) -> list[Segment]:

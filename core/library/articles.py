@@ -31,11 +31,22 @@ def add(database: Database, article: Article, raw: bytes) -> bool:
 def _insert(database: Database, article: Article, raw: bytes) -> int:
     with database.writing() as connection:
         number = connection.execute(
-            "INSERT INTO article (id, title, outlet, author, published, language, added, words) VALUES"
-            " (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)",
+            "INSERT INTO article (id, title, outlet, author, published, language, url, added, words) VALUES (?"
+            + ", CAST(? AS TEXT)" * 6
+            + ", ?, ?)",
             (
                 article.id,
-                *map(utf8, (article.title, article.outlet, article.author, article.published, article.language)),
+                *map(
+                    utf8,
+                    (
+                        article.title,
+                        article.outlet,
+                        article.author,
+                        article.published,
+                        article.language,
+                        article.url,
+                    ),
+                ),
                 datetime.now(UTC).isoformat(timespec="milliseconds"),
                 len(article.text.split()),
             ),
@@ -67,7 +78,9 @@ def _title_in_text(article: Article) -> bool:
     return any(headline.split() == article.title.split() for headline in headlines)
 
 
-_ROW = f"number, id, title, {_FIRST_SOURCE}, outlet, author, published, added, words, engine, quotes, opened, starred"
+_ROW = (
+    f"number, id, title, {_FIRST_SOURCE}, outlet, author, published, added, words, engine, quotes, opened, starred, url"
+)
 
 
 def listed(database: Database) -> list[ArticleRow]:
@@ -93,7 +106,7 @@ def row(database: Database, article_id: str) -> ArticleRow | None:
 
 
 def _row(row: Row, tags: tuple[str, ...], note: str) -> ArticleRow:
-    _, id_, title, source, outlet, author, published, added, words, engine, quotes, opened, starred = row
+    _, id_, title, source, outlet, author, published, added, words, engine, quotes, opened, starred, url = row
     return ArticleRow(
         id_,
         title,
@@ -109,6 +122,7 @@ def _row(row: Row, tags: tuple[str, ...], note: str) -> ArticleRow:
         bool(starred),
         tags,
         note,
+        url,
     )
 
 
@@ -132,12 +146,12 @@ def article(database: Database, article_id: str) -> Article:
     """The article as it was kept, with the source it was first read from. Raises LibraryError where there is none."""
     number = number_of(database, article_id)
     row = database.row(
-        f"SELECT title, {_FIRST_SOURCE}, outlet, author, published, language, blocks"
+        f"SELECT title, {_FIRST_SOURCE}, outlet, author, published, language, url, blocks"
         " FROM article JOIN original ON original.article = number WHERE number = ?",
         number,
     )
     assert row is not None
-    title, source, outlet, author, published, language, blocks = row
+    title, source, outlet, author, published, language, url, blocks = row
     return Article(
         text=text_of(database, number),
         title=title,
@@ -147,6 +161,7 @@ def article(database: Database, article_id: str) -> Article:
         author=author,
         published=published,
         language=language,
+        url=url,
     )
 
 

@@ -200,7 +200,59 @@ CHANGES = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (ARTICLES, ANALYSES, SEARCH, ANNOTATIONS, CHANGES)
+INTAKE = Migration(
+    "intake",
+    (
+        "ALTER TABLE article ADD COLUMN url TEXT",
+        # newer: the version that took its place. story: the first of the near copies that it is one of.
+        "ALTER TABLE article ADD COLUMN newer INTEGER REFERENCES article ON DELETE SET NULL",
+        "ALTER TABLE article ADD COLUMN story INTEGER REFERENCES article ON DELETE SET NULL",
+        "CREATE INDEX article_newer ON article (newer) WHERE newer IS NOT NULL",
+        "CREATE INDEX article_story ON article (story) WHERE story IS NOT NULL",
+        "CREATE INDEX source_place ON source (source)",
+        # stamp: what the file system said of a file when all that is in it had been taken in.
+        "CREATE TABLE file (path TEXT PRIMARY KEY, stamp TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE watched (path TEXT PRIMARY KEY) WITHOUT ROWID",
+        # What could not be read. raw: compressed by zlib.
+        """CREATE TABLE refused (
+            source TEXT PRIMARY KEY,
+            reason TEXT NOT NULL,
+            raw BLOB NOT NULL,
+            at TEXT NOT NULL
+        )""",
+        # checked, due: UTC, ISO 8601; when it was last asked for and when it is to be next. failures: in a row.
+        """CREATE TABLE feed (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            url TEXT NOT NULL UNIQUE,
+            title TEXT NOT NULL DEFAULT '',
+            site TEXT,
+            tags TEXT NOT NULL DEFAULT '',
+            etag TEXT,
+            modified TEXT,
+            checked TEXT,
+            due TEXT,
+            failures INTEGER NOT NULL DEFAULT 0,
+            error TEXT NOT NULL DEFAULT ''
+        )""",
+        # article: NULL once the reader has removed it; the entry does not come back then.
+        """CREATE TABLE entry (
+            feed INTEGER NOT NULL REFERENCES feed ON DELETE CASCADE,
+            guid TEXT NOT NULL,
+            article INTEGER REFERENCES article ON DELETE SET NULL,
+            PRIMARY KEY (feed, guid)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX entry_article ON entry (article)",
+        # Hashes of word sequences of an article, by which near copies know one another.
+        """CREATE TABLE sketch (
+            hash INTEGER NOT NULL,
+            article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+            PRIMARY KEY (hash, article)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX sketch_article ON sketch (article)",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (ARTICLES, ANALYSES, SEARCH, ANNOTATIONS, CHANGES, INTAKE)
 
 
 def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Migration, ...] = MIGRATIONS) -> None:

@@ -15,7 +15,7 @@ class ArticleRow:
     analysed: the engine of its analysis, None before there is one. quotes: how many that somebody is reported as
     saying (scare quotes are not counted). opened: a reader has had it on the screen,
     and has not called it unread since. starred, tags, note: the reader's own; note: the words of the newest note on
-    the article as a whole, "" without one.
+    the article as a whole, "" without one. url: where it stands on the web.
     """
 
     id: str
@@ -32,6 +32,7 @@ class ArticleRow:
     starred: bool = False
     tags: tuple[str, ...] = ()
     note: str = ""
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

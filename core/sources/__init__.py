@@ -8,8 +8,19 @@ parse(sys.stdin.buffer.read(), "-")    # the same for bytes that are in no file
 
 from __future__ import annotations
 
-from newsreader.core.sources.document import Document
+from newsreader.core.sources.document import Document, Member, Piece, Refusal, Subscription
 from newsreader.core.sources.files import expand
-from newsreader.core.sources.reading import load, parse, read
+from newsreader.core.sources.reading import load, parse, pieces, read
 
-__all__ = ["Document", "expand", "load", "parse", "read"]
+__all__ = [
+    "Document",
+    "Member",
+    "Piece",
+    "Refusal",
+    "Subscription",
+    "expand",
+    "load",
+    "parse",
+    "pieces",
+    "read",
+]

@@ -14,3 +14,36 @@ class Document:
     raw: bytes
     article: Article
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that is no article. source: its name; reason: why, in one line after it; raw: its bytes, to be kept."""
+
+    source: str
+    reason: str
+    raw: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed that a list of feeds names. title and tags: what the list calls it, where it does."""
+
+    url: str
+    title: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of several things in a container: a message of a mailbox, a file of an archive, an entry of a feed.
+
+    source: the container's name, "#" and the member's own: the same when the container is read again, whatever came
+    before it. The bytes can be read without the container.
+    """
+
+    raw: bytes
+    source: str
+
+
+Piece = Document | Refusal | Subscription

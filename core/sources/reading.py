@@ -1,25 +1,21 @@
-"""Bytes to documents: which format they are in, and whether there is anything to read in them."""
+"""Bytes to articles: which format they are in, what is in them, and whether there is anything to read in that."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
+from importlib import import_module
 
 from newsreader.core.errors import SourceError
 from newsreader.core.model import Article
-from newsreader.core.sources import plain
-from newsreader.core.sources.document import Document
+from newsreader.core.sources.document import Document, Member, Piece, Refusal
 from newsreader.core.sources.files import expand, read_bytes
-from newsreader.core.text import NotText, decode, sanitise
+from newsreader.core.sources.sniffing import CONTAINERS, format_of
 
-_UNREADABLE = {
-    ".html": "an HTML page",
-    ".htm": "an HTML page",
-    ".xhtml": "an HTML page",
-    ".xml": "an XML file",
-    ".json": "a JSON file",
-    ".jsonl": "a JSON file",
-    ".eml": "a mail",
-}
+DEEPEST = 4
+"""Containers in one another; a container in the innermost one is refused."""
+
+MOST_BYTES = 1_000_000_000
+"""Bytes that all the members of a file may have together; what comes after them is refused."""
 
 
 def read(source: str) -> list[Document]:
@@ -35,28 +31,58 @@ def load(source: str) -> list[Article]:
     return [document.article for document in read(source)]
 
 
-def parse(raw: bytes, source: str) -> list[Document]:
-    """The articles in some bytes. source: their path, or another name; its ending tells the format, plain text if none.
+def parse(raw: bytes, source: str, media: str = "") -> list[Document]:
+    """The articles in some bytes, as `pieces` finds them. Raises SourceError where there are none."""
+    found = list(pieces(raw, source, media))
+    documents = [piece for piece in found if isinstance(piece, Document)]
+    refusal = next((piece for piece in found if isinstance(piece, Refusal)), None)
+    if not documents:
+        where, why = (refusal.source, refusal.reason) if refusal else (source, "there are no articles in it")
+        raise SourceError(where, why)
+    return documents
 
-    Raises SourceError when there is no text in them.
+
+def pieces(raw: bytes, source: str, media: str = "") -> Iterator[Piece]:
+    """All that is in some bytes: articles, feeds that are named, and what cannot be read. Raises no SourceError.
+
+    source: their path, or another name. media: the media type that a server gave.
     """
-    suffix = os.path.splitext(source)[1].lower()
-    if suffix in _UNREADABLE:
-        raise SourceError(source, f"not plain text or Markdown ({_UNREADABLE[suffix]})")
-    if not raw:
-        raise SourceError(source, "the file is empty")
-    try:
-        decoded = decode(raw)
-    except NotText as error:
-        raise SourceError(source, str(error)) from None
-    text = sanitise(decoded.text)
-    name = sanitise(source)
-    if suffix in (".md", ".markdown"):
-        from newsreader.core.sources import markdown  # its parser takes 30 ms to import
+    yield from _Reader().pieces(Member(raw, source), media, 0)
 
-        article = markdown.article(text, name)
-    else:
-        article = plain.article(text, name)
-    if not any(c.isalnum() for c in article.text[:100_000]) and not any(c.isalnum() for c in article.text):
-        raise SourceError(source, "there are no words in it")
-    return [Document(raw, article, decoded.note)]
+
+class _Reader:
+    """Opens containers in containers, within limits that they share."""
+
+    def __init__(self) -> None:
+        self._left = MOST_BYTES
+
+    def pieces(self, member: Member, media: str, depth: int) -> Iterator[Piece]:
+        raw, source = member.raw, member.source
+        try:
+            if not raw:
+                raise SourceError(source, "the file is empty")
+            format = format_of(raw, source, media)
+            module = import_module(f"newsreader.core.sources.formats.{format}")
+            if format not in CONTAINERS:
+                document: Document = module.document(raw, source)
+                _must_have_words(document)
+                yield document
+                return
+            if depth >= DEEPEST:
+                raise SourceError(source, "too many archives inside one another")
+            for piece in module.members(raw, source):
+                if not isinstance(piece, Member):
+                    yield piece
+                    continue
+                self._left -= len(piece.raw)
+                if self._left < 0:
+                    raise SourceError(piece.source, "what is in it is too large altogether")
+                yield from self.pieces(piece, "", depth + 1)
+        except SourceError as error:
+            yield Refusal(error.source, error.reason, raw)
+
+
+def _must_have_words(document: Document) -> None:
+    text = document.article.text
+    if not any(c.isalnum() for c in text[:100_000]) and not any(c.isalnum() for c in text):
+        raise SourceError(document.article.source, "there are no words in it")

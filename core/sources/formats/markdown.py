@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from newsreader.core.model import Article, Block, BlockKind
+from newsreader.core.sources.decoding import words_of
+from newsreader.core.sources.document import Document
 from newsreader.core.text import article_from_text, sanitise
 
 if TYPE_CHECKING:
@@ -39,6 +41,12 @@ _TAG = re.compile(r"<[/!?A-Za-z][^<>]*>")
 class _Paragraph:
     text: str
     heading: int = 0  # its level, 0 when it is none
+
+
+def document(raw: bytes, source: str) -> Document:
+    """The article of a Markdown text. Raises SourceError where the bytes are no text."""
+    text, note = words_of(raw, source)
+    return Document(raw, article(text, sanitise(source)), note)
 
 
 def article(text: str, source: str) -> Article:
