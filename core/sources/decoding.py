@@ -7,7 +7,7 @@ from newsreader.core.text import NotText, decode, sanitise
 
 
 def words_of(raw: bytes, source: str) -> tuple[str, str]:
-    """The words of some bytes, sanitised, and a note where some were lost. Raises SourceError where they are no text."""
+    """The words of some bytes, sanitised, and a note where some were lost; SourceError where they are no text."""
     try:
         decoded = decode(raw)
     except NotText as error:

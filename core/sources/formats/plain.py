@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from newsreader.core.sources.document import Document
 from newsreader.core.sources.decoding import words_of
+from newsreader.core.sources.document import Document
 from newsreader.core.text import article_from_text, sanitise
 
 
