@@ -80,6 +80,10 @@ class Library:
         """Every place the same text was read from, the first one first."""
         return articles.sources(self.database, article_id)
 
+    def of_source(self, path: str) -> list[str]:
+        """The ids of the articles that were read from a file or address, or from something in it."""
+        return articles.of_source(self.database, path)
+
     def remove(self, article_id: str) -> None:
         """Forget an article with all that belongs to it; nothing happens where there is none."""
         with self.database.writing() as connection:
