@@ -182,3 +182,15 @@ def sources(database: Database, article_id: str) -> list[str]:
             "SELECT source FROM source JOIN article ON article = number WHERE id = ? ORDER BY source.rowid", article_id
         )
     ]
+
+
+def of_source(database: Database, path: str) -> list[str]:
+    """The ids of the articles that were read from a place, or from something in it, in order of loading."""
+    return [
+        row[0]
+        for row in database.rows(
+            "SELECT id FROM article WHERE number IN (SELECT article FROM source WHERE source = CAST(?1 AS TEXT)"
+            " OR (source > CAST(?1 AS TEXT) || '#' AND source < CAST(?1 AS TEXT) || '$')) ORDER BY number",
+            utf8(path),
+        )
+    ]

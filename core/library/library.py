@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,6 +13,8 @@ import newsreader.core.library.annotations as marks  # by "from" it would be __f
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import analyses, articles
 from newsreader.core.library.connection import Database, utf8
+from newsreader.core.library.files import Files
+from newsreader.core.library.refusals import Refusals
 from newsreader.core.library.rows import ArticleRow, EntityRow, Note, QuoteRow
 from newsreader.core.model import Analysis, Article, Span
 
@@ -79,6 +82,10 @@ class Library:
     def sources(self, article_id: str) -> list[str]:
         """Every place the same text was read from, the first one first."""
         return articles.sources(self.database, article_id)
+
+    def of_source(self, path: str) -> list[str]:
+        """The ids of the articles that were read from a file or address, or from something in it."""
+        return articles.of_source(self.database, path)
 
     def remove(self, article_id: str) -> None:
         """Forget an article with all that belongs to it; nothing happens where there is none."""
@@ -196,6 +203,16 @@ class Library:
     def history(self) -> list[str]:
         """The queries made lately, each once, the newest first."""
         return marks.history(self.database)
+
+    @cached_property
+    def refused(self) -> Refusals:
+        """The sources that could not be read."""
+        return Refusals(self.database)
+
+    @cached_property
+    def files(self) -> Files:
+        """What is known of files and folders: those that have been taken in, those that are watched."""
+        return Files(self.database)
 
     @contextmanager
     def batch(self) -> Iterator[None]:

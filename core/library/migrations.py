@@ -213,12 +213,14 @@ INTAKE = Migration(
         # stamp: what the file system said of a file when all that is in it had been taken in.
         "CREATE TABLE file (path TEXT PRIMARY KEY, stamp TEXT NOT NULL) WITHOUT ROWID",
         "CREATE TABLE watched (path TEXT PRIMARY KEY) WITHOUT ROWID",
-        # What could not be read. raw: compressed by zlib.
+        # What could not be read. size: bytes. raw: compressed by zlib; NULL where there are none or they were let go.
         """CREATE TABLE refused (
-            source TEXT PRIMARY KEY,
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            source TEXT NOT NULL UNIQUE,
             reason TEXT NOT NULL,
-            raw BLOB NOT NULL,
-            at TEXT NOT NULL
+            size INTEGER NOT NULL,
+            at TEXT NOT NULL,
+            raw BLOB
         )""",
         # checked, due: UTC, ISO 8601; when it was last asked for and when it is to be next. failures: in a row.
         """CREATE TABLE feed (

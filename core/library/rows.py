@@ -78,3 +78,18 @@ class Note:
     span: Span | None
     words: str
     written: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A source that could not be read.
+
+    reason: why, in one line after its name. size: bytes. at: UTC, ISO 8601, when it was tried last. kept: whether its
+    bytes are.
+    """
+
+    source: str
+    reason: str
+    size: int
+    at: str
+    kept: bool

@@ -63,6 +63,14 @@ def read_bytes(path: str) -> bytes:
         raise SourceError(path, "no such file or folder") from None
 
 
+def size_of(path: str) -> int:
+    """Bytes in a file; 0 where that cannot be told."""
+    try:
+        return os.stat(path).st_size
+    except (OSError, ValueError):
+        return 0
+
+
 def reason(error: OSError) -> str:
     """An error of the system in plain words."""
     return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()

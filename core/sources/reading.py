@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 
 from newsreader.core.errors import SourceError
@@ -11,8 +13,14 @@ from newsreader.core.sources.document import Document, Member, Piece, Refusal
 from newsreader.core.sources.files import expand, read_bytes
 from newsreader.core.sources.sniffing import CONTAINERS, format_of
 
+VERSION = "1"
+"""Another one makes files be read again that were read before: raise it when a format comes out differently."""
+
 DEEPEST = 4
 """Containers in one another; a container in the innermost one is refused."""
+
+REASON_LENGTH = 200
+"""Characters of an unforeseen error's message that are passed on."""
 
 MOST_BYTES = 1_000_000_000
 """Bytes that all the members of a file may have together; what comes after them is refused."""
@@ -47,18 +55,29 @@ def pieces(raw: bytes, source: str, media: str = "") -> Iterator[Piece]:
 
     source: their path, or another name. media: the media type that a server gave.
     """
-    yield from _Reader().pieces(Member(raw, source), media, 0)
+    yield from Reader().pieces(raw, source, media)
 
 
-class _Reader:
-    """Opens containers in containers, within limits that they share."""
+class Reader:
+    """Opens containers in containers, within limits that they share.
 
-    def __init__(self) -> None:
+    begins: called with the name of every member before it is read. spoilt: members to be refused unread, and why.
+    """
+
+    def __init__(self, begins: Callable[[str], None] | None = None, spoilt: Mapping[str, str] | None = None) -> None:
+        self._begins = begins
+        self._spoilt = spoilt or {}
         self._left = MOST_BYTES
 
-    def pieces(self, member: Member, media: str, depth: int) -> Iterator[Piece]:
+    def pieces(self, raw: bytes, source: str, media: str = "") -> Iterator[Piece]:
+        """What `newsreader.core.sources.pieces` finds."""
+        yield from self._pieces(Member(raw, source), media, 0)
+
+    def _pieces(self, member: Member, media: str, depth: int) -> Iterator[Piece]:
         raw, source = member.raw, member.source
         try:
+            if reason := self._spoilt.get(source):
+                raise SourceError(source, reason)
             if not raw:
                 raise SourceError(source, "the file is empty")
             format = format_of(raw, source, media)
@@ -77,9 +96,17 @@ class _Reader:
                 self._left -= len(piece.raw)
                 if self._left < 0:
                     raise SourceError(piece.source, "what is in it is too large altogether")
-                yield from self.pieces(piece, "", depth + 1)
+                if self._begins:
+                    self._begins(piece.source)
+                yield from self._pieces(piece, "", depth + 1)
         except SourceError as error:
             yield Refusal(error.source, error.reason, raw)
+        except MemoryError:
+            yield Refusal(source, "reading it takes too much memory", raw)
+        except Exception as error:  # a mistake of ours, or of a library that reads this format
+            traceback.print_exc()
+            sys.stderr.flush()
+            yield Refusal(source, f"it cannot be read: {type(error).__name__}: {error}"[:REASON_LENGTH], raw)
 
 
 def _must_have_words(document: Document) -> None:
