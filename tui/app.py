@@ -17,8 +17,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
 
+from newsreader.core.intake.things import Thing
 from newsreader.core.library import Library
-from newsreader.core.worker import Analysed, Event, Failed, Loaded, Progress, Raw, Ready, Restarted, Worker
+from newsreader.core.worker import Analysed, Event, Failed, Loaded, Progress, Ready, Restarted, Worker
 from newsreader.tui.desk import Desk
 from newsreader.tui.guard import Guard
 from newsreader.tui.places import last_article
@@ -56,7 +57,7 @@ class NewsreaderApp(App[int]):
             super().__init__()
             self.event = event
 
-    def __init__(self, library: Library, sources: Sequence[str | Raw] = ()) -> None:
+    def __init__(self, library: Library, sources: Sequence[Thing] = ()) -> None:
         """`library` stays the caller's to close; `sources` are loaded after the first paint."""
         super().__init__()
         self._guard, self._no_color = Guard(), NoColor()

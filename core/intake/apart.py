@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import os
 import pickle
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from newsreader.core.pipe import requests
 from newsreader.core.sources.document import Document, Piece, Refusal
 
 MEMORY = 900_000_000
@@ -50,11 +50,7 @@ def main() -> None:
         pickle.dump((what, value), answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
 
-    while True:
-        try:
-            wanted: Wanted = pickle.load(sys.stdin.buffer)
-        except EOFError:
-            return
+    for wanted in requests(Wanted):
         _answer(wanted, say)
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Self
 
-from newsreader.core.intake.outcomes import Known, Outcome, Page, Raw, Refused, Subscribed, Taken, Thing, name_of
+from newsreader.core.intake.outcomes import Outcome, Refused, Subscribed, Taken
 from newsreader.core.intake.parser import SECONDS
 from newsreader.core.intake.readers import End, Readers
+from newsreader.core.intake.things import Known, Page, Thing, name_of
 from newsreader.core.library import Library
 from newsreader.core.sources import VERSION, Document, Piece, Refusal, Subscription
 
@@ -31,12 +32,14 @@ class Intake:
     def __init__(self, library: Library, jobs: int = 1, seconds: float = SECONDS) -> None:
         """jobs: files that are read at once. seconds: what reading one article may take before it is refused."""
         self._library = library
-        self._readers = Readers(jobs, _get, seconds)
+        self._readers = Readers(jobs, seconds)
         self._stamps: dict[str, str] = {}
         self._spoilt: set[str] = set()
 
-    def take(self, things: Iterable[Thing]) -> Iterator[tuple[str, list[Outcome] | None]]:
-        """What became of each thing, by its name and in order, after it is kept; None says that it was all of it.
+    def take(self, things: Iterable[Thing]) -> Iterator[list[tuple[Thing, Outcome | None]]]:
+        """What became of each thing, in order and after it is kept, as much at once as was written at once.
+
+        After all that a thing gave comes a None for it.
 
         A file that has not changed since all of it was taken in is not read again. Raises LibraryError where the
         library cannot be written; what was told before is kept.
@@ -49,10 +52,11 @@ class Intake:
                 size += _weight(read[1])
             full = size > FLUSH_BYTES or len(waiting) >= FLUSH_PIECES or time.monotonic() - since > FLUSH_SECONDS
             if waiting and (read is None or full):
-                yield from self._keep(waiting)
+                yield self._keep(waiting)
                 waiting = []
                 size, since = 0, time.monotonic()
-        yield from self._keep(waiting)
+        if waiting:
+            yield self._keep(waiting)
 
     def _begun(self, thing: Thing) -> Thing | Known:
         if not isinstance(thing, str):
@@ -62,35 +66,34 @@ class Intake:
             return Known(thing, tuple(ids))
         return thing
 
-    def _keep(self, waiting: list[Read]) -> Iterator[tuple[str, list[Outcome] | None]]:
-        """Into the library in one transaction, and told after it."""
-        told: list[tuple[str, list[Outcome] | None]] = []
+    def _keep(self, waiting: list[Read]) -> list[tuple[Thing, Outcome | None]]:
+        """Into the library, in one transaction."""
+        told: list[tuple[Thing, Outcome | None]] = []
         with self._library.batch():
             for thing, piece in waiting:
-                name = name_of(thing)
-                if not isinstance(piece, End):
-                    told.append((name, [self._keep_one(thing, piece)]))
-                    continue
                 if isinstance(thing, Known):
-                    told.append((name, [Taken(id, name, new=False) for id in thing.article_ids]))
-                else:
+                    told += [(thing.path, Taken(id, thing.path, new=False)) for id in thing.article_ids]
+                    told.append((thing.path, None))
+                elif isinstance(piece, End):
                     self._ended(thing)
-                told.append((name, None))
-        yield from told
+                    told.append((thing, None))
+                else:
+                    told.append((thing, self._keep_one(thing, piece)))
+        return told
 
-    def _keep_one(self, thing: Thing | Known, piece: Piece) -> Outcome:
+    def _keep_one(self, thing: Thing, piece: Piece) -> Outcome:
         library = self._library
         match piece:
             case Document(raw, article, note):
                 replaces = thing.replaces if isinstance(thing, Page) else None
-                new = library.add(article, raw, replaces=replaces)
+                new = library.add(article, raw)
                 return Taken(article.id, article.source, new, note)
             case Refusal(source, reason, raw):
                 self._spoilt.add(name_of(thing))
                 library.refused.put(source, reason, raw)
                 return Refused(source, reason)
             case Subscription(url, title, tags):
-                return Subscribed(url, title, library.feeds.subscribe(url, title, tags))
+                return Subscribed(url, title, new=False)
 
     def _ended(self, thing: Thing) -> None:
         """Note that all of a file is in, so that it need not be read again."""
@@ -125,13 +128,6 @@ def stamp(path: str) -> str:
     if abs(time.time() - status.st_mtime) < RACY_SECONDS:
         return ""
     return f"{VERSION}:{status.st_size}:{status.st_mtime_ns}:{status.st_ino}"
-
-
-def _get(page: Page) -> Raw:
-    from newsreader.core.web import get  # loads an HTTP client
-
-    fetched = get(page.address, typed=page.typed)
-    return Raw(fetched.url, fetched.raw, fetched.media)
 
 
 def _weight(piece: Piece | End) -> int:

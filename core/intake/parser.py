@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from newsreader.core.errors import SourceError
 from newsreader.core.intake.apart import KEPT, Wanted
@@ -50,13 +50,13 @@ class Parser:
             if run.reason is None:
                 return
             given += run.given
-            if run.current in (None, source) or run.current in spoilt or len(spoilt) >= TRIES:
+            if run.current is None or run.current in (source, *spoilt) or len(spoilt) >= TRIES:
                 yield Refusal(run.current or source, run.reason, _bytes_of(source, raw))
                 return
-            spoilt[cast(str, run.current)] = run.reason
+            spoilt[run.current] = run.reason
 
     def _pieces(self, run: _Run, allowed: float) -> Iterator[Piece]:
-        """The pieces of one try that were not given before; sets the run's `reason` when the process does not survive."""
+        """The pieces of one try that were not given before; sets its `reason` when the process does not survive."""
         finished = False
         try:
             if self._process is None:
@@ -81,6 +81,11 @@ class Parser:
         finally:
             if not finished:
                 self.stop()
+
+    def interrupt(self) -> None:
+        """Kill the process; may be called by another thread, while the one that reads is still to stop it."""
+        if (process := self._process) is not None:
+            process.interrupt()
 
     def stop(self) -> None:
         """End the process, whatever it is doing; the next request starts another."""
@@ -136,6 +141,9 @@ class _Process:
         except (EOFError, pickle.UnpicklingError):
             raise _Died(self._cause()) from None
         return what, value
+
+    def interrupt(self) -> None:
+        self._popen.kill()
 
     def kill(self) -> None:
         self._popen.kill()

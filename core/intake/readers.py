@@ -5,12 +5,12 @@ from __future__ import annotations
 import queue
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from newsreader.core.errors import SourceError
-from newsreader.core.intake.outcomes import Known, Page, Raw, Thing, name_of
 from newsreader.core.intake.parser import SECONDS, Parser
+from newsreader.core.intake.things import Known, Page, Raw, Thing, name_of
 from newsreader.core.sources.document import Piece, Refusal
 
 AHEAD = 16
@@ -22,8 +22,9 @@ PIECES = 64
 NAP = 0.1
 """Seconds after which somebody who waits is told that there is nothing yet."""
 
-Get = Callable[[Page], Raw]
-"""Fetches a page. Raises SourceError."""
+
+PATIENCE = 2.0
+"""Seconds that a thread gets to end: it may be waiting for a server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,15 @@ class End:
 @dataclass(eq=False, slots=True)
 class _Turn:
     thing: Thing | Known
+    dropped: bool = False
     pieces: queue.Queue[Piece | End] = field(default_factory=lambda: queue.Queue(PIECES))
 
 
 class Readers:
     """Threads that read, a process each. To be stopped when it is no longer needed."""
 
-    def __init__(self, jobs: int, get: Get, seconds: float = SECONDS) -> None:
-        """get: how pages come. seconds: what reading one article may take."""
-        self._get = get
+    def __init__(self, jobs: int = 1, seconds: float = SECONDS) -> None:
+        """seconds: what reading one article may take before it is refused."""
         self._turns: queue.SimpleQueue[_Turn | None] = queue.SimpleQueue()
         self._stopped = threading.Event()
         self._parsers = [Parser(seconds) for _ in range(jobs)]
@@ -57,23 +58,27 @@ class Readers:
         """
         source = iter(things)
         turns: deque[_Turn] = deque()
-        while True:
-            while len(turns) < AHEAD * len(self._threads) and (thing := next(source, None)) is not None:
-                turns.append(_Turn(thing))
-                if isinstance(thing, Known):
-                    turns[-1].pieces.put(End())
-                else:
-                    self._turns.put(turns[-1])
-            if not turns:
-                return
-            try:
-                piece = turns[0].pieces.get(timeout=NAP)
-            except queue.Empty:
-                yield None
-                continue
-            yield turns[0].thing, piece
-            if isinstance(piece, End):
-                turns.popleft()
+        try:
+            while True:
+                while len(turns) < AHEAD * len(self._threads) and (thing := next(source, None)) is not None:
+                    turns.append(_Turn(thing))
+                    if isinstance(thing, Known):
+                        turns[-1].pieces.put(End())
+                    else:
+                        self._turns.put(turns[-1])
+                if not turns:
+                    return
+                try:
+                    piece = turns[0].pieces.get(timeout=NAP)
+                except queue.Empty:
+                    yield None
+                    continue
+                yield turns[0].thing, piece
+                if isinstance(piece, End):
+                    turns.popleft()
+        finally:
+            for turn in turns:  # nobody waits for these any more
+                turn.dropped = True
 
     def stop(self) -> None:
         """End the processes, whatever they are doing."""
@@ -81,10 +86,14 @@ class Readers:
         for _ in self._threads:
             self._turns.put(None)
         for parser in self._parsers:
-            parser.stop()
+            parser.interrupt()
+        for thread in self._threads:
+            thread.join(PATIENCE)
 
     def _work(self, parser: Parser) -> None:
         while (turn := self._turns.get()) is not None and not self._stopped.is_set():
+            if turn.dropped:
+                continue
             for piece in self._read(parser, turn.thing):
                 if not self._hand_over(turn, piece):
                     break
@@ -93,7 +102,7 @@ class Readers:
 
     def _read(self, parser: Parser, thing: Thing | Known) -> Iterator[Piece]:
         try:
-            match self._get(thing) if isinstance(thing, Page) else thing:
+            match _fetched(thing) if isinstance(thing, Page) else thing:
                 case Raw(name, data, media):
                     yield from parser.pieces(name, data, media)
                 case str(path):
@@ -104,10 +113,17 @@ class Readers:
             yield Refusal(name_of(thing), f"{type(error).__name__}: {error}")
 
     def _hand_over(self, turn: _Turn, piece: Piece | End) -> bool:
-        while not self._stopped.is_set():
+        while not self._stopped.is_set() and not turn.dropped:
             try:
                 turn.pieces.put(piece, timeout=NAP)
                 return True
             except queue.Full:
                 continue
         return False
+
+
+def _fetched(page: Page) -> Raw:
+    from newsreader.core.web import get  # loads an HTTP client
+
+    fetched = get(page.address, typed=page.typed)
+    return Raw(fetched.url, fetched.raw, fetched.media)

@@ -13,9 +13,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from types import TracebackType
+from typing import Self
 
-from newsreader.core.errors import WorkerError
+from newsreader.core.errors import ModelError, WorkerError
 from newsreader.core.model import Analysis, Article
+from newsreader.core.pipe import requests
 
 BATCH = 16
 """Articles that a process is given at a time."""
@@ -74,6 +77,8 @@ class Process:
             if self._clock is not None:
                 self._clock.cancel()
         self.batch = []
+        if isinstance(result, ModelError):
+            raise result
         if isinstance(result, str):
             raise WorkerError(result)
         analyses: list[Analysis] = result
@@ -97,87 +102,114 @@ def _cause(popen: subprocess.Popen[bytes]) -> str:
     return f"the analysing process died of it ({'signal' if code < 0 else 'exit code'} {abs(code)})"
 
 
-def analyse_in_processes(
-    articles: Iterable[Article], jobs: int, failed: Failed | None = None, seconds: float = SECONDS
-) -> Iterator[Analysis]:
-    """The analyses of `articles`, in order, by `jobs` processes that take turns.
+def analyse_in_processes(articles: Iterable[Article], jobs: int) -> Iterator[Analysis]:
+    """The analyses of `articles`, in order, by `jobs` processes. Raises WorkerError where one cannot be analysed."""
 
-    failed: told of each article that a process cannot analyse, or not in time, or not in the memory that it has; the
-    others go on. Without it the first such article raises WorkerError. seconds: as said of `SECONDS`.
-    """
-    source = iter(articles)
-    processes: list[Process | None] = [None] * jobs
-    try:
-        turn = 0
+    def failed(article: Article, reason: str) -> None:
+        raise WorkerError(reason)
+
+    with Processes(jobs, failed) as processes:
+        yield from processes.analyse(articles)
+
+
+class Processes:
+    """Some analysing processes that take turns; started when there is something for them, to be stopped in the end."""
+
+    def __init__(self, jobs: int, failed: Failed, seconds: float = SECONDS) -> None:
+        """failed: told of each article that cannot be analysed, or not in time or in its memory; the others go on.
+
+        seconds: as said of `SECONDS`.
+        """
+        self._failed = failed
+        self._seconds = seconds
+        self._processes: list[Process | None] = [None] * jobs
+
+    def analyse(self, articles: Iterable[Article]) -> Iterator[Analysis]:
+        """The analyses of some articles in order, without those that `failed` is told of. Raises ModelError."""
+        source = iter(articles)
+        place = 0
         while True:
             batch = list(islice(source, BATCH))
-            place = turn % jobs
-            found = _conclude(processes, place, failed, seconds)
+            found = self._conclude(place)
             if batch:
-                process = processes[place] = processes[place] or Process()
-                with contextlib.suppress(WorkerError):  # `receive` says it again
-                    process.send(batch, seconds)
+                self._begin(place, batch)
             yield from found  # while the process has work again
-            if not batch and not any(process and process.batch for process in processes):
+            if not batch and not any(process and process.batch for process in self._processes):
                 return
-            turn += 1
-    finally:
-        for process in processes:
+            place = (place + 1) % len(self._processes)
+
+    def _begin(self, place: int, batch: list[Article]) -> None:
+        process = self._processes[place] = self._processes[place] or Process()
+        with contextlib.suppress(WorkerError):  # `receive` says it again
+            process.send(batch, self._seconds)
+
+    def _conclude(self, place: int) -> list[Analysis]:
+        """What the process at a place has under way; where it cannot have it all, one by one by new ones."""
+        process = self._processes[place]
+        if process is None or not process.batch:
+            return []
+        batch = process.batch
+        try:
+            return process.receive()
+        except WorkerError as error:
+            process.stop()
+            self._processes[place] = None
+            if len(batch) == 1:
+                self._failed(batch[0], str(error))
+                return []
+        found: list[Analysis] = []
+        for article in batch:
+            self._begin(place, [article])
+            found += self._conclude(place)
+        return found
+
+    def stop(self) -> None:
+        """End the processes, whatever they are doing."""
+        for process in self._processes:
             if process is not None:
                 process.stop()
+        self._processes = [None] * len(self._processes)
 
+    def __enter__(self) -> Self:
+        return self
 
-def _conclude(processes: list[Process | None], place: int, failed: Failed | None, seconds: float) -> list[Analysis]:
-    """The analyses of what the process at a place has under way; one by one by new ones where it cannot have it all."""
-    process = processes[place]
-    if process is None or not process.batch:
-        return []
-    batch = process.batch
-    try:
-        return process.receive()
-    except WorkerError as error:
-        process.stop()
-        processes[place] = None
-        if len(batch) == 1 or failed is None:
-            if failed is None:
-                raise
-            failed(batch[0], str(error))
-            return []
-    found: list[Analysis] = []
-    for article in batch:
-        alone = processes[place] = processes[place] or Process()
-        with contextlib.suppress(WorkerError):
-            alone.send([article], seconds)
-        found += _conclude(processes, place, failed, seconds)
-    return found
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
 
 
 def main() -> None:
     """The process: answers batches until standard input ends."""
-    from newsreader.core.nlp.engine import in_batches
-    from newsreader.core.nlp.pipeline import load_pipeline
-
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing else may come between the answers
-    try:
-        load_pipeline()
-    except Exception:
-        pass  # the first batch says it
-    else:
-        _limit_memory()
-    while True:
-        try:
-            batch = pickle.load(sys.stdin.buffer)
-        except EOFError:
-            return
-        try:
-            result: list[Analysis] | str = list(in_batches(iter(batch), parsers=1))
-        except MemoryError:
-            result = "it takes too much memory"
-        except Exception as error:  # told to the parent, which raises it
-            result = f"{type(error).__name__}: {error}"
-        pickle.dump(result, answers, pickle.HIGHEST_PROTOCOL)
+    analysed = _analyser()
+    for batch in requests(list[Article]):
+        pickle.dump(analysed(batch), answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
+
+
+def _analyser() -> Callable[[list[Article]], list[Analysis] | ModelError | str]:
+    """Load the model; what analyses a batch, or says why it cannot."""
+    try:
+        from newsreader.core.nlp.engine import in_batches
+        from newsreader.core.nlp.pipeline import load_pipeline
+
+        load_pipeline()
+    except Exception as error:
+        why = error if isinstance(error, ModelError) else ModelError(f"{type(error).__name__}: {error}")
+        return lambda batch: why
+    _limit_memory()
+
+    def analysed(batch: list[Article]) -> list[Analysis] | ModelError | str:
+        try:
+            return list(in_batches(iter(batch), parsers=1))
+        except MemoryError:
+            return "it takes too much memory"
+        except Exception as error:
+            return f"{type(error).__name__}: {error}"
+
+    return analysed
 
 
 def _limit_memory() -> None:
