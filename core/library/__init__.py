@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from newsreader.core.library.library import Library
-from newsreader.core.library.rows import ArticleRow, EntityRow, Note, QuoteRow, RefusedRow
+from newsreader.core.library.rows import ArticleRow, EntityRow, FeedRow, Note, QuoteRow, RefusedRow
 
-__all__ = ["ArticleRow", "EntityRow", "Library", "Note", "QuoteRow", "RefusedRow"]
+__all__ = ["ArticleRow", "EntityRow", "FeedRow", "Library", "Note", "QuoteRow", "RefusedRow"]
