@@ -56,7 +56,12 @@ def test_what_is_told_is_kept(tmp_path: Path, library: Library) -> None:
 def test_what_hangs_crashes_or_eats_memory_is_named_and_kept_and_the_rest_comes(
     tmp_path: Path, library: Library
 ) -> None:
-    bad = {"HANG": "longer than 2 seconds", "CRASH": "crashed (SIGSEGV)", "GREED": "memory", "FAULT": "ZeroDivisionError"}
+    bad = {
+        "HANG": "longer than 2 seconds",
+        "CRASH": "crashed (SIGSEGV)",
+        "GREED": "memory",
+        "FAULT": "ZeroDivisionError",
+    }
     files = []
     for i, word in enumerate(bad):
         files += [write(tmp_path / f"{i}-good.txt", f"Good story {i}.\n"), write(tmp_path / f"{i}.txt", f"A {word}.\n")]

@@ -1,0 +1,71 @@
+"""What brings more of the news in: the full text of an article, the feeds; and what takes the reader out to the web."""
+
+from __future__ import annotations
+
+from textual import work
+from textual.message import Message
+
+from newsreader.tui.screens.annotating import Annotating, Subject
+
+
+class Bringing(Annotating):
+    """What `x`, `R` and `o` do."""
+
+    class FullText(Message):
+        """The page of an article is wanted, whose text takes the place of what is there."""
+
+        def __init__(self, article_id: str, address: str) -> None:
+            super().__init__()
+            self.article_id, self.address = article_id, address
+
+    class Refresh(Message):
+        """The feeds are wanted anew."""
+
+    def action_full_text(self) -> None:
+        """Fetch the whole text of the article."""
+        if subject := self.subject:
+            self._fetch_page(subject)
+
+    def action_browser(self) -> None:
+        """Open the article's page in the browser."""
+        if subject := self.subject:
+            self._browse(subject)
+
+    @work(group="feeds", exclusive=True)
+    async def action_refresh(self) -> None:
+        """Fetch the feeds."""
+        feeds = await self._desk.ask(lambda library: len(library.feeds.all()))
+        if feeds:
+            self.status.say("Fetching the feeds…")
+            self.post_message(self.Refresh())
+        elif feeds is not None:
+            self.status.say("No feeds yet; add one with: newsreader feeds add ADDRESS")
+
+    @work(group="web")
+    async def _fetch_page(self, subject: Subject) -> None:
+        if address := await self._address(subject):
+            self.status.say(f"Fetching {address}")
+            self.post_message(self.FullText(subject.id, address))
+
+    @work(group="web")
+    async def _browse(self, subject: Subject) -> None:
+        if not (address := await self._address(subject)):
+            return
+        from newsreader.core.errors import SourceError
+        from newsreader.core.web import open_in_browser
+
+        try:
+            open_in_browser(address)
+        except SourceError as error:
+            self.banner.say(str(error))
+        else:
+            self.status.say(f"Opened in the browser · {address}")
+
+    async def _address(self, subject: Subject) -> str | None:
+        """Where the article stands on the web; says so where nobody knows."""
+        row = await self._desk.ask(lambda library: library.row(subject.id))
+        if row is None:
+            return None
+        if not row.url:
+            self.status.say(f"No web address is known · {subject.title}")
+        return row.url
