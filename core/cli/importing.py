@@ -41,7 +41,7 @@ def _add(library: Library, inputs: Inputs) -> list[tuple[str, bool]]:
     added: list[tuple[str, bool]] = []
     while chunk := list(islice(documents, CHUNK)):
         with library.batch():
-            added += [(document.article.id, library.add(document.article, document.raw)) for document in chunk]
+            added += [(document.article.id, bool(library.add(document.article, document.raw))) for document in chunk]
     return added
 
 

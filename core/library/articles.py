@@ -16,19 +16,8 @@ from newsreader.core.model import Article, Block, BlockKind
 _FIRST_SOURCE = "coalesce((SELECT source FROM source WHERE article = number ORDER BY source.rowid LIMIT 1), '')"
 
 
-def add(database: Database, article: Article, raw: bytes) -> bool:
-    """Keep an article; True if its text was new. A text that is there gains at most another source."""
-    with database.writing() as connection:
-        row = connection.execute("SELECT number FROM article WHERE id = ?", (article.id,)).fetchone()
-        number: int = row[0] if row else _insert(database, article, raw)
-        if article.source:
-            connection.execute(
-                "INSERT OR IGNORE INTO source VALUES (?, CAST(? AS TEXT))", (number, utf8(article.source))
-            )
-    return row is None
-
-
-def _insert(database: Database, article: Article, raw: bytes) -> int:
+def insert(database: Database, article: Article, raw: bytes) -> int:
+    """Put in an article that is not there; its number inside the file."""
     with database.writing() as connection:
         number = connection.execute(
             "INSERT INTO article (id, title, outlet, author, published, language, url, added, words) VALUES (?"
@@ -52,14 +41,16 @@ def _insert(database: Database, article: Article, raw: bytes) -> int:
             ),
         ).lastrowid
         assert number is not None
+        put_text(database, number, article, raw)
+    return number
+
+
+def put_text(database: Database, number: int, article: Article, raw: bytes) -> None:
+    """Keep the text of an article that has none."""
+    with database.writing() as connection:
         same = not raw or raw == utf8(article.text)
         connection.execute(
-            "INSERT INTO original VALUES (?, ?, ?)",
-            (
-                number,
-                json.dumps([[b.start, b.end, b.kind] for b in article.blocks], separators=(",", ":")),
-                None if same else zlib.compress(raw),
-            ),
+            "INSERT INTO original VALUES (?, ?, ?)", (number, packed_blocks(article), None if same else packed(raw))
         )
         connection.executemany(
             "INSERT INTO passage (article, start, kind, words) VALUES (?, ?, ?, CAST(? AS TEXT))",
@@ -70,7 +61,21 @@ def _insert(database: Database, article: Article, raw: bytes) -> int:
                 "INSERT INTO passage (article, start, kind, words) VALUES (?, -1, 'title', CAST(? AS TEXT))",
                 (number, utf8(article.title)),
             )
-    return number
+
+
+def packed(raw: bytes) -> bytes:
+    """Bytes as they are kept."""
+    return zlib.compress(raw)
+
+
+def packed_blocks(article: Article) -> str:
+    """The blocks of an article as they are kept."""
+    return json.dumps([[b.start, b.end, b.kind] for b in article.blocks], separators=(",", ":"))
+
+
+def blocks_from(kept: str) -> tuple[Block, ...]:
+    """Blocks from what `packed_blocks` made of them."""
+    return tuple(Block(start, end, BlockKind(kind)) for start, end, kind in json.loads(kept))
 
 
 def _title_in_text(article: Article) -> bool:
@@ -144,18 +149,23 @@ def text_of(database: Database, number: int) -> str:
 
 def article(database: Database, article_id: str) -> Article:
     """The article as it was kept, with the source it was first read from. Raises LibraryError where there is none."""
-    number = number_of(database, article_id)
+    return article_at(database, number_of(database, article_id))
+
+
+def article_at(database: Database, number: int) -> Article:
+    """The article of a number inside the file."""
     row = database.row(
         f"SELECT title, {_FIRST_SOURCE}, outlet, author, published, language, url, blocks"
         " FROM article JOIN original ON original.article = number WHERE number = ?",
         number,
     )
-    assert row is not None
+    if row is None:
+        raise LibraryError("an article is no longer in the library")
     title, source, outlet, author, published, language, url, blocks = row
     return Article(
         text=text_of(database, number),
         title=title,
-        blocks=tuple(Block(start, end, BlockKind(kind)) for start, end, kind in json.loads(blocks)),
+        blocks=blocks_from(blocks),
         source=source,
         outlet=outlet,
         author=author,

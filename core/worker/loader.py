@@ -84,7 +84,7 @@ def _write(library: Library, read_so_far: Read, say: Say) -> None:
     try:
         with library.batch():
             for key, documents in read_so_far:
-                added = [(d.article.id, library.add(d.article, d.raw), d.note) for d in documents]
+                added = [(d.article.id, bool(library.add(d.article, d.raw)), d.note) for d in documents]
                 items.append((key, added))
     except LibraryError as error:
         for key, documents in read_so_far:
