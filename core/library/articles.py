@@ -84,7 +84,8 @@ def _title_in_text(article: Article) -> bool:
 
 
 _ROW = (
-    f"number, id, title, {_FIRST_SOURCE}, outlet, author, published, added, words, engine, quotes, opened, starred, url"
+    f"number, id, title, {_FIRST_SOURCE}, outlet, author, published, added, words, engine, quotes, opened, starred,"
+    " url, story"
 )
 
 
@@ -95,7 +96,10 @@ def listed(database: Database) -> list[ArticleRow]:
         tags[number] += (tag,)
     notes: dict[int, str] = dict(database.rows("SELECT article, words FROM note WHERE start IS NULL ORDER BY number"))
     rows = database.rows(f"SELECT {_ROW} FROM article ORDER BY number")
-    return [_row(row, tags.get(row[0], ()), notes.get(row[0], "")) for row in rows]
+    stories: dict[int, int] = dict(
+        database.rows("SELECT story, count(*) FROM article WHERE story IS NOT NULL GROUP BY story")
+    )
+    return [_row(row, tags.get(row[0], ()), notes.get(row[0], ""), stories.get(row[-1], 1) - 1) for row in rows]
 
 
 def row(database: Database, article_id: str) -> ArticleRow | None:
@@ -107,11 +111,13 @@ def row(database: Database, article_id: str) -> ArticleRow | None:
     note = database.row(
         "SELECT words FROM note WHERE article = ? AND start IS NULL ORDER BY number DESC LIMIT 1", found[0]
     )
-    return _row(found, tuple(tag for (tag,) in tags), note[0] if note else "")
+    story = database.row("SELECT count(*) FROM article WHERE story = ?", found[-1])
+    copies = max(0, story[0] - 1) if story else 0
+    return _row(found, tuple(tag for (tag,) in tags), note[0] if note else "", copies)
 
 
-def _row(row: Row, tags: tuple[str, ...], note: str) -> ArticleRow:
-    _, id_, title, source, outlet, author, published, added, words, engine, quotes, opened, starred, url = row
+def _row(row: Row, tags: tuple[str, ...], note: str, copies: int) -> ArticleRow:
+    _, id_, title, source, outlet, author, published, added, words, engine, quotes, opened, starred, url, _ = row
     return ArticleRow(
         id_,
         title,
@@ -128,6 +134,7 @@ def _row(row: Row, tags: tuple[str, ...], note: str) -> ArticleRow:
         tags,
         note,
         url,
+        copies,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from newsreader.core.library import articles, versions
+from newsreader.core.library import articles, copies, versions
 from newsreader.core.library.connection import Database, utf8
 from newsreader.core.library.rows import Added
 from newsreader.core.model import Article
@@ -41,12 +41,14 @@ def add(database: Database, article: Article, raw: bytes, replaces: str | None) 
                 )
             elif known is None:
                 versions.replace(database, before, article, raw, unread=replaces is None)
+                copies.note(database, before, article)
                 number, added = before, Added.VERSION
             else:
                 versions.merge(database, before, known)
                 added = Added.VERSION
         if number is None:
             number = articles.insert(database, article, raw)
+            copies.note(database, number, article)
         if article.source:
             connection.execute(
                 "INSERT INTO source (article, source, place) VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT))"

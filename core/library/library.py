@@ -11,7 +11,7 @@ from typing import Self
 
 import newsreader.core.library.annotations as marks  # by "from" it would be __future__'s
 from newsreader.core.errors import LibraryError
-from newsreader.core.library import analyses, articles, intake, versions
+from newsreader.core.library import analyses, articles, copies, intake, versions
 from newsreader.core.library.connection import Database, utf8
 from newsreader.core.library.files import Files
 from newsreader.core.library.refusals import Refusals
@@ -85,6 +85,14 @@ class Library:
     def version_raw(self, number: int) -> bytes:
         """The bytes an earlier text was read from; itself in UTF-8 where none were given."""
         return versions.raw(self.database, number)
+
+    def copies(self, article_id: str) -> list[ArticleRow]:
+        """The other articles that are near copies of one: the same story, printed elsewhere with small changes."""
+        return copies.copies(self.database, article_id)
+
+    def find_copies(self, most: int = 100) -> int:
+        """Look for copies of articles that older releases have kept, so many at most; how many are left to look at."""
+        return copies.catch_up(self.database, most)
 
     def articles(self) -> list[ArticleRow]:
         """All articles without their texts, the one loaded last at the end."""

@@ -28,7 +28,8 @@ class ArticleRow:
     analysed: the engine of its analysis, None before there is one. quotes: how many that somebody is reported as
     saying (scare quotes are not counted). opened: a reader has had it on the screen,
     and has not called it unread since. starred, tags, note: the reader's own; note: the words of the newest note on
-    the article as a whole, "" without one. url: where it stands on the web.
+    the article as a whole, "" without one. url: where it stands on the web. copies: how many other articles are near
+    copies of it.
     """
 
     id: str
@@ -46,6 +47,7 @@ class ArticleRow:
     tags: tuple[str, ...] = ()
     note: str = ""
     url: str | None = None
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
