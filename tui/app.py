@@ -235,6 +235,6 @@ class NewsreaderApp(App[int]):
         self.reader.show_rows(rows)
         current = self.reader.current
         if current and all(row.id != current for row in rows):  # another version has taken its place
-            newest = await self._desk.ask(lambda library: library.newest(current))
+            newest = await self._desk.ask(lambda library: library.current(current))
             if newest and self.reader.current == current:
                 self.reader.open_article(newest)

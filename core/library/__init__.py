@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from newsreader.core.library.library import Library
-from newsreader.core.library.rows import ArticleRow, EntityRow, Note, QuoteRow, RefusedRow
+from newsreader.core.library.rows import Added, ArticleRow, EntityRow, Note, QuoteRow, RefusedRow, VersionRow
 
-__all__ = ["ArticleRow", "EntityRow", "Library", "Note", "QuoteRow", "RefusedRow"]
+__all__ = ["Added", "ArticleRow", "EntityRow", "Library", "Note", "QuoteRow", "RefusedRow", "VersionRow"]
