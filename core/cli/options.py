@@ -17,8 +17,8 @@ USAGE_ERROR = 2
 
 _HELP = """A reader for news that shows who said what.
 
-newsreader [PATH...|-] opens the reader: with files and folders of .txt and .md loaded, with standard input ("-"), or,
-with nothing, where you left off. A file that is called like a command is opened as ./quotes.
+newsreader [PATH...|-] opens the reader: with files and folders loaded, with standard input ("-"), or, with nothing,
+where you left off. A file that is called like a command is opened as ./quotes.
 
 The commands below need no terminal. Exit codes: 0 done, 1 nothing found, 2 an error, 130 interrupted.
 """

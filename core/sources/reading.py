@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 
 from newsreader.core.errors import SourceError
@@ -10,12 +11,16 @@ from newsreader.core.model import Article
 from newsreader.core.sources.document import Document, Member, Piece, Refusal
 from newsreader.core.sources.files import expand, read_bytes
 from newsreader.core.sources.sniffing import CONTAINERS, format_of
+from newsreader.core.text import sanitise
 
 DEEPEST = 4
 """Containers in one another; a container in the innermost one is refused."""
 
 MOST_BYTES = 1_000_000_000
 """Bytes that all the members of a file may have together; what comes after them is refused."""
+
+UNFORESEEN = "it is damaged in a way that nobody foresaw"
+"""How the reason begins where a library failed and no format expected it: a mistake of ours, told in the log."""
 
 
 def read(source: str) -> list[Document]:
@@ -72,14 +77,31 @@ class _Reader:
                 raise SourceError(source, "too many archives inside one another")
             for piece in module.members(raw, source):
                 if not isinstance(piece, Member):
-                    yield piece
+                    yield replace(piece, reason=_one_line(piece.reason)) if isinstance(piece, Refusal) else piece
                     continue
                 self._left -= len(piece.raw)
                 if self._left < 0:
                     raise SourceError(piece.source, "what is in it is too large altogether")
                 yield from self.pieces(piece, "", depth + 1)
         except SourceError as error:
-            yield Refusal(error.source, error.reason, raw)
+            yield Refusal(error.source, _one_line(error.reason), raw)
+        except MemoryError:
+            yield Refusal(source, "it needs more memory than there is", raw)
+        except Exception as error:  # the net under the libraries: one file must not end the reading of all
+            _log(source)
+            yield Refusal(source, f"{UNFORESEEN} ({type(error).__name__})", raw)
+
+
+def _log(source: str) -> None:
+    import traceback
+
+    from newsreader.core import log
+
+    log.append(f"reading {source!r}: {traceback.format_exc()}\n")
+
+
+def _one_line(reason: str) -> str:
+    return " ".join(sanitise(reason).split())
 
 
 def _must_have_words(document: Document) -> None:
