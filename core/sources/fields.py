@@ -13,6 +13,7 @@ LONGEST = 1000
 _ISO = re.compile(r"([12]\d{3})-?([01]\d)-?([0-3]\d)(?!\d)")
 _PART = re.compile(r"[12]\d{3}(?:-[01]\d)?")
 _ADDRESS = re.compile(r"https?://[^\s/?#\\@\"<>]+(?:[/?#][^\s\"<>]*)?", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 _EARLIEST, _LATEST = 10**8, 5 * 10**9
 """Seconds since 1970 that are taken for a time: 1973 to 2128."""
 
@@ -62,6 +63,14 @@ def address(value: object) -> str | None:
         return None
     bare = value.strip()
     return bare if bare.isprintable() and sanitise(bare) == bare and _ADDRESS.fullmatch(bare) else None
+
+
+def language(value: object) -> str | None:
+    """A language tag such as "en" or "en-GB"; None for what is none."""
+    if not isinstance(value, str) or len(value) > 40 or not _LANGUAGE.fullmatch(value.strip()):
+        return None
+    tag = value.strip().replace("_", "-")
+    return tag if tag.lower() not in ("und", "zxx", "mul", "und-und") else None
 
 
 def _day_of_seconds(value: float) -> str | None:
