@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsreader.core.sources.formats.html.grabbing import Ways, grab
 from newsreader.core.sources.formats.html.pruning import prune
 from newsreader.core.sources.formats.html.tree import build
+from newsreader.core.sources.formats.html.trimming import substance, trimmed
 from newsreader.core.sources.formats.html.words import Paragraph, paragraphs
 
 if TYPE_CHECKING:
@@ -36,15 +37,17 @@ class Body:
 def body(root: _Element, title: str, byline: bool) -> Body:
     """The article's paragraphs, [] where the page has no words. byline: whether the page's byline is looked for."""
     best = Body([])
-    most = 0
+    most = 0.0
     for ways, hidden in _WAYS:
         page = build(root, hidden)
         article, found = grab(page, title, ways, byline)
         prune(article, ways)
-        tried = Body(paragraphs(article), found)
-        length = sum(len(p.text) for p in tried.paragraphs)
-        if length > most:
-            best, most = tried, length
-        if most >= ENOUGH:
+        tried = paragraphs(article)
+        length = sum(len(p.text) for p in tried)
+        prose = substance(tried)
+        worth = prose - (length - prose) / 2
+        if not best.paragraphs or (length and worth > most):
+            best, most = Body(tried, found), worth
+        if prose >= ENOUGH:
             break
-    return best
+    return Body(trimmed(best.paragraphs), best.byline)

@@ -16,6 +16,19 @@ _AD = re.compile(
     r"|cargando)(…|\.\.\.)?)",
     re.IGNORECASE,
 )
+_NOT_OF_THE_ARTICLE = re.compile(
+    r"(?:^|[\s_-])(?:related|recirc\w*|recommend\w*|newsletters?|promos?|promoted|outbrain|taboola|share|sharing|sharebar"
+    r"|shares|social|sharedaddy|comments?|disqus|subscribe|subscription|sign-?up|trending|popular|mostread|read-?more"
+    r"|readnext|see-?also|also-?read|next-?up|author-?(?:bio|info|box|card|profile|about|description)|bio|about-?author"
+    r"|tags|taglist|tag-list|breadcrumbs?|byline|sponsored?|advert\w*|ads?|dfp|cookies?|consent|gdpr|toolbar|teasers?"
+    r"|read-?also|pager|pagination|timestamp|pubdate|dateline|print-?only|printfriendly|donate|donation)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CAMEL = re.compile("(?<=[a-z])(?=[A-Z])")
+_FOR_LISTENERS = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|off-?screen|visually-?hidden|screen-?reader(?:-text)?|visuallyhidden|a11y-hidden)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TEXTISH = tags("span li td blockquote dl div img ol p pre table ul")
 _EMBEDS = frozenset(("object", "embed", "iframe"))
@@ -27,10 +40,11 @@ def prune(article: Node, ways: Ways) -> None:
     data = _data_tables(article)
     if ways.cuts:
         _cut(article, ("form", "fieldset"), data, ways)
+    half = article.chars / 2  # some pages keep their article in an aside
     remove(
         article,
         lambda node: (
-            node.tag in _GOES
+            (node.tag in _GOES and node.chars < half)
             or (node.chars < 500 and node.parent is not article and _SHARE.search(node.names) is not None)
             or (node.tag in ("h1", "h2") and weight(node, ways) < 0)
         ),
@@ -38,6 +52,18 @@ def prune(article: Node, ways: Ways) -> None:
     if ways.cuts:
         for tag in ("table", "ul", "div"):
             _cut(article, (tag,), data, ways)
+        few = article.chars / 5
+        remove(article, lambda node: node.chars < few and _is_named_as_furniture(node))
+
+
+def _is_named_as_furniture(node: Node) -> bool:
+    """Whether its class or id says that it is no part of the article; what reads like an article is believed more."""
+    names = node.names
+    if names == " ":
+        return False
+    if _FOR_LISTENERS.search(names):
+        return True
+    return _NOT_OF_THE_ARTICLE.search(_CAMEL.sub("-", names)) is not None
 
 
 def remove(article: Node, unwanted: Callable[[Node], bool]) -> None:
