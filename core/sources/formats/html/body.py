@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ENOUGH = 500
 """Characters of an article, from which on no laxer way is tried."""
 
+JUNK = 0.5
 _WAYS = (
     (Ways(), False),
     (Ways(unlikely=False), False),
@@ -45,7 +46,7 @@ def body(root: _Element, title: str, byline: bool) -> Body:
         tried = paragraphs(article)
         length = sum(len(p.text) for p in tried)
         prose = substance(tried)
-        worth = prose - (length - prose) / 2
+        worth = prose - JUNK * (length - prose)
         if not best.paragraphs or (length and worth > most):
             best, most = Body(tried, found), worth
         if prose >= ENOUGH:

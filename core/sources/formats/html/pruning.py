@@ -52,12 +52,21 @@ def prune(article: Node, ways: Ways) -> None:
     if ways.cuts:
         for tag in ("table", "ul", "div"):
             _cut(article, (tag,), data, ways)
-        few = article.chars / 5
-        remove(article, lambda node: node.chars < few and _is_named_as_furniture(node))
+        _cut_furniture(article)
+
+
+def _cut_furniture(article: Node) -> None:
+    """Take out what is named as no part of the article, unless that would take much of what reads like one."""
+    few = article.chars / 5
+    named = {node for node in article.walk() if node.chars < few and _is_named_as_furniture(node)}
+    prosy = {node for node in named if node.chars > 100 and node.link_density < 0.2}
+    if sum(node.chars for node in prosy if not any(above in prosy for above in node.above())) > few:
+        named -= prosy
+    remove(article, lambda node: node in named)
 
 
 def _is_named_as_furniture(node: Node) -> bool:
-    """Whether its class or id says that it is no part of the article; what reads like an article is believed more."""
+    """Whether its class or id says that it is no part of the article."""
     names = node.names
     if names == " ":
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from newsreader.core.model import BlockKind
 from newsreader.core.sources.formats.html.words import Paragraph
@@ -35,7 +36,8 @@ _BELOW = re.compile(
     )\s*[:：»›>…!?]*\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SENTENCE = re.compile(r"[.!?…。！？؟။।”\"»’'）)]$|[.!?…。！？؟။।]\W{1,3}$")
+_SENTENCE = re.compile(r"(?<!\.)[.!?。！？؟။।][”\"»’'）)\]]{0,3}$")
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
 def substance(paragraphs: list[Paragraph]) -> int:
@@ -47,7 +49,8 @@ def is_prose(p: Paragraph) -> bool:
     """Whether a paragraph reads like a part of an article: long, or a sentence, and no link."""
     if p.links > 0.5:
         return False
-    return len(p.text) >= LONG or (len(p.text) >= 25 and _SENTENCE.search(p.text) is not None)
+    length = len(p.text) + 2 * len(_IDEOGRAPHS.findall(p.text[:LONG]))
+    return length >= LONG or (length >= 25 and _SENTENCE.search(p.text) is not None)
 
 
 def trimmed(paragraphs: list[Paragraph]) -> list[Paragraph]:
@@ -60,9 +63,29 @@ def trimmed(paragraphs: list[Paragraph]) -> list[Paragraph]:
     if end <= last:
         paragraphs = paragraphs[:end]
         last = max((i for i in prose if i < end), default=first)
-    head = [p for p in paragraphs[:first] if _leads_in(p)]
-    tail = [p for p in paragraphs[last + 1 :] if p.kind is BlockKind.CAPTION]
-    return [*head, *(p for p in paragraphs[first : last + 1] if not _is_in_the_way(p)), *tail]
+    few = sum(len(p.text) for p in paragraphs) / 8
+    head = _kept(paragraphs[:first], _leads_in, few)
+    tail = _kept(paragraphs[last + 1 :], lambda p: p.kind is BlockKind.CAPTION, few)
+    return _each_once([*head, *(p for p in paragraphs[first : last + 1] if not _is_in_the_way(p)), *tail])
+
+
+def _kept(some: list[Paragraph], belongs: Callable[[Paragraph], bool], few: float) -> list[Paragraph]:
+    """Those of some paragraphs at an end that belong to the article; all without links, where they are not few."""
+    if sum(len(p.text) for p in some if p.links < 0.5) > few:
+        return [p for p in some if p.links < 0.5 and not _is_furniture(p.text)]
+    return [p for p in some if belongs(p)]
+
+
+def _each_once(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Without what stands there again: long paragraphs, headings and captions. A refrain may come again."""
+    seen: set[str] = set()
+    out: list[Paragraph] = []
+    for p in paragraphs:
+        again = p.text in seen
+        seen.add(p.text)
+        if not again or (len(p.text) < 120 and p.kind not in (BlockKind.SUBHEADING, BlockKind.CAPTION)):
+            out.append(p)
+    return out
 
 
 def _end(paragraphs: list[Paragraph], first: int) -> int:
