@@ -92,29 +92,37 @@ def parse(text: str, base: Address | None = None) -> Address:
     the path, numbers that stand for an IPv4 address (2130706433, 0x7f.1).
     """
     text = text.strip(" \t\r\n\f")
-    said = _said(text)
+    try:
+        return _parsed(text, base)
+    except _WrongError as error:
+        raise SourceError(_said(text), str(error)) from None
+
+
+class _WrongError(Exception):
+    """A text is no address; why, in words."""
+
+
+def _parsed(text: str, base: Address | None) -> Address:
     if len(text) > LONGEST:
-        raise SourceError(said, f"the address is longer than {LONGEST:,} characters")
+        raise _WrongError(f"the address is longer than {LONGEST:,} characters")
     if base is not None:
-        text = _joined(base, text, said)
+        text = _joined(base, text)
     scheme = _SCHEME.match(text)
     if scheme is None:
-        raise SourceError(said, "not a web address (http:// or https://)")
+        raise _WrongError("not a web address (http:// or https://)")
     if scheme[1].lower() not in PORTS:
-        raise SourceError(
-            said, f"not a web address but a {scheme[1].lower()[:20]}: one; only http and https are opened"
-        )
+        raise _WrongError(f"not a web address but a {scheme[1].lower()[:20]}: one; only http and https are opened")
     try:
         parts = urlsplit(re.sub("[\t\r\n]", "", text))
         port = parts.port
     except ValueError:
-        raise SourceError(said, "not a valid web address") from None
+        raise _WrongError("not a valid web address") from None
     if not text[scheme.end() :].startswith("//") or not parts.hostname:
-        raise SourceError(said, "the address has no host")
+        raise _WrongError("the address has no host")
     if "\\" in parts.netloc or any(c <= " " or c == "\x7f" for c in parts.netloc):
-        raise SourceError(said, "not a valid web address")
+        raise _WrongError("not a valid web address")
     if port == 0:
-        raise SourceError(said, "not a valid port")
+        raise _WrongError("not a valid port")
     login = None
     if "@" in parts.netloc:
         from urllib.parse import unquote
@@ -123,7 +131,7 @@ def parse(text: str, base: Address | None = None) -> Address:
     name = parts.scheme.lower()
     return Address(
         name,
-        _host(parts.hostname, said),
+        _host(parts.hostname),
         port or PORTS[name],
         _escaped(parts.path or "/", _KEPT) + (f"?{_escaped(parts.query, _KEPT + '?')}" if parts.query else ""),
         f"#{_escaped(parts.fragment, _KEPT + '?')}" if parts.fragment else "",
@@ -143,11 +151,11 @@ def is_private(host: str) -> bool:
     return "." not in name or any(name == ending or name.endswith("." + ending) for ending in _PRIVATE_NAMES)
 
 
-def _joined(base: Address, text: str, said: str) -> str:
+def _joined(base: Address, text: str) -> str:
     try:
         return urljoin(base.url, text)
     except ValueError:
-        raise SourceError(said, "not a valid web address") from None
+        raise _WrongError("not a valid web address") from None
 
 
 def _said(text: str) -> str:
@@ -162,37 +170,37 @@ def _escaped(text: str, kept: str) -> str:
     return quote(re.sub("%(?![0-9A-Fa-f]{2})", "%25", text), safe=kept + "%", errors="surrogatepass")
 
 
-def _host(host: str, said: str) -> str:
+def _host(host: str) -> str:
     """One spelling of a host. Raises SourceError for what cannot be one."""
     if ":" in host:
         try:
             return str(ipaddress.IPv6Address(host))
         except ValueError:
-            raise SourceError(said, "not a valid host in the address") from None
+            raise _WrongError("not a valid host in the address") from None
     if "%" in host:
         from urllib.parse import unquote
 
         host = unquote(host)
     if not host.isascii():
-        host = _idna(_DEFAULT_IGNORABLE.sub("", host), said)
+        host = _idna(_DEFAULT_IGNORABLE.sub("", host))
     host = host.lower().rstrip(".")
     if not _NAME.fullmatch(host) or len(host) > 253:
-        raise SourceError(said, "not a valid host in the address")
+        raise _WrongError("not a valid host in the address")
     if _NUMBER.fullmatch(host.rpartition(".")[2]):
-        return _ipv4(host, said)
+        return _ipv4(host)
     return host
 
 
-def _idna(host: str, said: str) -> str:
+def _idna(host: str) -> str:
     import idna  # 10 ms, seldom needed
 
     try:
         return idna.encode(host, uts46=True).decode("ascii")
     except (idna.IDNAError, UnicodeError):
-        raise SourceError(said, "not a valid host in the address") from None
+        raise _WrongError("not a valid host in the address") from None
 
 
-def _ipv4(host: str, said: str) -> str:
+def _ipv4(host: str) -> str:
     """The usual spelling of an IPv4 address in any that the C library takes: decimal, octal, hexadecimal, shortened."""
     parts = host.split(".")
     try:
@@ -200,7 +208,7 @@ def _ipv4(host: str, said: str) -> str:
         if len(parts) > 4 or any(n > 255 for n in numbers[:-1]) or numbers[-1] >= 256 ** (5 - len(parts)):
             raise ValueError
     except ValueError:
-        raise SourceError(said, "not a valid host in the address") from None
+        raise _WrongError("not a valid host in the address") from None
     value = numbers[-1] + sum(n << (8 * (3 - i)) for i, n in enumerate(numbers[:-1]))
     return str(ipaddress.IPv4Address(value))
 
@@ -212,8 +220,8 @@ def _ip(host: str) -> IP | None:
         pass
     if _NUMBER.fullmatch(host.lower().rstrip(".").rpartition(".")[2]):
         try:
-            return ipaddress.IPv4Address(_ipv4(host.lower().rstrip("."), host))
-        except SourceError:
+            return ipaddress.IPv4Address(_ipv4(host.lower().rstrip(".")))
+        except _WrongError:
             return None
     return None
 
