@@ -87,7 +87,9 @@ class Intake:
             case Document(raw, article, note):
                 replaces = thing.replaces if isinstance(thing, Page) else None
                 added = library.add(article, raw, replaces)
-                return Taken(article.id, article.source, added is not Added.KNOWN, note)
+                # A text that an article has had before may be one of its earlier versions still.
+                id = (added is Added.KNOWN and library.current(article.id)) or article.id
+                return Taken(id, article.source, added is not Added.KNOWN, note)
             case Refusal(source, reason, raw):
                 self._spoilt.add(name_of(thing))
                 library.refused.put(source, reason, raw)

@@ -80,7 +80,7 @@ def _entry(element: _Element, base: Address | None) -> Entry:
         or moment(fields.words("updated", "modified", "dc:modified")),
         teaser=teaser,
         language=language(_lang(element) or fields.words("dc:language")),
-        **content(words, kind),  # type: ignore[arg-type]  # html or text
+        **content(words, kind),
     )
 
 

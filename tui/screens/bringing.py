@@ -1,4 +1,4 @@
-"""What brings more of the news in: the full text of an article, the feeds; and what takes the reader out to the web."""
+"""Where articles are from: fetching them and the feeds anew, opening them in a browser, what is known of them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from textual import work
 from textual.message import Message
 
 from newsreader.tui.screens.annotating import Annotating, Subject
+from newsreader.tui.widgets.banner import Banner
 
 
 class Bringing(Annotating):
-    """What `x`, `R` and `o` do."""
+    """What `x`, `R`, `o` and `i` do."""
+
+    banner: Banner
 
     class FullText(Message):
         """The page of an article is wanted, whose text takes the place of what is there."""
@@ -40,6 +43,17 @@ class Bringing(Annotating):
             self.post_message(self.Refresh())
         elif feeds is not None:
             self.status.say("No feeds yet; add one with: newsreader feeds add ADDRESS")
+
+    @work(group="web", exclusive=True)
+    async def action_about(self) -> None:
+        """Show where the article is from."""
+        from newsreader.tui.screens.about import about, known_of  # not needed for the first paint
+        from newsreader.tui.screens.page import Page
+
+        if subject := self.subject:
+            known = await self._desk.ask(lambda library: known_of(library, subject.id))
+            if known is not None:
+                self.app.push_screen(Page("About this article", about(known)))
 
     @work(group="web")
     async def _fetch_page(self, subject: Subject) -> None:
