@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
@@ -9,7 +10,7 @@ from newsreader.core import nlp
 from newsreader.core.cli.console import Console
 from newsreader.core.cli.inputs import Inputs, analysing_jobs, reading_jobs
 from newsreader.core.cli.pace import Pace
-from newsreader.core.intake import Intake, Refused, Subscribed, Taken
+from newsreader.core.intake import Intake, Refused, Subscribed, Taken, Thing
 from newsreader.core.intake.things import name_of
 from newsreader.core.library import Library
 from newsreader.core.model import Article
@@ -25,6 +26,7 @@ class Importing:
     def __init__(self, library: Library, paths: Sequence[str], jobs: int | None, console: Console) -> None:
         self._library, self._console, self._jobs = library, console, jobs
         self.inputs = Inputs(paths, console)
+        self._given: dict[str, str] = {}
         self.new: dict[str, bool] = {}
         """The ids of the articles that came, and whether they were new."""
         self.known = 0
@@ -32,7 +34,7 @@ class Importing:
 
     def read(self) -> None:
         """Take all of it into the library."""
-        things = self.inputs.things()
+        things = [self._in_full(thing) for thing in self.inputs.things()]
         pace = Pace(self._console, "reading", len(things), "files", len(things))
         with Intake(self._library, self._jobs or reading_jobs(len(things))) as intake:
             for thing, outcome in chain.from_iterable(intake.take(things)):
@@ -43,11 +45,24 @@ class Importing:
                         self.known += not new
                         self.new.setdefault(id, new)
                         if note:
-                            self._console.complain(f"{source}: {note}")
+                            self._console.complain(f"{self._as_given(source, thing)}: {note}")
                     case Refused(source, reason):
-                        self.inputs.fail(f"{source}: {reason}")
+                        self.inputs.fail(f"{self._as_given(source, thing)}: {reason}")
                     case Subscribed():
                         self.feeds += 1
+
+    def _in_full(self, thing: Thing) -> Thing:
+        """A path from the root: the same file is the same source, wherever the command is given."""
+        if not isinstance(thing, str):
+            return thing
+        full = os.path.abspath(thing)
+        self._given[full] = thing
+        return full
+
+    def _as_given(self, source: str, thing: Thing) -> str:
+        """A source as the user wrote it."""
+        full = name_of(thing)
+        return self._given.get(full, full) + source.removeprefix(full) if source.startswith(full) else source
 
     def analyse(self) -> None:
         """Analyse what has come and was not analysed yet, as well as what an interrupted import left."""
@@ -86,11 +101,12 @@ class Importing:
                 yield {"id": row.id, "source": row.source, "title": row.title, "new": new, "quotes": row.quotes}
 
 
-def run(paths: Sequence[str], jobs: int | None, form: str, console: Console) -> int:
+def run(paths: Sequence[str], watch: bool | None, jobs: int | None, form: str, console: Console) -> int:
     """Add what the paths stand for, analyse what is not analysed yet, and say how much it was. Gives the exit code.
 
-    jobs: processes at once, None for as many as are of use. form: "text" for that only; "json" or "jsonl" for a record
-    of each article on standard output besides.
+    watch: have the reader watch the folders among the paths from now on (True), or no longer (False). jobs: processes
+    at once, None for as many as are of use. form: "text" for that only; "json" or "jsonl" for a record of each article
+    on standard output besides.
     """
     with Library() as library:
         work = Importing(library, paths, jobs, console)
@@ -101,7 +117,16 @@ def run(paths: Sequence[str], jobs: int | None, form: str, console: Console) -> 
             console.say(f"interrupted; {work.summary()}: what is in stays, the same command goes on from here")
             raise
         bring_up_to_date(library.database)
+        _watch(library, paths, watch)
         if form != "text":
             console.records(work.records(), lines=form == "jsonl")
         console.say(work.summary())
         return 2 if work.inputs.failed else 0
+
+
+def _watch(library: Library, paths: Sequence[str], watch: bool | None) -> None:
+    for path in map(os.path.abspath, paths):
+        if watch and os.path.isdir(path):
+            library.files.watch(path)
+        elif watch is False:
+            library.files.unwatch(path)

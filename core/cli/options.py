@@ -89,6 +89,12 @@ def _commands(chosen: list[Task]) -> typer.Typer:
     @app.command("import")
     def import_(
         paths: Annotated[list[str], typer.Argument(metavar="PATH|URL|-", show_default=False)],
+        watch: Annotated[
+            bool | None,
+            typer.Option(
+                "--watch/--no-watch", show_default=False, help="Let the reader watch these folders from now on, or not."
+            ),
+        ] = None,
         jobs: _Jobs = None,
         json: _Json = False,
         jsonl: _Jsonl = False,
@@ -102,7 +108,7 @@ def _commands(chosen: list[Task]) -> typer.Typer:
         def task(console: Console) -> int:
             from newsreader.core.cli import importing
 
-            return importing.run(paths, jobs, form, console)
+            return importing.run(paths, watch, jobs, form, console)
 
         chosen.append(task)
 

@@ -12,7 +12,7 @@ from newsreader.core.intake.outcomes import Outcome, Refused, Subscribed, Taken
 from newsreader.core.intake.parser import SECONDS
 from newsreader.core.intake.readers import End, Readers
 from newsreader.core.intake.things import Known, Page, Thing, name_of
-from newsreader.core.library import Library
+from newsreader.core.library import Added, Library
 from newsreader.core.sources import VERSION, Document, Piece, Refusal, Subscription
 
 FLUSH_SECONDS = 0.1
@@ -86,8 +86,10 @@ class Intake:
         match piece:
             case Document(raw, article, note):
                 replaces = thing.replaces if isinstance(thing, Page) else None
-                new = library.add(article, raw)
-                return Taken(article.id, article.source, new, note)
+                added = library.add(article, raw, replaces)
+                # A text that an article has had before may be one of its earlier versions still.
+                id = (added is Added.KNOWN and library.current(article.id)) or article.id
+                return Taken(id, article.source, added is not Added.KNOWN, note)
             case Refusal(source, reason, raw):
                 self._spoilt.add(name_of(thing))
                 library.refused.put(source, reason, raw)

@@ -11,12 +11,12 @@ from typing import Self
 
 import newsreader.core.library.annotations as marks  # by "from" it would be __future__'s
 from newsreader.core.errors import LibraryError
-from newsreader.core.library import analyses, articles
+from newsreader.core.library import analyses, articles, copies, intake, versions
 from newsreader.core.library.connection import Database, utf8
 from newsreader.core.library.feeds import Feeds
 from newsreader.core.library.files import Files
 from newsreader.core.library.refusals import Refusals
-from newsreader.core.library.rows import ArticleRow, EntityRow, Note, QuoteRow
+from newsreader.core.library.rows import Added, ArticleRow, EntityRow, Note, QuoteRow, VersionRow
 from newsreader.core.model import Analysis, Article, Span
 
 
@@ -57,12 +57,43 @@ class Library:
             library._temporary = True
             return library
 
-    def add(self, article: Article, raw: bytes = b"") -> bool:
-        """Keep an article and the bytes it was read from. True: its text is new.
+    def add(self, article: Article, raw: bytes = b"", replaces: str | None = None) -> Added:
+        """Keep an article and the bytes it was read from; tells whether it is new, known or a new version of one.
 
-        False: the same text is there already; nothing is kept twice, only the new source is noted.
+        A text that is there already is not kept twice, only the new source is noted. Another text from the same
+        source takes the place of the one before, which becomes an earlier version. replaces: the id of an article
+        that gets this text although it is from elsewhere, such as the whole text of a teaser.
         """
-        return articles.add(self.database, article, raw)
+        return intake.add(self.database, article, raw, replaces)
+
+    def current(self, article_id: str) -> str | None:
+        """The id that the article of an id has now that it may have got a new text; None where it is gone."""
+        try:
+            number = intake.current(self.database, article_id)
+        except LibraryError:
+            return None
+        row = self.database.row("SELECT id FROM article WHERE number = ?", number)
+        return None if row is None else str(row[0])
+
+    def versions(self, article_id: str) -> list[VersionRow]:
+        """The earlier texts of an article, the one replaced last at the end."""
+        return versions.listed(self.database, article_id)
+
+    def version(self, number: int) -> Article:
+        """An earlier text of an article. Raises LibraryError where there is none of this number."""
+        return versions.version(self.database, number)
+
+    def version_raw(self, number: int) -> bytes:
+        """The bytes an earlier text was read from; itself in UTF-8 where none were given."""
+        return versions.raw(self.database, number)
+
+    def copies(self, article_id: str) -> list[ArticleRow]:
+        """The other articles that are near copies of one: the same story, printed elsewhere with small changes."""
+        return copies.copies(self.database, article_id)
+
+    def find_copies(self, most: int = 100) -> int:
+        """Look for copies of articles that older releases have kept, so many at most; how many are left to look at."""
+        return copies.catch_up(self.database, most)
 
     def articles(self) -> list[ArticleRow]:
         """All articles without their texts, the one loaded last at the end."""

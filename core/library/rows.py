@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from newsreader.core.model import EntityKind, QuoteKind, Span
+
+
+class Added(IntEnum):
+    """What became of an article on its way into the library; true where its text was not current before.
+
+    KNOWN: the same text is there already. NEW: it is another article. VERSION: it took the place of an earlier text,
+    that of the same source or of a teaser, and is the same article; the id of the earlier one is no longer listed.
+    """
+
+    KNOWN = 0
+    NEW = 1
+    VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +28,8 @@ class ArticleRow:
     analysed: the engine of its analysis, None before there is one. quotes: how many that somebody is reported as
     saying (scare quotes are not counted). opened: a reader has had it on the screen,
     and has not called it unread since. starred, tags, note: the reader's own; note: the words of the newest note on
-    the article as a whole, "" without one. url: where it stands on the web.
+    the article as a whole, "" without one. url: where it stands on the web. copies: how many other articles are near
+    copies of it.
     """
 
     id: str
@@ -33,6 +47,7 @@ class ArticleRow:
     tags: tuple[str, ...] = ()
     note: str = ""
     url: str | None = None
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +136,20 @@ class FeedRow:
     total: int = 0
     etag: str | None = None
     modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """An earlier text of an article.
+
+    number: its name inside the library, never given to another. id: the article's while it was the current one.
+    replaced: UTC, ISO 8601, when another text took its place.
+    """
+
+    number: int
+    id: str
+    title: str
+    source: str
+    published: str | None
+    words: int
+    replaced: str

@@ -1,4 +1,4 @@
-"""Where articles come from: files and folders of plain text and Markdown, and bytes from elsewhere.
+"""Where articles come from: files of many formats, folders of them, and bytes from elsewhere.
 
 load("report.txt")                     # -> [Article]
 files, errors = expand(["folder"])     # what there is to read

@@ -214,7 +214,8 @@ def _of_base64(words: str) -> str:
 
 
 def _lang(element: _Element) -> str | None:
-    return element.get(_XML + "lang")
+    found: str | None = element.get(_XML + "lang")
+    return found
 
 
 def _based(element: _Element, base: Address | None) -> Address | None:

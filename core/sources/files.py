@@ -9,8 +9,9 @@ import stat
 from collections.abc import Iterable
 
 from newsreader.core.errors import SourceError
+from newsreader.core.sources.sniffing import SUFFIXES
 
-SUFFIXES = (".txt", ".md")
+LOOKED_FOR = tuple(SUFFIXES)
 """What is looked for in a folder. A file that is named itself may be called anything."""
 
 _NUMBER = re.compile("([0-9]+)")
@@ -28,8 +29,8 @@ _REASONS = {
 def expand(paths: Iterable[str]) -> tuple[list[str], list[SourceError]]:
     """The files that some paths stand for, each once, and what stands for none.
 
-    A folder stands for its .txt and .md files and those of its folders, in natural order ("2.txt" before "10.txt");
-    what is hidden is left out, and so are folders behind symbolic links. Files are not opened.
+    A folder stands for its files and those of its folders whose names end as in LOOKED_FOR, in natural order ("2.txt"
+    before "10.txt"); what is hidden is left out, and so are folders behind symbolic links. Files are not opened.
     """
     files: dict[str, None] = {}
     errors: list[SourceError] = []
@@ -41,7 +42,7 @@ def expand(paths: Iterable[str]) -> tuple[list[str], list[SourceError]]:
         files.update(dict.fromkeys(found))
         errors += unreadable
         if not found and not unreadable:
-            errors.append(SourceError(path, "no .txt or .md files in this folder"))
+            errors.append(SourceError(path, "no articles in this folder"))
     return list(files), errors
 
 
@@ -91,7 +92,7 @@ def _walk(folder: str) -> tuple[list[str], list[SourceError]]:
 
     for parent, folders, names in os.walk(folder, onerror=failed):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural)
-        names = [name for name in names if name.lower().endswith(SUFFIXES) and not name.startswith(".")]
+        names = [name for name in names if name.lower().endswith(LOOKED_FOR) and not name.startswith(".")]
         found += [os.path.join(parent, name) for name in sorted(names, key=_natural)]
     return found, errors
 

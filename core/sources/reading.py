@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
 
 from newsreader.core.errors import SourceError
@@ -12,6 +11,7 @@ from newsreader.core.model import Article
 from newsreader.core.sources.document import Document, Member, Piece, Refusal
 from newsreader.core.sources.files import expand, read_bytes
 from newsreader.core.sources.sniffing import CONTAINERS, format_of
+from newsreader.core.text import sanitise
 
 VERSION = "1"
 """Another one makes files be read again that were read before: raise it when a format comes out differently."""
@@ -19,11 +19,11 @@ VERSION = "1"
 DEEPEST = 4
 """Containers in one another; a container in the innermost one is refused."""
 
-REASON_LENGTH = 200
-"""Characters of an unforeseen error's message that are passed on."""
-
 MOST_BYTES = 1_000_000_000
 """Bytes that all the members of a file may have together; what comes after them is refused."""
+
+UNFORESEEN = "it is damaged in a way that nobody foresaw"
+"""How the reason begins where a library failed and no format expected it: a mistake of ours, told in the log."""
 
 
 def read(source: str) -> list[Document]:
@@ -91,7 +91,7 @@ class Reader:
                 raise SourceError(source, "too many archives inside one another")
             for piece in module.members(raw, source):
                 if not isinstance(piece, Member):
-                    yield piece
+                    yield replace(piece, reason=_one_line(piece.reason)) if isinstance(piece, Refusal) else piece
                     continue
                 self._left -= len(piece.raw)
                 if self._left < 0:
@@ -100,13 +100,24 @@ class Reader:
                     self._begins(piece.source)
                 yield from self._pieces(piece, "", depth + 1)
         except SourceError as error:
-            yield Refusal(error.source, error.reason, raw)
+            yield Refusal(error.source, _one_line(error.reason), raw)
         except MemoryError:
             yield Refusal(source, "reading it takes too much memory", raw)
-        except Exception as error:  # a mistake of ours, or of a library that reads this format
-            traceback.print_exc()
-            sys.stderr.flush()
-            yield Refusal(source, f"it cannot be read: {type(error).__name__}: {error}"[:REASON_LENGTH], raw)
+        except Exception as error:  # the net under the libraries: one file must not end the reading of all
+            _log(source)
+            yield Refusal(source, f"{UNFORESEEN} ({type(error).__name__})", raw)
+
+
+def _log(source: str) -> None:
+    import traceback
+
+    from newsreader.core import log
+
+    log.append(f"reading {source!r}: {traceback.format_exc()}\n")
+
+
+def _one_line(reason: str) -> str:
+    return " ".join(sanitise(reason).split())
 
 
 def _must_have_words(document: Document) -> None:

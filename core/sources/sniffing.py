@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from enum import StrEnum
@@ -14,28 +15,119 @@ class Format(StrEnum):
 
     PLAIN = "plain"
     MARKDOWN = "markdown"
+    HTML = "html"
+    PDF = "pdf"
+    EPUB = "epub"
+    DOCX = "docx"  # and .odt
+    MAIL = "mail"  # and saved pages, .mht
+    MAILBOX = "mailbox"
+    RECORD = "record"
+    RECORDS = "records"
     FEED = "feed"
     OPML = "opml"
+    ARCHIVE = "archive"
+    GZIP = "gzipped"
 
 
-CONTAINERS: frozenset[Format] = frozenset({Format.FEED, Format.OPML})
+CONTAINERS: frozenset[Format] = frozenset(
+    {Format.EPUB, Format.MAILBOX, Format.RECORDS, Format.FEED, Format.OPML, Format.ARCHIVE, Format.GZIP}
+)
 """Those that hold several things; the others are one article."""
 
-_ROOT = re.compile(
-    rb"(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE(?:[^<>\[]|\[[^\]]*\])*>|\s+)*<(?:\w+:)?(rss|rdf|feed|opml)[\s>]",
-    re.DOTALL | re.IGNORECASE,
-)
-_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
-
-_UNREADABLE = {
-    ".html": "an HTML page",
-    ".htm": "an HTML page",
-    ".xhtml": "an HTML page",
-    ".xml": "an XML file",
-    ".json": "a JSON file",
-    ".jsonl": "a JSON file",
-    ".eml": "a mail",
+SUFFIXES: dict[str, Format] = {
+    ".txt": Format.PLAIN,
+    ".text": Format.PLAIN,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".xhtml": Format.HTML,
+    ".pdf": Format.PDF,
+    ".epub": Format.EPUB,
+    ".docx": Format.DOCX,
+    ".odt": Format.DOCX,
+    ".eml": Format.MAIL,
+    ".mht": Format.MAIL,
+    ".mhtml": Format.MAIL,
+    ".mbox": Format.MAILBOX,
+    ".json": Format.RECORD,
+    ".jsonl": Format.RECORDS,
+    ".ndjson": Format.RECORDS,
+    ".rss": Format.FEED,
+    ".atom": Format.FEED,
+    ".rdf": Format.FEED,
+    ".xml": Format.FEED,
+    ".opml": Format.OPML,
+    ".zip": Format.ARCHIVE,
+    ".gz": Format.GZIP,
 }
+"""How the names of what can be read end, in lower case, and what is then most likely in it."""
+
+_MEDIA = {
+    "text/html": Format.HTML,
+    "application/xhtml+xml": Format.HTML,
+    "text/markdown": Format.MARKDOWN,
+    "application/json": Format.RECORD,
+    "application/ld+json": Format.RECORD,
+    "application/x-ndjson": Format.RECORDS,
+    "application/jsonl": Format.RECORDS,
+    "message/rfc822": Format.MAIL,
+    "multipart/related": Format.MAIL,
+    "application/mbox": Format.MAILBOX,
+    "application/pdf": Format.PDF,
+}
+
+WRAPPERS = (
+    "articles", "items", "results", "docs", "documents", "entries", "records", "stories", "posts", "news", "data",
+    "value", "hits", "response", "@graph",
+)  # fmt: skip
+"""Names under which JSON files keep their list of articles."""
+
+_HEAD = 65_536
+"""Bytes that are looked at; what is told later in a file is told wrong."""
+
+_NO_ARTICLES = (
+    (b"{\\rtf", "an RTF document; save it as .docx or text"),
+    (b"\xd0\xcf\x11\xe0", "an old office document; save it as .docx or text"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x28\xb5\x2f\xfd", "Zstandard data"),
+    (b"%!PS", "a PostScript file"),
+    (b"II*\0", "a picture"),
+    (b"MM\0*", "a picture"),
+    (b"RIFF", "a picture, a sound or a film"),
+    (b"OggS", "a sound or a film"),
+    (b"ID3", "a sound"),
+    (b"\x1aE\xdf\xa3", "a film"),
+    (b"AT&TFORM", "a DjVu document"),
+    (b"!<arch>\n", "a library or a package"),
+    (b"\0asm", "a program"),
+    (b"\xca\xfe\xba\xbe", "a program"),
+    (b"MZ\x90\0", "a program"),
+)
+_AT = ((257, b"ustar", "a tar archive"), (60, b"BOOKMOBI", "a Kindle book"), (4, b"ftyp", "a film or a picture"))
+
+_PROLOGUE = re.compile(r"\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE(?:[^<>\[]|\[[^\]]*\])*>", re.DOTALL | re.IGNORECASE)
+_ROOT = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)[\s/>]")
+_ROOTS = {
+    "html": Format.HTML, "rss": Format.FEED, "feed": Format.FEED, "rdf": Format.FEED, "opml": Format.OPML,
+}  # fmt: skip
+_FRAGMENT = frozenset(
+    re.findall(
+        r"\w+",
+        """a abbr article aside b base blockquote body br center dd div dl dt em figcaption figure font footer form
+        frameset h1 h2 h3 h4 h5 h6 head header hr i iframe img li link main meta nav noscript ol p pre script section
+        small span strong style table tbody td template th title tr u ul""",
+    )
+)
+_OBJECT = re.compile(r'\{\s*(?:"(?:[^"\\\n]|\\.){0,200}"\s*:|\}\s*\Z)')
+_ARRAY = re.compile(r'\[\s*(?:\{\s*["}]|\]\s*\Z)')
+_LINES = re.compile(r'\{[^\n]*"[^\n]*\n\s*\{\s*"')
+_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
+_LIST = re.compile(rb'"(?:' + "|".join(WRAPPERS).encode() + rb')"\s*:\s*\[\s*\{')
+_HEADER = re.compile(r"([!-9;-~]+):(?:[ \t]|$)")
+_OF_MAIL = frozenset(["from", "to", "subject", "date", "received", "message-id", "mime-version", "return-path"])
+_ONLY_OF_MAIL = frozenset(["subject", "received", "message-id", "mime-version", "return-path"])
+_MBOX = re.compile(r"From [^\n]*\d{4}[^\n]*\r?\n(?:>?From |[!-9;-~]+:)")
 
 
 def format_of(raw: bytes, source: str, media: str = "") -> Format:
@@ -43,12 +135,129 @@ def format_of(raw: bytes, source: str, media: str = "") -> Format:
 
     Raises SourceError for what is known to be no article.
     """
-    head = raw[:4096].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip()
-    if root := _ROOT.match(head):
-        return Format.OPML if root[1].lower() == b"opml" else Format.FEED
-    if head.startswith(b"{") and _JSON_FEED.search(raw):
+    named = SUFFIXES.get(os.path.splitext(source)[1].lower())
+    given = _MEDIA.get(media.partition(";")[0].strip().lower())
+    hint = given if given is not None and named not in (Format.FEED, Format.OPML, Format.MARKDOWN) else named
+    if (binary := _binary(raw, source, hint)) is not None:
+        return binary
+    text = _text(raw)
+    if text[:1] in ("{", "["):
+        format = _json(raw, text, hint)
+    elif text[:1] == "<":
+        format = _markup(text, source, hint)
+    else:
+        format = _mail(text, hint)
+    if format is not None:
+        return format
+    if hint is Format.FEED:
+        if named is Format.FEED and text[:1] == "<":
+            raise SourceError(source, "an XML file that is no feed")
+        return Format.PLAIN
+    # What only a mark at the start of the file can make so is none.
+    return hint if hint in (Format.MARKDOWN, Format.HTML, Format.MAIL, Format.RECORD, Format.RECORDS) else Format.PLAIN
+
+
+def _binary(raw: bytes, source: str, hint: Format | None) -> Format | None:
+    """The formats that have a mark. SourceError for those that cannot be read and are not told by `decode`."""
+    start = raw[:1024]
+    if start.lstrip(b"\xef\xbb\xbf\r\n\t \0").startswith(b"%PDF-") or (hint is Format.PDF and b"%PDF-" in start):
+        return Format.PDF
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK")):
+        return _zipped(raw, source, hint)
+    if start.startswith(b"\x1f\x8b"):
+        return Format.GZIP
+    for magic, what in _NO_ARTICLES:
+        if start.startswith(magic):
+            raise SourceError(source, f"not a text file ({what})")
+    for at, magic, what in _AT:
+        if start.startswith(magic, at):
+            raise SourceError(source, f"not a text file ({what})")
+    return None
+
+
+def _zipped(raw: bytes, source: str, hint: Format | None) -> Format:
+    """What kind of zip archive it is: books and office documents are some."""
+    mimetype = raw[38:120] if raw[30:38] == b"mimetype" else b""
+    if mimetype.startswith(b"application/epub+zip"):
+        return Format.EPUB
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
+        return Format.DOCX
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(io.BytesIO(raw)) as archive:
+            names = frozenset(archive.NameToInfo)
+    except (BadZipFile, ValueError, OSError, EOFError, NotImplementedError, OverflowError):
+        return hint if hint in (Format.EPUB, Format.DOCX) else Format.ARCHIVE  # they say what is wrong
+    for name, format in (("META-INF/container.xml", Format.EPUB), ("word/document.xml", Format.DOCX)):
+        if name in names:
+            return format
+    for name, what in (("xl/workbook.xml", "a spreadsheet"), ("ppt/presentation.xml", "a presentation")):
+        if name in names:
+            raise SourceError(source, f"not a text file ({what})")
+    return Format.ARCHIVE
+
+
+def _text(raw: bytes) -> str:
+    """The beginning of what may be a text, without mark and leading space; marks and names are ASCII in any of them."""
+    head = raw[:_HEAD]
+    if head.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        text = head.decode("utf-32", "replace")
+    elif head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = head.decode("utf-16", "replace")
+    elif head[1:2] == b"\0" != head[:1]:
+        text = head.decode("utf-16-le", "replace")
+    elif head[:1] == b"\0" != head[1:2]:
+        text = head.decode("utf-16-be", "replace")
+    else:
+        text = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
+    return text.lstrip()
+
+
+def _json(raw: bytes, text: str, hint: Format | None) -> Format | None:
+    certain = hint in (Format.RECORD, Format.RECORDS)
+    if text[0] == "[":
+        return Format.RECORDS if certain or _ARRAY.match(text) else None
+    if not certain and not _OBJECT.match(text):
+        return None
+    if _JSON_FEED.search(raw):
         return Format.FEED
-    suffix = os.path.splitext(source)[1].lower()
-    if suffix in _UNREADABLE:
-        raise SourceError(source, f"not plain text or Markdown ({_UNREADABLE[suffix]})")
-    return Format.MARKDOWN if suffix in (".md", ".markdown") else Format.PLAIN
+    return Format.RECORDS if hint is Format.RECORDS or _LINES.match(text) or _LIST.search(raw) else Format.RECORD
+
+
+def _markup(text: str, source: str, hint: Format | None) -> Format | None:
+    at = 0
+    html = False
+    while match := _PROLOGUE.match(text, at):
+        html = html or match[0][:14].lower() == "<!doctype html"
+        at = match.end()
+    root = _ROOT.match(text, at)
+    name = root[1].lower() if root else ""
+    if html or name == "html":
+        return Format.HTML
+    if name in _ROOTS:
+        return _ROOTS[name]
+    if hint is Format.MARKDOWN:  # which may begin with a piece of HTML
+        return None
+    if name in _FRAGMENT:
+        return Format.HTML
+    if text.startswith("<?xml"):
+        what = {"svg": "a picture", "urlset": "a list of pages", "sitemapindex": "a list of pages"}.get(name)
+        raise SourceError(source, f"not a text file ({what})" if what else "an XML file that is no feed")
+    return None
+
+
+def _mail(text: str, hint: Format | None) -> Format | None:
+    if text.startswith("From ") and (hint is Format.MAILBOX or _MBOX.match(text)):
+        return Format.MAILBOX
+    found: set[str] = set()
+    for line in text.splitlines():
+        if not line or line.isspace():
+            break
+        if line[0] in " \t":  # goes on from the line above
+            continue
+        header = _HEADER.match(line)
+        if header is None:
+            break
+        found.add(header[1].lower())
+    return Format.MAIL if len(found & _OF_MAIL) >= 2 and found & _ONLY_OF_MAIL else None

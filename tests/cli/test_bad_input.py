@@ -24,9 +24,9 @@ def test_bad_files_are_said_one_a_line_and_good_ones_imported(run: Run, tmp_path
     (tmp_path / "empty.txt").touch()
     (tmp_path / "blank.txt").write_bytes(b" \n\t\n")
     (tmp_path / "binary.txt").write_bytes(b"\x7fELF\0\0\0")
-    (tmp_path / "page.html").write_bytes(b"<p>Hi</p>")
+    (tmp_path / "old.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
     (tmp_path / "folder").mkdir()
-    done = run("import", "missing", "empty.txt", "good.txt", "blank.txt", "binary.txt", "page.html", "folder")
+    done = run("import", "missing", "empty.txt", "good.txt", "blank.txt", "binary.txt", "old.doc", "folder")
     assert done.returncode == 2
     assert done.stdout == b""
     assert sorted(lines(done.stderr)) == [
@@ -34,9 +34,9 @@ def test_bad_files_are_said_one_a_line_and_good_ones_imported(run: Run, tmp_path
         "newsreader: binary.txt: not a text file (a program)",
         "newsreader: blank.txt: there are no words in it",
         "newsreader: empty.txt: the file is empty",
-        "newsreader: folder: no .txt or .md files in this folder",
+        "newsreader: folder: no articles in this folder",
         "newsreader: missing: no such file or folder",
-        "newsreader: page.html: not plain text or Markdown (an HTML page)",
+        "newsreader: old.doc: not a text file (an old office document; save it as .docx or text)",
     ]
 
 

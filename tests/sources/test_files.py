@@ -30,7 +30,7 @@ def test_folder_gives_its_articles_in_natural_order(tmp_path: Path) -> None:
 
 
 def test_hidden_and_other_files_are_left_out(tmp_path: Path) -> None:
-    write(tmp_path, "seen.txt", ".hidden.txt", ".git/config.txt", "picture.png", "notes.txt~", "page.html")
+    write(tmp_path, "seen.txt", ".hidden.txt", ".git/config.txt", "picture.png", "notes.txt~", "style.css")
     assert found(tmp_path) == ["seen.txt"]
 
 
@@ -56,7 +56,7 @@ def test_folder_without_articles_is_an_error(tmp_path: Path) -> None:
     write(tmp_path, "picture.png")
     files, errors = expand([str(tmp_path)])
     assert files == []
-    assert [str(error) for error in errors] == [f"{tmp_path}: no .txt or .md files in this folder"]
+    assert [str(error) for error in errors] == [f"{tmp_path}: no articles in this folder"]
 
 
 def test_symbolic_links_to_folders_are_not_followed_around_in_circles(tmp_path: Path) -> None:

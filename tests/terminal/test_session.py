@@ -145,7 +145,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_opens(newsreader: NewsReader, 
     terminal.press("q")
     assert terminal.end() == 2
     told = terminal.drawn
-    for path, reason in zip(bad, ("no such file", "empty", "not a text file", "no .txt or .md"), strict=True):
+    for path, reason in zip(bad, ("no such file", "empty", "not a text file", "no articles"), strict=True):
         assert f"newsreader: {path}: " in told
         assert reason in told
 

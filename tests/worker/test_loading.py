@@ -73,7 +73,7 @@ async def test_what_cannot_be_loaded_is_told_and_the_rest_is_loaded(tmp_path: Pa
         ("missing.txt", "no such file or folder"),
         ("empty.txt", "the file is empty"),
         ("binary.md", "not a text file (binary data)"),
-        ("nothing", "no .txt or .md files in this folder"),
+        ("nothing", "no articles in this folder"),
     }
     assert len(watched.told(Loaded)) == 1
     assert watched.told(Progress)[-1] == Progress("load", 5, 5)

@@ -19,7 +19,7 @@ from newsreader.tui.keymap import COMMANDS, bindings
 from newsreader.tui.places import Place, Places
 from newsreader.tui.reading import Reading
 from newsreader.tui.render import speaker_key
-from newsreader.tui.screens.annotating import Annotating
+from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.article_list import ArticleList
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from newsreader.core.search import Hit
 
 
-class ReaderScreen(Finding, Annotating):
+class ReaderScreen(Finding, Bringing):
     """Decides what the panes show. The panes post messages; nothing else touches them."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))

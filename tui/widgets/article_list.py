@@ -7,11 +7,11 @@ from newsreader.tui.widgets.finding_list import FindingList
 from newsreader.tui.widgets.row_list import Runs
 from newsreader.tui.wording import count
 
-STAR, UNREAD, CURRENT, NOTE = "★", "•", "▸", "✎"
+STAR, UNREAD, CURRENT, NOTE, COPIES = "★", "•", "▸", "✎", "≈"
 
 
 class ArticleList(FindingList[ArticleRow]):
-    """Two lines an article: its headline; its tags, outlet, date and how many quotes it has."""
+    """Two lines an article: its headline; its tags, outlet, date, how many quotes and near copies it has."""
 
     row_height = 2
     empty = "No articles yet."
@@ -51,6 +51,8 @@ def _title(row: ArticleRow) -> str:
 def _details(row: ArticleRow) -> list[str]:
     # Plainly put together: a find asks it of every article of the library.
     parts = [row.outlet, row.published, "not analysed yet" if row.analysed is None else count(row.quotes, "quote")]
+    if row.copies:
+        parts.append(f"{COPIES} {row.copies} more")
     if row.tags:
         parts.insert(0, "#" + " #".join(row.tags))
     if row.note:
