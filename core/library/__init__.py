@@ -3,6 +3,25 @@
 from __future__ import annotations
 
 from newsreader.core.library.library import Library
-from newsreader.core.library.rows import Added, ArticleRow, EntityRow, Note, QuoteRow, RefusedRow, VersionRow
+from newsreader.core.library.rows import (
+    Added,
+    ArticleRow,
+    EntityRow,
+    FeedRow,
+    Note,
+    QuoteRow,
+    RefusedRow,
+    VersionRow,
+)
 
-__all__ = ["Added", "ArticleRow", "EntityRow", "Library", "Note", "QuoteRow", "RefusedRow", "VersionRow"]
+__all__ = [
+    "Added",
+    "ArticleRow",
+    "EntityRow",
+    "FeedRow",
+    "Library",
+    "Note",
+    "QuoteRow",
+    "RefusedRow",
+    "VersionRow",
+]

@@ -13,6 +13,7 @@ import newsreader.core.library.annotations as marks  # by "from" it would be __f
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import analyses, articles, copies, intake, versions
 from newsreader.core.library.connection import Database, utf8
+from newsreader.core.library.feeds import Feeds
 from newsreader.core.library.files import Files
 from newsreader.core.library.refusals import Refusals
 from newsreader.core.library.rows import Added, ArticleRow, EntityRow, Note, QuoteRow, VersionRow
@@ -239,6 +240,11 @@ class Library:
     def refused(self) -> Refusals:
         """The sources that could not be read."""
         return Refusals(self.database)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        """The feeds that are subscribed to, and which of their entries are here."""
+        return Feeds(self.database)
 
     @cached_property
     def files(self) -> Files:

@@ -247,7 +247,9 @@ INTAKE = Migration(
             at TEXT NOT NULL,
             raw BLOB
         )""",
-        # checked, due: UTC, ISO 8601; when it was last asked for and when it is to be next. failures: in a row.
+        # tags: one a line. checked, due: UTC, ISO 8601; when it was last asked for and when it is to be next.
+        # failures: in a row; error: why. gone: the server said that it is not coming back. typed: the reader gave
+        # the address, which then may be one of a private network.
         """CREATE TABLE feed (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
             url TEXT NOT NULL UNIQUE,
@@ -259,12 +261,16 @@ INTAKE = Migration(
             checked TEXT,
             due TEXT,
             failures INTEGER NOT NULL DEFAULT 0,
-            error TEXT NOT NULL DEFAULT ''
+            error TEXT NOT NULL DEFAULT '',
+            gone INTEGER NOT NULL DEFAULT 0,
+            typed INTEGER NOT NULL DEFAULT 0
         )""",
-        # article: NULL once the reader has removed it; the entry does not come back then.
+        # digest: of what the entry said; '' where that is not known, after a "-" where it could not be read.
+        # article: NULL there, and once the reader has removed it; the entry does not come back then.
         """CREATE TABLE entry (
             feed INTEGER NOT NULL REFERENCES feed ON DELETE CASCADE,
             guid TEXT NOT NULL,
+            digest TEXT NOT NULL DEFAULT '',
             article INTEGER REFERENCES article ON DELETE SET NULL,
             PRIMARY KEY (feed, guid)
         ) WITHOUT ROWID""",

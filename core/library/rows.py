@@ -125,3 +125,31 @@ class VersionRow:
     published: str | None
     words: int
     replaced: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """A feed that is subscribed to.
+
+    number: its name inside the library, never given to another feed. title: what the reader or else the feed calls it.
+    site: the page that it is of. checked, due: UTC, ISO 8601: when it was last asked for, when it is to be next; None
+    for never and at once. failures: in a row; error: why the last one was. gone: the server said that it does not come
+    back. typed: the reader gave the address, which then may be a private one. unread, total: of its articles.
+    etag, modified: to ask the server with whether there is anything new.
+    """
+
+    number: int
+    url: str
+    title: str = ""
+    site: str | None = None
+    tags: tuple[str, ...] = ()
+    checked: str | None = None
+    due: str | None = None
+    failures: int = 0
+    error: str = ""
+    gone: bool = False
+    typed: bool = False
+    unread: int = 0
+    total: int = 0
+    etag: str | None = None
+    modified: str | None = None

@@ -93,14 +93,14 @@ def with_guids(entries: list[Entry]) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def content(words: str, kind: str = "") -> dict[str, str]:
-    """Content as the fields html or text of an entry. kind: "html" or "text" where the feed says, "" where it is open.
+def content(words: str, kind: str = "") -> tuple[str, str]:
+    """Content as the html or the text of an entry, the other one "". kind: "html" or "text" where the feed says, "" where it is open.
 
     RSS never says: what has no tag and no character reference in it is the same in both, but for its line ends.
     """
     words = sanitise(words).strip()
     as_html = kind == "html" or (kind != "text" and _MARKUP.search(words) is not None)
-    return {"html": words} if as_html else {"text": words}
+    return (words, "") if as_html else ("", words)
 
 
 def plain(words: str, kind: str = "") -> str:

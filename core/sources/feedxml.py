@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.core.errors import SourceError
 from newsreader.core.sources.feedmodel import Entry, Feed, content, language, link, moment, plain, with_guids
-from newsreader.core.sources.xmltext import tree_of
+from newsreader.core.sources.xmltext import tree_of, words_of
 from newsreader.core.web.addresses import Address, is_address, parse
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def _entry(element: _Element, base: Address | None) -> Entry:
     teaser = not words.strip()
     if teaser:
         words, kind = fields.content("description", "summary", "dc:description", "itunes:summary", "media:description")
+    html, text = content(words, kind)
     return Entry(
         fields.words("guid", "id") or element.get(_RDF + "about") or "",
         fields.link(),
@@ -78,9 +79,10 @@ def _entry(element: _Element, base: Address | None) -> Entry:
         tuple(dict.fromkeys(fields.authors())),
         moment(fields.words("pubdate", "published", "dc:date", "issued", "dc:issued", "dc:created", "created"))
         or moment(fields.words("updated", "modified", "dc:modified")),
-        teaser=teaser,
-        language=language(_lang(element) or fields.words("dc:language")),
-        **content(words, kind),
+        html,
+        text,
+        teaser,
+        language(_lang(element) or fields.words("dc:language")),
     )
 
 
@@ -100,7 +102,7 @@ class _Fields:
 
     def words(self, *names: str) -> str:
         """The text of the first of these that has any."""
-        return next((words for e in self._all(*names) if (words := "".join(e.itertext()).strip())), "")
+        return next((words for e in self._all(*names) if (words := words_of(e).strip())), "")
 
     def content(self, *names: str) -> tuple[str, str]:
         """The content of the first of these that has any, and "html", "text" or "" for what the feed leaves open."""
@@ -110,12 +112,12 @@ class _Fields:
             if kind.startswith(("image/", "audio/", "video/")):
                 continue
             if (element.get("mode") or "").lower() == "base64" or kind == "application/octet-stream":
-                if words := _of_base64("".join(element.itertext())):
+                if words := _of_base64(words_of(element)):
                     return words, ""
                 continue
             if len(element) and (kind in ("", "xhtml", "application/xhtml+xml", "html", "text/html") or ":" in name):
                 return _inner(element), "html"
-            words = "".join(element.itertext())
+            words = words_of(element)
             if words.strip():
                 known = {"text": "text", "text/plain": "text", "html": "html", "text/html": "html", "xhtml": "html"}
                 return words, known.get(kind, "html" if name == "content:encoded" else "")
@@ -134,21 +136,21 @@ class _Fields:
             if (element.get("rel") or "alternate").strip().lower() not in ("alternate", ""):
                 continue
             href = element.get("href")
-            found = link(href if href is not None else "".join(element.itertext()), _based(element, self._base))
+            found = link(href if href is not None else words_of(element), _based(element, self._base))
             if found and (href is None or "html" in (element.get("type") or "html")):
                 return found
             best = best or found
         if best:
             return best
         for element in self._all("guid"):
-            words = "".join(element.itertext()).strip()
+            words = words_of(element).strip()
             if (element.get("isPermaLink") or "true").strip().lower() != "false" and is_address(words):
                 return link(words, None)
         words = self.words("id")
         return link(words, None) if is_address(words) else None
 
     def _link_of(self, name: str) -> str | None:
-        return next((found for e in self._all(name) if (found := link("".join(e.itertext()), self._base))), None)
+        return next((found for e in self._all(name) if (found := link(words_of(e), self._base))), None)
 
     def authors(self) -> Iterator[str]:
         for names in (("author", "dc:creator"), ("itunes:author", "dc:publisher", "managingeditor")):
@@ -162,8 +164,8 @@ def _person(element: _Element) -> str:
     """A name: of Atom's parts, or out of "mail@example.org (Name)"."""
     for child in element:
         if _name(child) == "name":
-            return plain("".join(child.itertext()))
-    words = plain("".join(element.itertext()))
+            return plain(words_of(child))
+    words = plain(words_of(element))
     match = _MAIL_AND_NAME.fullmatch(words)
     return (match[1] or match[2]).strip(" \"'") if match else words
 

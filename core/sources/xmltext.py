@@ -62,6 +62,11 @@ def tree_of(raw: bytes, source: str, charset: str = "") -> _Element:
     return root
 
 
+def words_of(element: _Element) -> str:
+    """All text in an element, with that of the elements in it."""
+    return "".join(str(words) for words in element.itertext())
+
+
 def _decoded(raw: bytes, source: str, charset: str) -> str:
     """The words: by mark, by what the file says of itself, by what the server says, else as any other text."""
     marked = raw.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))

@@ -8,6 +8,7 @@ it finds the entries in all in which feedparser does.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +20,7 @@ from newsreader.core.text import decode
 from newsreader.core.text.clean import NotText
 from newsreader.core.web.addresses import Address, is_address, parse, shown
 
-__all__ = ["Entry", "Feed", "item", "members", "read"]
+__all__ = ["Entry", "Feed", "item", "members", "read", "sources_of"]
 
 
 def members(raw: bytes, source: str) -> Iterator[Member | Refusal]:
@@ -28,17 +29,21 @@ def members(raw: bytes, source: str) -> Iterator[Member | Refusal]:
     Their sources are their own addresses where they have one: the same story is the same in two feeds.
     """
     feed = read(raw, source)
-    for entry in feed.entries:
-        where = source_of(entry, source)
+    for entry, where in zip(feed.entries, sources_of(feed, source), strict=True):
         if not any(c.isalnum() for c in entry.html or entry.text or entry.title):
             yield Refusal(where, "there are no words in it", item(entry, feed))
             continue
         yield Member(item(entry, feed), where)
 
 
-def source_of(entry: Entry, feed: str) -> str:
-    """The name that an entry goes by: its address, else the feed's name, "#" and its guid."""
-    return entry.url or f"{_shown(feed)}#{entry.guid}"
+def sources_of(feed: Feed, name: str) -> list[str]:
+    """The name that each entry goes by: its address, else the feed's name, "#" and its guid.
+
+    An address that several entries have, such as that of the site, is none of theirs.
+    """
+    often = Counter(entry.url for entry in feed.entries)
+    name = _shown(name)
+    return [e.url if e.url and often[e.url] == 1 else f"{name}#{e.guid}" for e in feed.entries]
 
 
 def read(raw: bytes, source: str, charset: str = "") -> Feed:
@@ -88,15 +93,17 @@ def _json_entry(record: dict[str, Any], base: Address | None) -> Entry:
     teaser = not words.strip()
     if teaser:
         words = _words(record.get("summary"))
+    html, text = feedmodel.content(words, kind)
     return Entry(
         _words(record.get("id")),
         feedmodel.link(_words(record.get("url")), base) or feedmodel.link(_words(record.get("external_url")), base),
         feedmodel.plain(_words(record.get("title")), "text"),
         tuple(dict.fromkeys(name for name in names if name)),
         feedmodel.moment(_words(record.get("date_published")) or _words(record.get("date_modified"))),
-        teaser=teaser,
-        language=feedmodel.language(_words(record.get("language"))),
-        **feedmodel.content(words, kind),
+        html,
+        text,
+        teaser,
+        feedmodel.language(_words(record.get("language"))),
     )
 
 
