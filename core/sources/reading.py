@@ -75,7 +75,9 @@ class _Reader:
                 return
             if depth >= DEEPEST:
                 raise SourceError(source, "too many archives inside one another")
+            found = False
             for piece in module.members(raw, source):
+                found = True
                 if not isinstance(piece, Member):
                     yield replace(piece, reason=_one_line(piece.reason)) if isinstance(piece, Refusal) else piece
                     continue
@@ -83,6 +85,8 @@ class _Reader:
                 if self._left < 0:
                     raise SourceError(piece.source, "what is in it is too large altogether")
                 yield from self.pieces(piece, "", depth + 1)
+            if not found:
+                raise SourceError(source, "there are no articles in it")
         except SourceError as error:
             yield Refusal(error.source, _one_line(error.reason), raw)
         except MemoryError:
