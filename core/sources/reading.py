@@ -89,7 +89,9 @@ class Reader:
                 return
             if depth >= DEEPEST:
                 raise SourceError(source, "too many archives inside one another")
+            found = False
             for piece in module.members(raw, source):
+                found = True
                 if not isinstance(piece, Member):
                     yield replace(piece, reason=_one_line(piece.reason)) if isinstance(piece, Refusal) else piece
                     continue
@@ -99,6 +101,8 @@ class Reader:
                 if self._begins:
                     self._begins(piece.source)
                 yield from self._pieces(piece, "", depth + 1)
+            if not found:
+                raise SourceError(source, "there are no articles in it")
         except SourceError as error:
             yield Refusal(error.source, _one_line(error.reason), raw)
         except MemoryError:
