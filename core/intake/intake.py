@@ -95,7 +95,7 @@ class Intake:
                 library.refused.put(source, reason, raw)
                 return Refused(source, reason)
             case Subscription(url, title, tags):
-                return Subscribed(url, title, new=False)
+                return Subscribed(url, title, library.feeds.subscribe(url, title, tags))
 
     def _ended(self, thing: Thing) -> None:
         """Note that all of a file is in, so that it need not be read again."""

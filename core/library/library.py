@@ -251,6 +251,12 @@ class Library:
         """What is known of files and folders: those that have been taken in, those that are watched."""
         return Files(self.database)
 
+    def back_up_daily(self) -> Path | None:
+        """Copy the library to its folder of backups, at most once a day; see `backups.back_up_daily`."""
+        from newsreader.core.library import backups  # not needed by those who only read
+
+        return None if self._temporary else backups.back_up_daily(self.path)
+
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Several writes as one: all are kept or, after an exception, none. Many articles go in three times as fast."""
@@ -277,4 +283,7 @@ class Library:
 def _users_own() -> Path:
     from newsreader.core.locations import library_file
 
-    return library_file()
+    path = library_file()
+    if not path.is_absolute():
+        raise LibraryError("there is no home folder; set HOME or XDG_DATA_HOME")
+    return path

@@ -111,6 +111,23 @@ class RefusedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionRow:
+    """An earlier text of an article.
+
+    number: its name inside the library, never given to another. id: the article's while it was the current one.
+    replaced: UTC, ISO 8601, when another text took its place.
+    """
+
+    number: int
+    id: str
+    title: str
+    source: str
+    published: str | None
+    words: int
+    replaced: str
+
+
+@dataclass(frozen=True, slots=True)
 class FeedRow:
     """A feed that is subscribed to.
 
@@ -136,20 +153,3 @@ class FeedRow:
     total: int = 0
     etag: str | None = None
     modified: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class VersionRow:
-    """An earlier text of an article.
-
-    number: its name inside the library, never given to another. id: the article's while it was the current one.
-    replaced: UTC, ISO 8601, when another text took its place.
-    """
-
-    number: int
-    id: str
-    title: str
-    source: str
-    published: str | None
-    words: int
-    replaced: str

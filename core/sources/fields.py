@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import UTC, datetime
 
@@ -9,6 +10,9 @@ from newsreader.core.text import sanitise
 
 LONGEST = 1000
 """Characters of a title, a name or an address; a longer title is cut and ends in "…", a longer address is none."""
+
+LONGEST_LABEL = 200
+"""Characters of a member's name."""
 
 _ISO = re.compile(r"([12]\d{3})-?([01]\d)-?([0-3]\d)(?!\d)")
 _PART = re.compile(r"[12]\d{3}(?:-[01]\d)?")
@@ -26,6 +30,18 @@ def one_line(value: object) -> str | None:
     if not any(c.isalnum() for c in words):
         return None
     return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
+
+
+def label(name: str) -> str:
+    """A member's name in its container on one clean line, not too long; other names stay other names.
+
+    For what had to be changed a few digits of its hash say which it was.
+    """
+    clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in sanitise(name))
+    if clean == name and len(name) <= LONGEST_LABEL:
+        return name
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{clean[:LONGEST_LABEL]}~{digest}"
 
 
 def day(value: object) -> str | None:

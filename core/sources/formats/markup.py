@@ -111,7 +111,8 @@ def article_of(
     """
     parts = [(kind, words) for kind, words in parts if words]
     known = one_line(title)
-    first = next((i for i, (kind, _) in enumerate(parts[:3]) if kind is BlockKind.SUBHEADING), None)
+    marked = [i for i, (kind, _) in enumerate(parts[:3]) if kind is BlockKind.SUBHEADING]
+    first = next((i for i, (kind, _) in enumerate(parts[:8]) if kind is BlockKind.HEADLINE), next(iter(marked), None))
     if first is not None and any(len(words) > 200 for _, words in parts[:first]):
         first = None  # the article has begun
     if known is not None:

@@ -1,7 +1,7 @@
 """Lines that stand somewhere on pages to paragraphs: a PDF knows no paragraphs, only where its letters are.
 
 Lines are joined where a typesetter would have broken them; a word broken with a hyphen is made whole only where that
-is sure, else the hyphen stays. What stands at the head or foot of most pages is kept once, as boilerplate after the text.
+is sure, else the hyphen stays. What stands at the head or foot of most pages is kept once, as boilerplate at the end.
 """
 
 from __future__ import annotations
