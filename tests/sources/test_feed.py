@@ -92,6 +92,7 @@ def test_rss() -> None:
         "date_published": "2025-03-03T07:05:00+01:00",
         "content_html": '<p>"Nobody is going out &amp; nobody may," said Ann&nbsp;Tolland.</p>',
         "language": "en-gb",
+        "outlet": "The Vellmouth Lantern",
         "_feed": {"title": "The Vellmouth Lantern", "url": "https://lantern.example/"},
     }
     assert (two["url"], two["content_html"]) == ("https://lantern.example/2", "<b>Bold</b> words")
@@ -129,7 +130,7 @@ def test_json() -> None:
     assert (two["content_text"], two["authors"]) == ("a < b", [{"name": "Ole"}])
 
 
-@pytest.mark.parametrize("raw", [RSS, ATOM, RDF, JSON])
+@pytest.mark.parametrize("raw", [RSS, ATOM, RDF, JSON], ids=["rss", "atom", "rdf", "json"])
 def test_an_item_by_itself_is_the_same_item_again(raw: bytes) -> None:
     found = feed.read(raw, "https://lantern.example/feed")
     items = b",".join(feed.item(entry, found) for entry in found.entries)
@@ -146,7 +147,11 @@ def test_where_members_come_from() -> None:
     assert [member.source for member in feed.members(JSON, "saved/feed.json")][1] == "saved/feed.json#8"
 
 
-@pytest.mark.parametrize("raw", [RSS, ATOM, RDF, JSON, b"\xef\xbb\xbf \n" + RSS, b"<!-- x --><?y z?>" + ATOM])
+@pytest.mark.parametrize(
+    "raw",
+    [RSS, ATOM, RDF, JSON, b"\xef\xbb\xbf \n" + RSS, b"<!-- x --><?y z?>" + ATOM],
+    ids=["rss", "atom", "rdf", "json", "mark", "comment"],
+)
 def test_a_feed_is_known_by_what_is_in_it(raw: bytes) -> None:
     assert format_of(raw, "x.txt") is Format.FEED
 
@@ -195,6 +200,7 @@ def test_titles_are_mended_and_clean(broken: str, title: str) -> None:
         RSS.replace(b' xmlns:dc="http://purl.org/dc/elements/1.1/"', b""),
         RSS.replace(b"Nobody is", b"\xff\xfe is", 1),
     ],
+    ids=["cut", "unclosed", "misspelt", "rubbish before", "undeclared", "bytes"],
 )
 def test_a_broken_feed_still_has_its_entry(raw: bytes) -> None:
     entry = feed.read(raw, "https://lantern.example/feed.xml").entries[0]
@@ -240,6 +246,7 @@ def test_an_entry_without_words_is_refused_by_name() -> None:
         (b"<rss>" + bytes(range(256)) * 100, "not a text file (binary data)"),
         (b"", "there is no XML in it that can be read"),
     ],
+    ids=["page", "json", "items", "deep json", "deep", "tags", "doctype", "binary", "empty"],
 )
 def test_what_is_no_feed(raw: bytes, reason: str) -> None:
     with pytest.raises(SourceError) as raised:
