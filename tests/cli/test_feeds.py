@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -146,3 +147,25 @@ def test_ctrl_c_keeps_what_is_in(
     process.stderr.close()
     assert json.loads(run("feeds", "list", "--jsonl").stdout.splitlines()[0])["total"] in (0, 2)
     assert b"2/2 unread" in run("feeds", "list").stdout
+
+
+_RUN = """
+import sys
+from newsreader.core.cli import main
+main(lambda sources: 0, sys.argv[1:])
+print(*sys.modules, file=sys.stderr)
+"""
+
+
+def test_what_a_command_does_not_need_it_does_not_load(home: Path, server: BadServer) -> None:
+    def loaded(*arguments: str) -> set[str]:
+        done = subprocess.run([sys.executable, "-c", _RUN, "feeds", *arguments], capture_output=True, timeout=60)
+        return set(lines(done.stderr)[-1].split())
+
+    never = {"textual", "rich", "spacy", "thinc", "numpy"}
+    for arguments in (["--help"], ["list"], ["export"]):
+        assert not loaded(*arguments) & {*never, "httpcore", "lxml"}
+    for arguments in (["add", server.url("/feed")], ["refresh"]):
+        modules = loaded(*arguments)
+        assert "httpcore" in modules
+        assert not modules & never

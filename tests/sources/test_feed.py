@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 from typing import Any
 
@@ -12,6 +13,7 @@ from newsreader.core.errors import SourceError
 from newsreader.core.sources.document import Member, Refusal
 from newsreader.core.sources.formats import feed
 from newsreader.core.sources.sniffing import Format, format_of
+from newsreader.core.text.clean import FORBIDDEN
 
 RSS = b"""<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE rss [<!ENTITY out SYSTEM "file:///etc/passwd">]>
@@ -272,6 +274,25 @@ def test_nothing_takes_long(raw: bytes) -> None:
     start = time.process_time()
     feed.read(raw, "x")
     assert time.process_time() - start < 5
+
+
+def test_whatever_is_done_to_a_feed_it_is_read_or_refused_and_what_comes_is_clean() -> None:
+    chance = random.Random(7)
+    scraps = [b"<![CDATA[", b"]]>", b"&", b"&#0;", b"&#x9b;", b"<", b">", b"\x1b]0;x\x07", b"\xff", b"\0", b"<item>"]
+    scraps += [b"<!DOCTYPE x [", b'<?xml encoding="utf-16"?>', b'xml:base="http://["', b"\xe2\x80\xae", b"<div>" * 50]
+    for _ in range(1500):
+        raw = bytearray(chance.choice([RSS, ATOM, RDF, JSON]))
+        for _ in range(chance.randint(1, 6)):
+            at = chance.randrange(len(raw) + 1)
+            raw[at : at + chance.choice([0, 0, 1, 40])] = chance.choice(scraps)
+        try:
+            members = list(feed.members(bytes(raw), "https://lantern.example/feed"))
+        except SourceError as error:
+            assert error.reason.isprintable()
+            continue
+        for member in members:
+            said = json.dumps(json.loads(member.raw), ensure_ascii=False) + member.source
+            assert not FORBIDDEN.search(said.replace("\\n", "")), said
 
 
 def test_a_billion_laughs_and_no_files() -> None:
