@@ -211,7 +211,7 @@ def _text(raw: bytes) -> str:
         text = head.decode("utf-16-be", "replace")
     else:
         text = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
-    return text.lstrip()
+    return text.lstrip("\ufeff \t\r\n\f\v")
 
 
 def _json(raw: bytes, text: str, hint: Format | None) -> Format | None:
@@ -220,6 +220,8 @@ def _json(raw: bytes, text: str, hint: Format | None) -> Format | None:
         return Format.RECORDS if certain or _ARRAY.match(text) else None
     if not certain and not _OBJECT.match(text):
         return None
+    if b"\0" in raw[:4]:  # two bytes a character: the beginning must do
+        raw = text.encode("latin-1", "replace")
     if _JSON_FEED.search(raw):
         return Format.FEED
     return Format.RECORDS if hint is Format.RECORDS or _LINES.match(text) or _LIST.search(raw) else Format.RECORD
