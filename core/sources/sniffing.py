@@ -83,6 +83,15 @@ WRAPPERS = (
 )  # fmt: skip
 """Names under which JSON files keep their list of articles."""
 
+_NO_ARTICLES_BY_NAME = tuple(
+    re.findall(
+        r"\.\w+",
+        """.png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .tif .tiff .css .js .mjs .map .woff .woff2 .ttf .otf .eot
+        .mp3 .m4a .ogg .oga .wav .flac .mp4 .m4v .ogv .webm .avi .mov .mkv .exe .dll .so .dylib .class .jar .pyc .py .c
+        .h .sh .bat .db .sqlite .sqlite3 .csv .tsv .xls .xlsx .ods .ppt .pptx .ini .toml .yaml .yml .lock .bin .dat .thumbs""",
+    )
+)
+
 _HEAD = 65_536
 """Bytes that are looked at; what is told later in a file is told wrong."""
 
@@ -128,6 +137,13 @@ _HEADER = re.compile(r"([!-9;-~]+):(?:[ \t]|$)")
 _OF_MAIL = frozenset(["from", "to", "subject", "date", "received", "message-id", "mime-version", "return-path"])
 _ONLY_OF_MAIL = frozenset(["subject", "received", "message-id", "mime-version", "return-path"])
 _MBOX = re.compile(r"From [^\n]*\d{4}[^\n]*\r?\n(?:>?From |[!-9;-~]+:)")
+
+
+def is_no_article(path: str) -> bool:
+    """Whether a file in an archive or a folder is hidden, or by its name a picture, a style, a script or the like."""
+    parts = path.replace("\\", "/").split("/")
+    hidden = any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in parts)
+    return hidden or parts[-1].lower().endswith(_NO_ARTICLES_BY_NAME)
 
 
 def format_of(raw: bytes, source: str, media: str = "") -> Format:
