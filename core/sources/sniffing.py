@@ -88,7 +88,8 @@ _NO_ARTICLES_BY_NAME = tuple(
         r"\.\w+",
         """.png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .tif .tiff .css .js .mjs .map .woff .woff2 .ttf .otf .eot
         .mp3 .m4a .ogg .oga .wav .flac .mp4 .m4v .ogv .webm .avi .mov .mkv .exe .dll .so .dylib .class .jar .pyc .py .c
-        .h .sh .bat .db .sqlite .sqlite3 .csv .tsv .xls .xlsx .ods .ppt .pptx .ini .toml .yaml .yml .lock .bin .dat .thumbs""",
+        .h .sh .bat .db .sqlite .sqlite3 .csv .tsv .xls .xlsx .ods .ppt .pptx .ini .toml .yaml .yml
+        .lock .bin .dat""",
     )
 )
 
