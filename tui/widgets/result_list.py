@@ -53,7 +53,7 @@ class ResultList(RowList[Hit]):
 
 def where(hit: Hit) -> str:
     """Where a hit stands: outlet, date and title, as far as they are known."""
-    return " · ".join(filter(None, (hit.outlet, hit.published, hit.title)))
+    return " · ".join(filter(None, (hit.outlet, day(hit.published), hit.title)))
 
 
 def _who(hit: Hit) -> str:
