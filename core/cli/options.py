@@ -163,6 +163,9 @@ def _commands(chosen: list[Task]) -> typer.Typer:
 
         chosen.append(task)
 
+    from newsreader.core.cli.options_feeds import feeds_app
+
+    app.add_typer(feeds_app(_app(), chosen, _form), name="feeds")
     return app
 
 

@@ -70,7 +70,8 @@ def _named(page: Fetched) -> str | None:
                 base = parse(href, base)
             except SourceError:
                 continue
-        elif "alternate" in values.get("rel", "").lower().split() and values.get("type", "").strip().lower() in _TYPES:
-            if url := link(href, base):
-                found.append(("comment" in values.get("title", "").lower() or "/comments/" in url, url))
+            continue
+        is_feed = values.get("type", "").strip().lower() in _TYPES
+        if is_feed and "alternate" in values.get("rel", "").lower().split() and (url := link(href, base)):
+            found.append(("comment" in values.get("title", "").lower() or "/comments/" in url, url))
     return min(found, key=lambda pair: pair[0])[1] if found else None

@@ -8,7 +8,7 @@ from itertools import islice
 from newsreader.core.errors import SourceError
 from newsreader.core.feeds import newsboat
 from newsreader.core.feeds.refreshing import SLICE, ReadItem, read_item
-from newsreader.core.library import Library
+from newsreader.core.library import Added, Library
 from newsreader.core.sources.document import Document, Piece, Refusal, Subscription
 from newsreader.core.sources.files import read_bytes, reason
 from newsreader.core.sources.formats import opml
@@ -84,8 +84,8 @@ def _keep(library: Library, kept: newsboat.Kept, pieces: Iterable[Piece], number
             library.refused.put(piece.source, piece.reason, piece.raw)
             yield SourceError(piece.source, piece.reason)
         elif isinstance(piece, Document):
-            new = library.add(piece.article, piece.raw)
-            first = first or piece.article.id
+            new = library.add(piece.article, piece.raw) is Added.NEW
+            first = first or library.current(piece.article.id)
             if new:
                 if kept.opened:
                     library.mark_opened(piece.article.id)

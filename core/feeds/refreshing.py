@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from newsreader.core.errors import SourceError
 from newsreader.core.feeds.fetching import AT_ONCE, PAUSE, fetched
-from newsreader.core.library import FeedRow, Library
+from newsreader.core.library import Added, FeedRow, Library
 from newsreader.core.sources.document import Document, Piece, Refusal
 from newsreader.core.sources.feedmodel import Entry, Feed, item
 from newsreader.core.web.fetched import Fetched, FetchError
@@ -117,13 +117,10 @@ class Refresher:
         # last of the entries: before that the feed is asked for again, and what is in by then is known.
         sources = self._sources(feed, found)
         for first in range(0, len(wanted) or 1, SLICE):
-            some = [
-                (entry, changed, self._pieces(entry, found, sources[entry.guid]))
-                for entry, changed in wanted[first : first + SLICE]
-            ]
+            some = [(entry, self._pieces(entry, found, sources[entry.guid])) for entry in wanted[first : first + SLICE]]
             with self._library.batch():
-                for entry, changed, pieces in some:
-                    self._keep(feed, entry, changed, pieces, outcome)
+                for entry, pieces in some:
+                    self._keep(feed, entry, pieces, outcome)
                 if first + SLICE >= len(wanted):
                     self._library.feeds.note_success(
                         feed.number,
@@ -136,18 +133,18 @@ class Refresher:
                     )
         return outcome
 
-    def _wanted(self, feed: FeedRow, found: Feed) -> list[tuple[Entry, bool]]:
-        """The entries that are new, the oldest first as feeds have them, or (True) that say something else now."""
+    def _wanted(self, feed: FeedRow, found: Feed) -> list[Entry]:
+        """The entries that are new, the oldest first as feeds have them, or that say something else now."""
         known = self._library.feeds.known(feed.number)
-        wanted: list[tuple[Entry, bool]] = []
+        wanted: list[Entry] = []
         adopted: list[Entry] = []
         for entry in reversed(found.entries):
             if entry.guid not in known:
-                wanted.append((entry, False))
+                wanted.append(entry)
             elif (digest := known[entry.guid]) == "":
                 adopted.append(entry)
             elif digest is not None and digest != entry.digest:
-                wanted.append((entry, True))
+                wanted.append(entry)
         if adopted:
             with self._library.batch():
                 for entry in adopted:
@@ -163,14 +160,17 @@ class Refresher:
     def _pieces(self, entry: Entry, found: Feed, source: str) -> list[Piece]:
         return list(self._read_item(item(entry, found), source))
 
-    def _keep(self, feed: FeedRow, entry: Entry, changed: bool, pieces: Sequence[Piece], outcome: Refreshed) -> None:
+    def _keep(self, feed: FeedRow, entry: Entry, pieces: Sequence[Piece], outcome: Refreshed) -> None:
         ids = []
         for piece in pieces:
             if isinstance(piece, Document):
-                new = self._library.add(piece.article, piece.raw)
-                ids.append(piece.article.id)
-                if new:
-                    (outcome.updated if changed else outcome.new).append(piece.article.id)
+                added = self._library.add(piece.article, piece.raw)
+                id = piece.article.id
+                if added is Added.KNOWN:
+                    id = self._library.current(id) or id
+                else:
+                    (outcome.new if added is Added.NEW else outcome.updated).append(id)
+                ids.append(id)
             elif isinstance(piece, Refusal):
                 self._library.refused.put(piece.source, piece.reason, piece.raw)
                 outcome.refused.append(SourceError(piece.source, piece.reason))

@@ -94,7 +94,7 @@ def with_guids(entries: list[Entry]) -> tuple[Entry, ...]:
 
 
 def content(words: str, kind: str = "") -> tuple[str, str]:
-    """Content as the html or the text of an entry, the other one "". kind: "html" or "text" where the feed says, "" where it is open.
+    """Content as the html or the text of an entry, the other one "". kind: "html" or "text" where the feed says so.
 
     RSS never says: what has no tag and no character reference in it is the same in both, but for its line ends.
     """

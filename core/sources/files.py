@@ -79,7 +79,7 @@ def reason(error: OSError) -> str:
 
 def _missing(path: str) -> str:
     if _ADDRESS.match(path) and not os.path.exists(path):
-        return "only files and folders can be read, no addresses"
+        return "only files, folders and addresses of http or https can be read"
     return ""
 
 
