@@ -8,7 +8,7 @@ from newsreader.core.model import Span
 from newsreader.core.search import Hit
 from newsreader.tui.cells import pad
 from newsreader.tui.widgets.row_list import RowList, Runs
-from newsreader.tui.wording import count
+from newsreader.tui.wording import count, day
 
 KINDS = {
     "title": "Title",
