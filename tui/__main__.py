@@ -12,13 +12,13 @@ from newsreader.core.cli import main as command_line
 from newsreader.core.cli.console import standard
 
 if TYPE_CHECKING:
-    from newsreader.core.worker import Raw
+    from newsreader.core.intake.things import Thing
 
 FRAMES = "120"
 """Frames a second at most. What a search finds comes a frame after the letter typed; at Textual's own 60 it is late."""
 
 
-def open_reader(sources: Sequence[str | Raw]) -> int:
+def open_reader(sources: Sequence[Thing]) -> int:
     """Open the reader on the library, with `sources` loaded into it first; the exit code is given back.
 
     What could not be read is told once more when the screen is gone, a line each, and makes the code 2. Textual is

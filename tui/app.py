@@ -17,11 +17,14 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
 
+from newsreader.core.intake.things import Page, Thing
 from newsreader.core.library import Library
-from newsreader.core.worker import Analysed, Event, Failed, Loaded, Progress, Raw, Ready, Restarted, Worker
+from newsreader.core.worker import Analysed, Event, Failed, Loaded, Progress, Ready, Restarted, Worker
 from newsreader.tui.desk import Desk
 from newsreader.tui.guard import Guard
 from newsreader.tui.places import last_article
+from newsreader.tui.progress import Background
+from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.theme import Palette, palette
 from newsreader.tui.wording import count
@@ -29,7 +32,6 @@ from newsreader.tui.wording import count
 THEME = "theme"  # key of the library's state
 
 MODEL = "language model"  # the source of a failure that concerns every article
-_DOING = {"load": "Loading", "analyse": "Analysing", "index": "Indexing"}
 _COALESCE = 0.2  # seconds between two refreshes of the list while a batch comes in
 
 
@@ -56,7 +58,7 @@ class NewsreaderApp(App[int]):
             super().__init__()
             self.event = event
 
-    def __init__(self, library: Library, sources: Sequence[str | Raw] = ()) -> None:
+    def __init__(self, library: Library, sources: Sequence[Thing] = ()) -> None:
         """`library` stays the caller's to close; `sources` are loaded after the first paint."""
         super().__init__()
         self._guard, self._no_color = Guard(), NoColor()
@@ -70,6 +72,8 @@ class NewsreaderApp(App[int]):
         self._rows = library.articles()
         last = last_article(library)
         self._first = next((row.id for row in self._rows if row.id == last), self._rows[0].id if self._rows else None)
+        self._background = Background()
+        self._fresh = 0  # articles that have come since the feeds were last asked for
         self._list_is_stale = False
         self._to_analyse: list[str] = []
         self.failures: list[str] = []
@@ -168,6 +172,14 @@ class NewsreaderApp(App[int]):
         """What is on the screen is analysed before everything else."""
         self._worker.analyse([message.article_id], urgent=True)
 
+    def on_bringing_full_text(self, message: Bringing.FullText) -> None:
+        """Fetch a page. Its address came with an article: it may lead nowhere near this machine."""
+        self._worker.load([Page(message.address, typed=False, replaces=message.article_id)])
+
+    def on_bringing_refresh(self) -> None:
+        """Fetch the feeds."""
+        self._worker.refresh()
+
     def on_newsreader_app_worker_said(self, message: WorkerSaid) -> None:
         """Pass the child's news on to the screen. Nothing is waited for here: every key goes through this queue too."""
         match message.event:
@@ -179,6 +191,7 @@ class NewsreaderApp(App[int]):
                     self.reader.open_article(article_id)
                 if new:
                     self._to_analyse.append(article_id)
+                    self._fresh += 1
                 self._refresh_list()
             case Analysed(article_id):
                 self.reader.analysed(article_id)
@@ -189,13 +202,20 @@ class NewsreaderApp(App[int]):
                 if article_id or source == MODEL:
                     self.reader.not_analysed(article_id, reason)
                 self._open_something()
-            case Progress(task, done, total):
-                of = f"{total:,}" if task == "index" else count(total, "article")
-                self.reader.status.progress(f"{_DOING[task]} {done:,}/{of}" if done < total else "")
+            case Progress() as progress:
+                self.reader.status.progress(self._background.words(progress))
+                if progress.task == "refresh":
+                    self._refreshed(progress)
             case Restarted(reason):
                 self._tell(f"The background process died ({reason}) and was started again")
             case Ready(engine):
                 self._analyse_pending(engine)
+
+    def _refreshed(self, progress: Progress) -> None:
+        if progress.done == 0:
+            self._fresh = 0
+        elif progress.done == progress.total:
+            self.reader.status.say(f"{count(self._fresh, 'new article')} in {count(progress.total, 'feed')}")
 
     def _open_something(self) -> None:
         """When nothing that was asked for can be opened, there is still the library."""
@@ -221,5 +241,11 @@ class NewsreaderApp(App[int]):
             self._worker.analyse(self._to_analyse)
             self._to_analyse = []
         rows = await self._desk.ask(lambda library: library.articles())
-        if rows is not None:
-            self.reader.show_rows(rows)
+        if rows is None:
+            return
+        self.reader.show_rows(rows)
+        current = self.reader.current
+        if current and all(row.id != current for row in rows):  # another version has taken its place
+            newest = await self._desk.ask(lambda library: library.current(current))
+            if newest and self.reader.current == current:
+                self.reader.open_article(newest)

@@ -29,7 +29,7 @@ class Command:
 
 
 _QUOTES, _FINDING, _ARTICLES, _PANES, _PROGRAM = "Quotes", "Find and search", "Articles", "Panes", "Program"
-_OWN = "Your own marks"
+_OWN, _WEB = "Your own marks", "The web"
 _MOVING, _LISTS, _SEARCH = "Moving in the article", "In lists", "In the search"
 _LINE, _HELP = "In a line to type into", "On this page"
 
@@ -70,6 +70,15 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("article.next", "J", "article(1)", "", "Next article of the list", _ARTICLES),
     Command("article.previous", "K", "article(-1)", "", "Previous article of the list", _ARTICLES),
+    Command(
+        "article.about",
+        "i",
+        "about",
+        "Info",
+        "Where the article is from, its copies and versions",
+        _ARTICLES,
+        shown="i",
+    ),
     Command("help", "question_mark,f1", "help", "Keys", "This page", _PROGRAM, shown="?"),
     Command("back", "escape", "back", "", "Back: out of a pane, a find, a message", _PROGRAM),
     Command("quit", "q", "leave", "Quit", "Back, and from the article: quit", _PROGRAM, shown="q"),
@@ -113,6 +122,9 @@ COMMANDS: tuple[Command, ...] = (
         priority=True,
     ),
     Command("article.read", "r", "read", "Read", "Unread again, or read", _OWN, shown="r"),
+    Command("article.full_text", "x", "full_text", "Full", "Fetch the article's full text", _WEB, shown="x"),
+    Command("article.browser", "o", "browser", "Browser", "Open the article in the browser", _WEB, shown="o"),
+    Command("feeds.refresh", "R", "refresh", "Refresh", "Fetch the feeds", _WEB, shown="R"),
     Command("article.down", "down,j", "scroll(1)", "", "Down a line", _MOVING, "article"),
     Command("article.up", "up,k", "scroll(-1)", "", "Up a line", _MOVING, "article"),
     Command("article.page_down", "pagedown,space", "page(1)", "", "Down a screen", _MOVING, "article"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -9,45 +10,86 @@ from newsreader.core import nlp
 from newsreader.core.cli.console import Console
 from newsreader.core.cli.pace import Pace
 from newsreader.core.cli.pipes import pipe_bytes
-from newsreader.core.errors import LibraryError, SourceError
+from newsreader.core.errors import LibraryError
+from newsreader.core.intake import Raw, Readers, Thing, things_of
+from newsreader.core.intake.readers import End
+from newsreader.core.intake.things import name_of
 from newsreader.core.library import Library
 from newsreader.core.model import Analysis, Article
-from newsreader.core.sources import Document, expand, parse, read
+from newsreader.core.sources import Document, Refusal
 
-CHUNK = 32
+CHUNK = 64
 """Articles that are held at a time."""
+
+MOST_JOBS = 8
+"""Processes at most where nobody says how many: each takes some 300 MB when it analyses."""
+
+
+ARTICLES_A_PROCESS = 16
+"""With fewer, another process takes longer to load the language model than it saves."""
+
+
+def reading_jobs(things: int) -> int:
+    """How many processes should read so many things: as many as there are cores for this program, within reason."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores, MOST_JOBS, things))
+
+
+def analysing_jobs(articles: int) -> int:
+    """How many processes should analyse so many articles."""
+    return reading_jobs(articles // ARTICLES_A_PROCESS)
 
 
 class Inputs:
-    """The documents of some paths in their order; what cannot be read is said at once and counted in `failed`."""
+    """What some paths stand for; what cannot be read is said at once and counted in `failed`."""
 
     def __init__(self, paths: Sequence[str], console: Console) -> None:
         self._paths = paths
         self._console = console
         self.failed = 0
 
-    def __iter__(self) -> Iterator[Document]:
-        files, errors = expand(self._paths)
+    def things(self) -> list[Thing]:
+        """Files, addresses, and what came through pipes, in order."""
+        things, errors = things_of(self._paths)
         named = set(self._paths)
         for error in errors:
-            self._fail(error)
-        pace = Pace(self._console, "reading", len(files), "files", len(files))
-        for file in files:
-            pace.step(1, file)
-            try:
-                raw = pipe_bytes(file) if file in named else None  # nobody may ever write to one in a folder
-                documents = read(file) if raw is None else parse(raw, file)
-            except SourceError as error:
-                self._fail(error)
-                continue
-            for document in documents:
-                if document.note:
-                    self._console.complain(f"{file}: {document.note}")
-                yield document
+            self.fail(str(error))
+        # Only pipes that are named: nobody may ever write to one in a folder.
+        return [
+            Raw(thing, data)
+            if isinstance(thing, str) and thing in named and (data := pipe_bytes(thing)) is not None
+            else thing
+            for thing in things
+        ]
 
-    def _fail(self, error: SourceError) -> None:
+    def documents(self, things: Sequence[Thing], jobs: int) -> Iterator[Document]:
+        """The articles in all these things, read by so many processes."""
+        pace = Pace(self._console, "reading", len(things), "files", len(things))
+        readers = Readers(jobs)
+        try:
+            for read in readers.pieces(things):
+                if read is None:
+                    continue
+                match read[1]:
+                    case Document(_, article, note) as document:
+                        if note:
+                            self._console.complain(f"{article.source}: {note}")
+                        yield document
+                    case Refusal(source, reason):
+                        self.fail(f"{source}: {reason}")
+                    case End():
+                        pace.step(1, name_of(read[0]))
+        finally:
+            readers.stop()
+
+    def not_analysed(self, article: Article, reason: str) -> None:
+        """An article cannot be analysed."""
+        self.fail(f"{article.title or article.source or article.id}: it cannot be analysed: {reason}")
+
+    def fail(self, line: str) -> None:
+        """Say that something could not be read, and count it."""
         self.failed += 1
-        self._console.complain(str(error))
+        self._console.complain(line)
 
 
 def known_analysis(library: Library | None) -> Callable[[Article], Analysis | None]:
@@ -65,12 +107,13 @@ def known_analysis(library: Library | None) -> Callable[[Article], Analysis | No
     return look_up
 
 
-def analysed(articles: Iterable[Article], known: Callable[[Article], Analysis | None]) -> Iterator[Analysis]:
-    """An analysis for each article, in order; the model is loaded only for those that are not known."""
+def analysed(
+    articles: Iterable[Article], known: Callable[[Article], Analysis | None], processes: nlp.Processes
+) -> Iterator[Analysis]:
+    """An analysis for each article, in order, without those that cannot be analysed; only what is not known is made."""
     articles = iter(articles)
     while chunk := list(islice(articles, CHUNK)):
-        found = [known(article) for article in chunk]
-        unknown = [article for article, analysis in zip(chunk, found, strict=True) if analysis is None]
-        fresh = nlp.analyse_many(unknown) if unknown else iter(())
-        for analysis in found:
-            yield next(fresh) if analysis is None else analysis
+        found = {article.id: known(article) for article in chunk}
+        for analysis in processes.analyse(article for article in chunk if found[article.id] is None):
+            found[analysis.article.id] = analysis
+        yield from filter(None, (found[article.id] for article in chunk))

@@ -17,17 +17,23 @@ USAGE_ERROR = 2
 
 _HELP = """A reader for news that shows who said what.
 
-newsreader [PATH...|-] opens the reader: with files and folders loaded, with standard input ("-"), or, with nothing,
-where you left off. A file that is called like a command is opened as ./quotes.
+newsreader [PATH|URL|-]... opens the reader: with files, folders and web pages loaded, with standard input ("-"), or,
+with nothing, where you left off. A file that is called like a command is opened as ./quotes.
 
 The commands below need no terminal. Exit codes: 0 done, 1 nothing found, 2 an error, 130 interrupted.
 """
 
 _Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="PATH|-", show_default=False, help="Files, folders, or - for standard input."),
+    typer.Argument(
+        metavar="PATH|URL|-", show_default=False, help="Files, folders, web addresses, or - for standard input."
+    ),
 ]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON array.")]
+_Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, max=64, show_default=False, help="Processes at once; as a rule one a core."),
+]
 _Jsonl = Annotated[bool, typer.Option("--jsonl", help="Print one JSON object a line.")]
 
 
@@ -82,11 +88,18 @@ def _commands(chosen: list[Task]) -> typer.Typer:
 
     @app.command("import")
     def import_(
-        paths: Annotated[list[str], typer.Argument(metavar="PATH|-", show_default=False)],
+        paths: Annotated[list[str], typer.Argument(metavar="PATH|URL|-", show_default=False)],
+        watch: Annotated[
+            bool | None,
+            typer.Option(
+                "--watch/--no-watch", show_default=False, help="Let the reader watch these folders from now on, or not."
+            ),
+        ] = None,
+        jobs: _Jobs = None,
         json: _Json = False,
         jsonl: _Jsonl = False,
     ) -> None:
-        """Add files and folders to the library and analyse them.
+        """Add files, folders and web pages to the library and analyse them.
 
         In JSON an object for each article: id, source, title, new, quotes (their number).
         """
@@ -95,39 +108,39 @@ def _commands(chosen: list[Task]) -> typer.Typer:
         def task(console: Console) -> int:
             from newsreader.core.cli import importing
 
-            return importing.run(paths, form, console)
+            return importing.run(paths, watch, jobs, form, console)
 
         chosen.append(task)
 
-    def said(name: str, paths: Sequence[str] | None, json: bool, jsonl: bool) -> None:
+    def said(name: str, paths: Sequence[str] | None, jobs: int | None, json: bool, jsonl: bool) -> None:
         form = _form(json, jsonl)
 
         def task(console: Console) -> int:
             from newsreader.core.cli import said
 
-            return said.run(paths or [], form, getattr(said, name), console)
+            return said.run(paths or [], jobs, form, getattr(said, name), console)
 
         chosen.append(task)
 
     @app.command("quotes")
-    def quotes(paths: _Paths = None, json: _Json = False, jsonl: _Jsonl = False) -> None:
+    def quotes(paths: _Paths = None, jobs: _Jobs = None, json: _Json = False, jsonl: _Jsonl = False) -> None:
         """Print who said what, of some files or of the library.
 
         In JSON an object for each article: id (the file's name without its ending), source, title, text, and quotes
         with content, kind, marked, cue, speaker, speaker_name, basis, confidence, runner_up. Offsets are characters
         of text.
         """
-        said("quotes", paths, json, jsonl)
+        said("quotes", paths, jobs, json, jsonl)
 
     @app.command("speakers")
-    def speakers(paths: _Paths = None, json: _Json = False, jsonl: _Jsonl = False) -> None:
+    def speakers(paths: _Paths = None, jobs: _Jobs = None, json: _Json = False, jsonl: _Jsonl = False) -> None:
         """Print who is quoted how often, of some files or of the library."""
-        said("speakers", paths, json, jsonl)
+        said("speakers", paths, jobs, json, jsonl)
 
     @app.command("entities")
-    def entities(paths: _Paths = None, json: _Json = False, jsonl: _Jsonl = False) -> None:
+    def entities(paths: _Paths = None, jobs: _Jobs = None, json: _Json = False, jsonl: _Jsonl = False) -> None:
         """Print the people, organisations and places of some files or of the library."""
-        said("entities", paths, json, jsonl)
+        said("entities", paths, jobs, json, jsonl)
 
     @app.command("search")
     def search(
@@ -150,6 +163,9 @@ def _commands(chosen: list[Task]) -> typer.Typer:
 
         chosen.append(task)
 
+    from newsreader.core.cli.options_feeds import feeds_app
+
+    app.add_typer(feeds_app(_app(), chosen, _form), name="feeds")
     return app
 
 

@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 
 from newsreader.core.cli.console import Console
 from newsreader.core.cli.pipes import pipe_bytes
-from newsreader.core.worker.events import Raw
+from newsreader.core.intake.things import Page, Raw, Thing
+from newsreader.core.web.addresses import is_address
 
-OpenReader = Callable[[Sequence[str | Raw]], int]
+OpenReader = Callable[[Sequence[Thing]], int]
 
 
 def run(paths: Sequence[str], open_reader: OpenReader, commands: Sequence[str], console: Console) -> int:
     """Open the reader with the paths; 2 without a terminal, or when not one of the paths is there."""
-    there = [path for path in paths if path == "-" or os.path.lexists(path)]
+    there = [path for path in paths if path == "-" or is_address(path) or os.path.lexists(path)]
     if paths and not there:
         for path in paths:
             console.complain(f"{path}: no such file or folder{_hint(path, commands)}")
@@ -22,10 +23,13 @@ def run(paths: Sequence[str], open_reader: OpenReader, commands: Sequence[str], 
     if not (_is_terminal(1) and _is_terminal(2)) or not (_is_terminal(0) or os.path.exists("/dev/tty")):
         console.complain("the reader needs a terminal; `newsreader quotes FILE` and `newsreader --help` do not")
         return 2
-    sources: list[str | Raw] = []
+    sources: list[Thing] = []
     for path in paths:
-        data = pipe_bytes(path)
-        sources.append(path if data is None else Raw(path, data))
+        if is_address(path):
+            sources.append(Page(path))
+        else:
+            data = pipe_bytes(path)
+            sources.append(path if data is None else Raw(path, data))
     if not _is_terminal(0) and not _take_terminal():
         console.complain("the reader needs a terminal to read keys from")
         return 2

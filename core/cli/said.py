@@ -10,10 +10,11 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+from newsreader.core import nlp
 from newsreader.core.cli.console import Console, one_line
-from newsreader.core.cli.inputs import Inputs, analysed, known_analysis
+from newsreader.core.cli.inputs import Inputs, analysed, analysing_jobs, known_analysis, reading_jobs
 from newsreader.core.cli.kept import library_for_reuse, users_library
-from newsreader.core.library import Library
+from newsreader.core.library import ArticleRow, Library
 from newsreader.core.model import Analysis, Article, Quote
 from newsreader.core.record import quote_record
 
@@ -24,24 +25,35 @@ WIDTH = 100
 """Columns that a paragraph takes at most on a terminal."""
 
 
-def run(paths: Sequence[str], form: str, show: Show, console: Console) -> int:
-    """Analyse what the paths stand for, or the library, and show it. Gives the exit code."""
+def run(paths: Sequence[str], jobs: int | None, form: str, show: Show, console: Console) -> int:
+    """Analyse what the paths stand for, or the library, and show it. Gives the exit code.
+
+    jobs: processes at once, None for as many as are of use.
+    """
     library = library_for_reuse() if paths else users_library()
     with library or nullcontext():
         if paths:
             inputs = Inputs(paths, console)
-            articles = (document.article for document in inputs)
-            found = show(analysed(articles, known_analysis(library)), console, form)
+            things = inputs.things()
+            articles = (document.article for document in inputs.documents(things, jobs or reading_jobs(len(things))))
+            with nlp.Processes(jobs or analysing_jobs(len(things)), inputs.not_analysed) as processes:
+                found = show(analysed(articles, known_analysis(library), processes), console, form)
             return 2 if inputs.failed else 0 if found else 1
         if library is None or not len(library):
             console.complain("the library is empty; name files, or add some with `newsreader import`")
             return 1
-        return 0 if show(_of_library(library, console), console, form) else 1
+        inputs = Inputs((), console)
+        rows = library.articles()
+        pending = sum(row.analysed != nlp.ENGINE for row in rows)
+        with nlp.Processes(jobs or analysing_jobs(pending), inputs.not_analysed) as processes:
+            found = show(_of_library(library, rows, processes, console), console, form)
+        return 2 if inputs.failed else 0 if found else 1
 
 
-def _of_library(library: Library, console: Console) -> Iterator[Analysis]:
+def _of_library(
+    library: Library, rows: Sequence[ArticleRow], processes: nlp.Processes, console: Console
+) -> Iterator[Analysis]:
     """The analyses of the library's articles; what is missing is made and kept."""
-    rows = library.articles()
     known = known_analysis(library)
     missing: set[str] = set()
 
@@ -56,7 +68,7 @@ def _of_library(library: Library, console: Console) -> Iterator[Analysis]:
             console.progress(f"analysing {i + 1}/{len(rows)} {row.title}")
             yield library.article(row.id)
 
-    for analysis in analysed(articles(), look_up):
+    for analysis in analysed(articles(), look_up, processes):
         if analysis.article.id in missing:
             library.put_analysis(analysis.article.id, analysis)
         yield analysis

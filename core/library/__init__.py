@@ -3,6 +3,25 @@
 from __future__ import annotations
 
 from newsreader.core.library.library import Library
-from newsreader.core.library.rows import ArticleRow, EntityRow, Note, QuoteRow
+from newsreader.core.library.rows import (
+    Added,
+    ArticleRow,
+    EntityRow,
+    FeedRow,
+    Note,
+    QuoteRow,
+    RefusedRow,
+    VersionRow,
+)
 
-__all__ = ["ArticleRow", "EntityRow", "Library", "Note", "QuoteRow"]
+__all__ = [
+    "Added",
+    "ArticleRow",
+    "EntityRow",
+    "FeedRow",
+    "Library",
+    "Note",
+    "QuoteRow",
+    "RefusedRow",
+    "VersionRow",
+]

@@ -16,19 +16,8 @@ from newsreader.core.model import Article, Block, BlockKind
 _FIRST_SOURCE = "coalesce((SELECT source FROM source WHERE article = number ORDER BY source.rowid LIMIT 1), '')"
 
 
-def add(database: Database, article: Article, raw: bytes) -> bool:
-    """Keep an article; True if its text was new. A text that is there gains at most another source."""
-    with database.writing() as connection:
-        row = connection.execute("SELECT number FROM article WHERE id = ?", (article.id,)).fetchone()
-        number: int = row[0] if row else _insert(database, article, raw)
-        if article.source:
-            connection.execute(
-                "INSERT OR IGNORE INTO source VALUES (?, CAST(? AS TEXT))", (number, utf8(article.source))
-            )
-    return row is None
-
-
-def _insert(database: Database, article: Article, raw: bytes) -> int:
+def insert(database: Database, article: Article, raw: bytes) -> int:
+    """Put in an article that is not there; its number inside the file."""
     with database.writing() as connection:
         number = connection.execute(
             "INSERT INTO article (id, title, outlet, author, published, language, url, added, words) VALUES (?"
@@ -52,14 +41,16 @@ def _insert(database: Database, article: Article, raw: bytes) -> int:
             ),
         ).lastrowid
         assert number is not None
+        put_text(database, number, article, raw)
+    return number
+
+
+def put_text(database: Database, number: int, article: Article, raw: bytes) -> None:
+    """Keep the text of an article that has none."""
+    with database.writing() as connection:
         same = not raw or raw == utf8(article.text)
         connection.execute(
-            "INSERT INTO original VALUES (?, ?, ?)",
-            (
-                number,
-                json.dumps([[b.start, b.end, b.kind] for b in article.blocks], separators=(",", ":")),
-                None if same else zlib.compress(raw),
-            ),
+            "INSERT INTO original VALUES (?, ?, ?)", (number, packed_blocks(article), None if same else packed(raw))
         )
         connection.executemany(
             "INSERT INTO passage (article, start, kind, words) VALUES (?, ?, ?, CAST(? AS TEXT))",
@@ -70,7 +61,21 @@ def _insert(database: Database, article: Article, raw: bytes) -> int:
                 "INSERT INTO passage (article, start, kind, words) VALUES (?, -1, 'title', CAST(? AS TEXT))",
                 (number, utf8(article.title)),
             )
-    return number
+
+
+def packed(raw: bytes) -> bytes:
+    """Bytes as they are kept."""
+    return zlib.compress(raw)
+
+
+def packed_blocks(article: Article) -> str:
+    """The blocks of an article as they are kept."""
+    return json.dumps([[b.start, b.end, b.kind] for b in article.blocks], separators=(",", ":"))
+
+
+def blocks_from(kept: str) -> tuple[Block, ...]:
+    """Blocks from what `packed_blocks` made of them."""
+    return tuple(Block(start, end, BlockKind(kind)) for start, end, kind in json.loads(kept))
 
 
 def _title_in_text(article: Article) -> bool:
@@ -79,7 +84,8 @@ def _title_in_text(article: Article) -> bool:
 
 
 _ROW = (
-    f"number, id, title, {_FIRST_SOURCE}, outlet, author, published, added, words, engine, quotes, opened, starred, url"
+    f"number, id, title, {_FIRST_SOURCE}, outlet, author, published, added, words, engine, quotes, opened, starred,"
+    " url, story"
 )
 
 
@@ -90,7 +96,10 @@ def listed(database: Database) -> list[ArticleRow]:
         tags[number] += (tag,)
     notes: dict[int, str] = dict(database.rows("SELECT article, words FROM note WHERE start IS NULL ORDER BY number"))
     rows = database.rows(f"SELECT {_ROW} FROM article ORDER BY number")
-    return [_row(row, tags.get(row[0], ()), notes.get(row[0], "")) for row in rows]
+    stories: dict[int, int] = dict(
+        database.rows("SELECT story, count(*) FROM article WHERE story IS NOT NULL GROUP BY story")
+    )
+    return [_row(row, tags.get(row[0], ()), notes.get(row[0], ""), stories.get(row[-1], 1) - 1) for row in rows]
 
 
 def row(database: Database, article_id: str) -> ArticleRow | None:
@@ -102,11 +111,13 @@ def row(database: Database, article_id: str) -> ArticleRow | None:
     note = database.row(
         "SELECT words FROM note WHERE article = ? AND start IS NULL ORDER BY number DESC LIMIT 1", found[0]
     )
-    return _row(found, tuple(tag for (tag,) in tags), note[0] if note else "")
+    story = database.row("SELECT count(*) FROM article WHERE story = ?", found[-1])
+    copies = max(0, story[0] - 1) if story else 0
+    return _row(found, tuple(tag for (tag,) in tags), note[0] if note else "", copies)
 
 
-def _row(row: Row, tags: tuple[str, ...], note: str) -> ArticleRow:
-    _, id_, title, source, outlet, author, published, added, words, engine, quotes, opened, starred, url = row
+def _row(row: Row, tags: tuple[str, ...], note: str, copies: int) -> ArticleRow:
+    _, id_, title, source, outlet, author, published, added, words, engine, quotes, opened, starred, url, _ = row
     return ArticleRow(
         id_,
         title,
@@ -123,6 +134,7 @@ def _row(row: Row, tags: tuple[str, ...], note: str) -> ArticleRow:
         tags,
         note,
         url,
+        copies,
     )
 
 
@@ -144,18 +156,23 @@ def text_of(database: Database, number: int) -> str:
 
 def article(database: Database, article_id: str) -> Article:
     """The article as it was kept, with the source it was first read from. Raises LibraryError where there is none."""
-    number = number_of(database, article_id)
+    return article_at(database, number_of(database, article_id))
+
+
+def article_at(database: Database, number: int) -> Article:
+    """The article of a number inside the file."""
     row = database.row(
         f"SELECT title, {_FIRST_SOURCE}, outlet, author, published, language, url, blocks"
         " FROM article JOIN original ON original.article = number WHERE number = ?",
         number,
     )
-    assert row is not None
+    if row is None:
+        raise LibraryError("an article is no longer in the library")
     title, source, outlet, author, published, language, url, blocks = row
     return Article(
         text=text_of(database, number),
         title=title,
-        blocks=tuple(Block(start, end, BlockKind(kind)) for start, end, kind in json.loads(blocks)),
+        blocks=blocks_from(blocks),
         source=source,
         outlet=outlet,
         author=author,
@@ -180,5 +197,17 @@ def sources(database: Database, article_id: str) -> list[str]:
         row[0]
         for row in database.rows(
             "SELECT source FROM source JOIN article ON article = number WHERE id = ? ORDER BY source.rowid", article_id
+        )
+    ]
+
+
+def of_source(database: Database, path: str) -> list[str]:
+    """The ids of the articles that were read from a place, or from something in it, in order of loading."""
+    return [
+        row[0]
+        for row in database.rows(
+            "SELECT id FROM article WHERE number IN (SELECT article FROM source WHERE source = CAST(?1 AS TEXT)"
+            " OR (source > CAST(?1 AS TEXT) || '#' AND source < CAST(?1 AS TEXT) || '$')) ORDER BY number",
+            utf8(path),
         )
     ]

@@ -93,11 +93,13 @@ def utf8(text: str | None) -> bytes | None:
 def _connect(path: Path) -> sqlite3.Connection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        is_folder, exists = path.is_dir(), path.exists()
+        is_folder, exists, is_file = path.is_dir(), path.exists(), path.is_file()
     except (OSError, ValueError) as error:  # ValueError: a null character
         raise LibraryError(f"{path.parent}: {getattr(error, 'strerror', error)}") from error
     if is_folder:
         raise LibraryError(f"{path}: is a folder")
+    if exists and not is_file:
+        raise LibraryError(f"{path}: is not a regular file")
     if not os.access(path if exists else path.parent, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise LibraryError(f"{path}: is read-only")
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
@@ -137,8 +139,11 @@ def _in_words(error: sqlite3.Error) -> str:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return {
         sqlite3.SQLITE_BUSY: "another program is writing to the library; try again",
-        sqlite3.SQLITE_NOTADB: "is not a newsreader library; it is left as it is",
+        sqlite3.SQLITE_PROTOCOL: "another program is writing to the library; try again",
+        sqlite3.SQLITE_NOTADB: "is not a newsreader library; it is left as it is (see `newsreader doctor`)",
         sqlite3.SQLITE_FULL: "the disk is full",
         sqlite3.SQLITE_READONLY: "is read-only",
-        sqlite3.SQLITE_CORRUPT: "the library is damaged",
+        sqlite3.SQLITE_CORRUPT: "the library is damaged; `newsreader doctor --repair` saves what can be read",
+        sqlite3.SQLITE_IOERR: "the disk cannot be read or written; it may be full or broken (see `newsreader doctor`)",
+        sqlite3.SQLITE_CANTOPEN: "cannot be opened",
     }.get(code, str(error))

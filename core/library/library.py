@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import newsreader.core.library.annotations as marks  # by "from" it would be __future__'s
 from newsreader.core.errors import LibraryError
-from newsreader.core.library import analyses, articles
+from newsreader.core.library import analyses, articles, copies, intake, versions
 from newsreader.core.library.connection import Database, utf8
-from newsreader.core.library.rows import ArticleRow, EntityRow, Note, QuoteRow
+from newsreader.core.library.feeds import Feeds
+from newsreader.core.library.files import Files
+from newsreader.core.library.refusals import Refusals
+from newsreader.core.library.rows import Added, ArticleRow, EntityRow, Note, QuoteRow, VersionRow
 from newsreader.core.model import Analysis, Article, Span
 
 
@@ -53,12 +57,43 @@ class Library:
             library._temporary = True
             return library
 
-    def add(self, article: Article, raw: bytes = b"") -> bool:
-        """Keep an article and the bytes it was read from. True: its text is new.
+    def add(self, article: Article, raw: bytes = b"", replaces: str | None = None) -> Added:
+        """Keep an article and the bytes it was read from; tells whether it is new, known or a new version of one.
 
-        False: the same text is there already; nothing is kept twice, only the new source is noted.
+        A text that is there already is not kept twice, only the new source is noted. Another text from the same
+        source takes the place of the one before, which becomes an earlier version. replaces: the id of an article
+        that gets this text although it is from elsewhere, such as the whole text of a teaser.
         """
-        return articles.add(self.database, article, raw)
+        return intake.add(self.database, article, raw, replaces)
+
+    def current(self, article_id: str) -> str | None:
+        """The id that the article of an id has now that it may have got a new text; None where it is gone."""
+        try:
+            number = intake.current(self.database, article_id)
+        except LibraryError:
+            return None
+        row = self.database.row("SELECT id FROM article WHERE number = ?", number)
+        return None if row is None else str(row[0])
+
+    def versions(self, article_id: str) -> list[VersionRow]:
+        """The earlier texts of an article, the one replaced last at the end."""
+        return versions.listed(self.database, article_id)
+
+    def version(self, number: int) -> Article:
+        """An earlier text of an article. Raises LibraryError where there is none of this number."""
+        return versions.version(self.database, number)
+
+    def version_raw(self, number: int) -> bytes:
+        """The bytes an earlier text was read from; itself in UTF-8 where none were given."""
+        return versions.raw(self.database, number)
+
+    def copies(self, article_id: str) -> list[ArticleRow]:
+        """The other articles that are near copies of one: the same story, printed elsewhere with small changes."""
+        return copies.copies(self.database, article_id)
+
+    def find_copies(self, most: int = 100) -> int:
+        """Look for copies of articles that older releases have kept, so many at most; how many are left to look at."""
+        return copies.catch_up(self.database, most)
 
     def articles(self) -> list[ArticleRow]:
         """All articles without their texts, the one loaded last at the end."""
@@ -79,6 +114,10 @@ class Library:
     def sources(self, article_id: str) -> list[str]:
         """Every place the same text was read from, the first one first."""
         return articles.sources(self.database, article_id)
+
+    def of_source(self, path: str) -> list[str]:
+        """The ids of the articles that were read from a file or address, or from something in it."""
+        return articles.of_source(self.database, path)
 
     def remove(self, article_id: str) -> None:
         """Forget an article with all that belongs to it; nothing happens where there is none."""
@@ -197,6 +236,27 @@ class Library:
         """The queries made lately, each once, the newest first."""
         return marks.history(self.database)
 
+    @cached_property
+    def refused(self) -> Refusals:
+        """The sources that could not be read."""
+        return Refusals(self.database)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        """The feeds that are subscribed to, and which of their entries are here."""
+        return Feeds(self.database)
+
+    @cached_property
+    def files(self) -> Files:
+        """What is known of files and folders: those that have been taken in, those that are watched."""
+        return Files(self.database)
+
+    def back_up_daily(self) -> Path | None:
+        """Copy the library to its folder of backups, at most once a day; see `backups.back_up_daily`."""
+        from newsreader.core.library import backups  # not needed by those who only read
+
+        return None if self._temporary else backups.back_up_daily(self.path)
+
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Several writes as one: all are kept or, after an exception, none. Many articles go in three times as fast."""
@@ -223,4 +283,7 @@ class Library:
 def _users_own() -> Path:
     from newsreader.core.locations import library_file
 
-    return library_file()
+    path = library_file()
+    if not path.is_absolute():
+        raise LibraryError("there is no home folder; set HOME or XDG_DATA_HOME")
+    return path

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 
 from newsreader.core.model import EntityKind, QuoteKind, Span
+
+
+class Added(IntEnum):
+    """What became of an article on its way into the library; true where its text was not current before.
+
+    KNOWN: the same text is there already. NEW: it is another article. VERSION: it took the place of an earlier text,
+    that of the same source or of a teaser, and is the same article; the id of the earlier one is no longer listed.
+    """
+
+    KNOWN = 0
+    NEW = 1
+    VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +28,8 @@ class ArticleRow:
     analysed: the engine of its analysis, None before there is one. quotes: how many that somebody is reported as
     saying (scare quotes are not counted). opened: a reader has had it on the screen,
     and has not called it unread since. starred, tags, note: the reader's own; note: the words of the newest note on
-    the article as a whole, "" without one. url: where it stands on the web.
+    the article as a whole, "" without one. url: where it stands on the web. copies: how many other articles are near
+    copies of it.
     """
 
     id: str
@@ -33,6 +47,7 @@ class ArticleRow:
     tags: tuple[str, ...] = ()
     note: str = ""
     url: str | None = None
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +93,63 @@ class Note:
     span: Span | None
     words: str
     written: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A source that could not be read.
+
+    reason: why, in one line after its name. size: bytes. at: UTC, ISO 8601, when it was tried last. kept: whether its
+    bytes are.
+    """
+
+    source: str
+    reason: str
+    size: int
+    at: str
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """An earlier text of an article.
+
+    number: its name inside the library, never given to another. id: the article's while it was the current one.
+    replaced: UTC, ISO 8601, when another text took its place.
+    """
+
+    number: int
+    id: str
+    title: str
+    source: str
+    published: str | None
+    words: int
+    replaced: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """A feed that is subscribed to.
+
+    number: its name inside the library, never given to another feed. title: what the reader or else the feed calls it.
+    site: the page that it is of. checked, due: UTC, ISO 8601: when it was last asked for, when it is to be next; None
+    for never and at once. failures: in a row; error: why the last one was. gone: the server said that it does not come
+    back. typed: the reader gave the address, which then may be a private one. unread, total: of its articles.
+    etag, modified: to ask the server with whether there is anything new.
+    """
+
+    number: int
+    url: str
+    title: str = ""
+    site: str | None = None
+    tags: tuple[str, ...] = ()
+    checked: str | None = None
+    due: str | None = None
+    failures: int = 0
+    error: str = ""
+    gone: bool = False
+    typed: bool = False
+    unread: int = 0
+    total: int = 0
+    etag: str | None = None
+    modified: str | None = None

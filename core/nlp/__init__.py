@@ -13,14 +13,16 @@ from newsreader.core.nlp.version import ENGINE
 
 if TYPE_CHECKING:
     from newsreader.core.nlp.engine import analyse, analyse_many
+    from newsreader.core.nlp.workers import Processes
 
-__all__ = ["ENGINE", "analyse", "analyse_many"]
+__all__ = ["ENGINE", "Processes", "analyse", "analyse_many"]
 
 
 def __getattr__(name: str) -> Any:
-    """Load the engine when it is first asked for."""
+    """Load what is asked for when it first is."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from newsreader.core.nlp import engine
+    from importlib import import_module
 
-    return getattr(engine, name)
+    home = "workers" if name == "Processes" else "engine"
+    return getattr(import_module(f"{__name__}.{home}"), name)

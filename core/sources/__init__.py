@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from newsreader.core.sources.document import Document, Member, Piece, Refusal, Subscription
 from newsreader.core.sources.files import expand
-from newsreader.core.sources.reading import load, parse, pieces, read
+from newsreader.core.sources.reading import VERSION, load, parse, pieces, read
 
 __all__ = [
+    "VERSION",
     "Document",
     "Member",
     "Piece",

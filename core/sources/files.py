@@ -64,6 +64,14 @@ def read_bytes(path: str) -> bytes:
         raise SourceError(path, "no such file or folder") from None
 
 
+def size_of(path: str) -> int:
+    """Bytes in a file; 0 where that cannot be told."""
+    try:
+        return os.stat(path).st_size
+    except (OSError, ValueError):
+        return 0
+
+
 def reason(error: OSError) -> str:
     """An error of the system in plain words."""
     return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()
@@ -71,7 +79,7 @@ def reason(error: OSError) -> str:
 
 def _missing(path: str) -> str:
     if _ADDRESS.match(path) and not os.path.exists(path):
-        return "only files and folders can be read, no addresses"
+        return "only files, folders and addresses of http or https can be read"
     return ""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from importlib import import_module
 
@@ -12,6 +13,10 @@ from newsreader.core.sources.document import Document, Member, Piece, Refusal
 from newsreader.core.sources.files import expand, read_bytes
 from newsreader.core.sources.sniffing import CONTAINERS, format_of
 from newsreader.core.text import sanitise
+from newsreader.core.web.addresses import is_address, shown
+
+VERSION = "1"
+"""Another one makes files be read again that were read before: raise it when a format comes out differently."""
 
 DEEPEST = 4
 """Containers in one another; a container in the innermost one is refused."""
@@ -24,7 +29,15 @@ UNFORESEEN = "it is damaged in a way that nobody foresaw"
 
 
 def read(source: str) -> list[Document]:
-    """The articles of a file, or of all files in a folder. Raises SourceError at the first that cannot be read."""
+    """The articles of a file, of all files in a folder, or at a web address.
+
+    Raises SourceError at the first that cannot be read.
+    """
+    if is_address(source) and not os.path.exists(source):
+        from newsreader.core.web import get  # an HTTP client: 80 ms
+
+        fetched = get(source, typed=True)
+        return parse(fetched.raw, fetched.url, fetched.media)
     files, errors = expand([source])
     if errors:
         raise errors[0]
@@ -32,7 +45,7 @@ def read(source: str) -> list[Document]:
 
 
 def load(source: str) -> list[Article]:
-    """The articles of a file or folder, as `read` finds them."""
+    """The articles of a file, a folder or a web address, as `read` finds them."""
     return [document.article for document in read(source)]
 
 
@@ -52,18 +65,29 @@ def pieces(raw: bytes, source: str, media: str = "") -> Iterator[Piece]:
 
     source: their path, or another name. media: the media type that a server gave.
     """
-    yield from _Reader().pieces(Member(raw, source), media, 0)
+    yield from Reader().pieces(raw, source, media)
 
 
-class _Reader:
-    """Opens containers in containers, within limits that they share."""
+class Reader:
+    """Opens containers in containers, within limits that they share.
 
-    def __init__(self) -> None:
+    begins: called with the name of every member before it is read. spoilt: members to be refused unread, and why.
+    """
+
+    def __init__(self, begins: Callable[[str], None] | None = None, spoilt: Mapping[str, str] | None = None) -> None:
+        self._begins = begins
+        self._spoilt = spoilt or {}
         self._left = MOST_BYTES
 
-    def pieces(self, member: Member, media: str, depth: int) -> Iterator[Piece]:
+    def pieces(self, raw: bytes, source: str, media: str = "") -> Iterator[Piece]:
+        """What `newsreader.core.sources.pieces` finds."""
+        yield from self._pieces(Member(raw, source), media, 0)
+
+    def _pieces(self, member: Member, media: str, depth: int) -> Iterator[Piece]:
         raw, source = member.raw, member.source
         try:
+            if reason := self._spoilt.get(source):
+                raise SourceError(source, reason)
             if not raw:
                 raise SourceError(source, "the file is empty")
             format = format_of(raw, source, media)
@@ -71,7 +95,7 @@ class _Reader:
             if format not in CONTAINERS:
                 document: Document = module.document(raw, source)
                 _must_have_words(document)
-                yield document
+                yield _placed(document)
                 return
             if depth >= DEEPEST:
                 raise SourceError(source, "too many archives inside one another")
@@ -84,13 +108,15 @@ class _Reader:
                 self._left -= len(piece.raw)
                 if self._left < 0:
                     raise SourceError(piece.source, "what is in it is too large altogether")
-                yield from self.pieces(piece, "", depth + 1)
+                if self._begins:
+                    self._begins(piece.source)
+                yield from self._pieces(piece, "", depth + 1)
             if not found:
                 raise SourceError(source, "there are no articles in it")
         except SourceError as error:
             yield Refusal(error.source, _one_line(error.reason), raw)
         except MemoryError:
-            yield Refusal(source, "it needs more memory than there is", raw)
+            yield Refusal(source, "reading it takes too much memory", raw)
         except Exception as error:  # the net under the libraries: one file must not end the reading of all
             _log(source)
             yield Refusal(source, f"{UNFORESEEN} ({type(error).__name__})", raw)
@@ -106,6 +132,17 @@ def _log(source: str) -> None:
 
 def _one_line(reason: str) -> str:
     return " ".join(sanitise(reason).split())
+
+
+def _placed(document: Document) -> Document:
+    """What came from a web address and does not say itself where it stands stands there."""
+    article = document.article
+    if article.url or not is_address(article.source):
+        return document
+    try:
+        return replace(document, article=replace(article, url=shown(article.source)))
+    except SourceError:
+        return document
 
 
 def _must_have_words(document: Document) -> None:

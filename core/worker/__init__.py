@@ -6,6 +6,6 @@
 from __future__ import annotations
 
 from newsreader.core.worker.client import Worker
-from newsreader.core.worker.events import Analysed, Event, Failed, Loaded, Progress, Raw, Ready, Restarted
+from newsreader.core.worker.events import Analysed, Event, Failed, Loaded, Progress, Ready, Restarted
 
-__all__ = ["Analysed", "Event", "Failed", "Loaded", "Progress", "Raw", "Ready", "Restarted", "Worker"]
+__all__ = ["Analysed", "Event", "Failed", "Loaded", "Progress", "Ready", "Restarted", "Worker"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import math
 import os
 import signal
 import sys
@@ -15,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from newsreader.core import log
-from newsreader.core.worker.events import Analysed, Event, Failed, Loaded, Progress, Raw, Ready, Restarted, Task
+from newsreader.core.intake.things import Page, Raw, Thing, name_of
+from newsreader.core.worker.events import Analysed, Event, Failed, Loaded, Progress, Ready, Restarted, Task, Work
 from newsreader.core.worker.ledger import Job, Ledger
 
 LINE_LIMIT = 2**24
@@ -27,14 +29,19 @@ QUICK_DEATHS = 3
 QUICK = 30.0
 """Seconds: a child that lived longer did not die at its start."""
 
-HANG_SECONDS = 60.0
-"""How long the child may have a file or a few articles in hand, besides what their size takes, before it is killed."""
+HANG_SECONDS = 90.0
+"""How long the child may have a few articles in hand, besides what their size takes, before it is killed.
 
-HANG_SECONDS_EACH: dict[Task, float] = {"load": 1e-5, "analyse": 5e-4}
-"""What a byte to load or a character to analyse may take: ten times what it takes on a slow machine and more."""
+Longer than its own processes get, which it kills by itself. What it loads is read by such a process, within limits.
+"""
+
+HANG_SECONDS_A_CHARACTER = 5e-4
+"""What a character to analyse may take: ten times what it takes on a slow machine and more."""
 
 FOLDER = 10
 """A folder is listed before anything is known of its size, and may take so many times as long."""
+
+_WORK: dict[str, Work] = {"indexing": "index", "refreshing": "refresh"}
 
 PATIENCE = 1.0
 """Seconds the child gets to leave by itself when it is no longer needed."""
@@ -58,7 +65,7 @@ class Worker:
         self._stopping = False
         self._no_model = False
         self._hung = ""
-        self._raws = 0
+        self._numbered = 0
         self._deaths = 0
 
     @property
@@ -89,15 +96,20 @@ class Worker:
                 await self._life
             self._life = None
 
-    def load(self, sources: Sequence[str | Raw]) -> None:
-        """Read files and folders, and bytes that are in no file, into the library."""
+    def load(self, sources: Sequence[Thing]) -> None:
+        """Read files and folders, bytes that are in no file, and pages into the library."""
         for source in sources:
-            if isinstance(source, Raw):
-                self._raws += 1
-                self._ledger.ask(Job("load", f"#{self._raws}", name=source.name, raw=source.data))
-            else:
+            if isinstance(source, str):
                 self._ledger.ask(Job("load", os.path.abspath(source)))
+            else:
+                self._numbered += 1
+                self._ledger.ask(Job("load", f"#{self._numbered}", name=name_of(source), thing=source))
         self._asked("load")
+
+    def refresh(self, all: bool = True) -> None:
+        """Fetch the feeds: all of them, or those that are due."""
+        if self._process is not None and self._process.stdin is not None and not self._process.stdin.is_closing():
+            self._process.stdin.write(_line({"do": "refresh", "all": all}))
 
     def analyse(self, article_ids: Sequence[str], urgent: bool = False) -> None:
         """Analyse articles of the library; urgent ones before all others, the one asked for last first."""
@@ -207,11 +219,16 @@ class Worker:
         for urgent in (True, False):
             if ids := [job.key for job in jobs if job.task == "analyse" and job.urgent == urgent]:
                 lines.append(_line({"do": "analyse", "ids": ids, "urgent": urgent}))
-        if paths := [job.key for job in jobs if job.task == "load" and job.raw is None]:
+        if paths := [job.key for job in jobs if job.task == "load" and job.thing is None]:
             lines.append(_line({"do": "load", "paths": paths}))
         for job in jobs:
-            if job.raw is not None:
-                lines += [_line({"do": "load", "key": job.key, "name": job.name, "bytes": len(job.raw)}), job.raw]
+            match job.thing:
+                case Raw(name, data, media):
+                    about = {"do": "load", "key": job.key, "name": name, "media": media, "bytes": len(data)}
+                    lines += [_line(about), data]
+                case Page(address, typed, replaces):
+                    about = {"do": "load", "key": job.key, "address": address, "typed": typed, "replaces": replaces}
+                    lines.append(_line(about))
         if lines:
             self._process.stdin.writelines(lines)
 
@@ -219,12 +236,13 @@ class Worker:
         """One answer of the child."""
         match message["event"]:
             case "begin":
-                task, size = message["task"], message["size"]
-                extra = FOLDER * self._hang_seconds if size is None else HANG_SECONDS_EACH[task] * size
-                self._ledger.begin(task, message["keys"], message["names"], self._hang_seconds + extra)
+                self._ledger.begin(message["task"], message["keys"], message["names"], self._allowed(message))
                 return
-            case "indexing":
-                self._on_event(Progress("index", message["done"], message["total"]))
+            case "indexing" | "refreshing" as work:
+                self._on_event(Progress(_WORK[work], message["done"], message["total"]))
+                return
+            case "changed":
+                self.load(message["files"])
                 return
             case "ready":
                 self._on_event(Ready(message["engine"]))
@@ -238,10 +256,13 @@ class Worker:
             case "files":
                 self._ledger.unfold(message["key"], message["files"], message["more"])
             case "loaded":
-                for key, articles in message["items"]:
-                    job = self._ledger.conclude("load", key)
-                    for id, new, note in articles:
-                        self._on_event(Loaded(id, (job.name if job else "") or key, new, note))
+                for key, what, *about in message["items"]:
+                    if what == "taken":
+                        self._on_event(Loaded(*about))
+                    elif what == "refused":
+                        self._on_event(Failed(*about))
+                    else:
+                        self._ledger.conclude("load", key)
             case "analysed":
                 self._ledger.conclude("analyse", message["id"])
                 self._on_event(Analysed(message["id"]))
@@ -251,6 +272,12 @@ class Worker:
         self._deaths = 0
         self._pump()
         self._progress({"analyse" if message["event"] == "analysed" else message.get("task", "load")})
+
+    def _allowed(self, begun: dict[str, Any]) -> float:
+        """Seconds for what the child has just begun."""
+        if begun["task"] == "analyse":
+            return self._hang_seconds + HANG_SECONDS_A_CHARACTER * float(begun["size"])
+        return FOLDER * self._hang_seconds if begun["folder"] else math.inf
 
     def _failed(self, job: Job, reason: str, source: str = "") -> None:
         self._on_event(Failed(source or job.name or job.key, reason, job.key if job.task == "analyse" else None))

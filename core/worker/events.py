@@ -1,4 +1,4 @@
-"""What the worker tells the screen, and the one thing besides paths that it can be told to load."""
+"""What the worker tells the screen."""
 
 from __future__ import annotations
 
@@ -6,15 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Task = Literal["load", "analyse"]
-Work = Literal["load", "analyse", "index"]
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """Bytes to load that are in no file, such as standard input; `name` stands where a path would."""
-
-    name: str
-    data: bytes
+Work = Literal["load", "analyse", "index", "refresh"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +18,16 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An article is in the library. `new` is False when it was there before; `note`: something was lost in reading."""
+    """An article is in the library. `new` is False when it was there before; `note`: something was lost in reading.
+
+    replaces: the id of the article whose full text was asked for.
+    """
 
     article_id: str
     source: str
     new: bool
     note: str = ""
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ class Analysed:
 class Progress:
     """`done` of `total` files or articles asked for since the worker was last idle; equal when it is idle again.
 
-    Of "index", the changes of the library that are being written to the search index.
+    Of "index", the changes of the library that are being written to the search index; of "refresh", feeds.
     """
 
     task: Work

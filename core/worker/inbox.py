@@ -1,4 +1,4 @@
-"""The child's queue: what to load and what to analyse, filled by one thread and emptied by two others."""
+"""The child's queue: what to load, fetch and analyse, filled by one thread and emptied by others."""
 
 from __future__ import annotations
 
@@ -7,14 +7,22 @@ from collections import OrderedDict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from newsreader.core.intake.things import Page, Thing
+
 
 @dataclass(frozen=True, slots=True)
 class ToLoad:
-    """A file or folder, or bytes that are in no file."""
+    """A file, folder, page or bytes that are to be loaded, and by what key the parent knows them."""
 
     key: str
-    name: str = ""
-    raw: bytes | None = None
+    thing: Thing
+
+
+@dataclass(frozen=True, slots=True)
+class ToRefresh:
+    """The feeds are to be fetched. all: also those that are not due."""
+
+    all: bool
 
 
 class Inbox:
@@ -23,13 +31,21 @@ class Inbox:
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._loads: deque[ToLoad] = deque()
+        self._fetches: deque[ToLoad | ToRefresh] = deque()
         self._urgent: OrderedDict[str, None] = OrderedDict()
         self._later: OrderedDict[str, None] = OrderedDict()
 
     def put_loads(self, loads: Iterable[ToLoad]) -> None:
         """Queue what is to be loaded."""
         with self._changed:
-            self._loads.extend(loads)
+            for load in loads:
+                (self._fetches if isinstance(load.thing, Page) else self._loads).append(load)
+            self._changed.notify_all()
+
+    def put_refresh(self, refresh: ToRefresh) -> None:
+        """Queue a look at the feeds."""
+        with self._changed:
+            self._fetches.append(refresh)
             self._changed.notify_all()
 
     def put_articles(self, ids: Iterable[str], urgent: bool) -> None:
@@ -50,6 +66,27 @@ class Inbox:
             while wait and not self._loads:
                 self._changed.wait()
             return self._loads.popleft() if self._loads else None
+
+    def next_fetch(self, wait: bool) -> ToLoad | ToRefresh | None:
+        """The next thing to be done on the network; waits as `next_load` does."""
+        with self._changed:
+            while wait and not self._fetches:
+                self._changed.wait()
+            return self._fetches.popleft() if self._fetches else None
+
+    def next_page(self) -> ToLoad | None:
+        """The next page, where nothing else on the network is to be done before it."""
+        with self._changed:
+            if self._fetches and isinstance(page := self._fetches[0], ToLoad):
+                self._fetches.popleft()
+                return page
+            return None
+
+    def wait_for_many(self, articles: int) -> None:
+        """Wait until more than so many articles wait to be analysed."""
+        with self._changed:
+            while len(self._urgent) + len(self._later) <= articles:
+                self._changed.wait()
 
     def next_article(self, wait: bool, urgent: bool) -> tuple[str, bool] | None:
         """The id of the next article to analyse and whether it is urgent; waits as `next_load` does.

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import inf
 
+from newsreader.core.intake.things import Page, Raw
 from newsreader.core.worker.events import Progress, Task
 
 STRIKES = 2
@@ -17,12 +18,15 @@ STRIKES = 2
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One thing to do. key: an absolute path, a number for `raw` bytes, or an article's id. name: for the user."""
+    """One thing to do. name: for the user.
+
+    key: an absolute path, an article's id to analyse, or a number for the page or bytes in `thing`.
+    """
 
     task: Task
     key: str
     name: str = ""
-    raw: bytes | None = None
+    thing: Raw | Page | None = None
     urgent: bool = False
 
 

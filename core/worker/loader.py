@@ -1,93 +1,97 @@
-"""The child's loading thread: files to articles of the library."""
+"""The child's loading threads: files, pages and feeds to articles of the library."""
 
 from __future__ import annotations
 
 import os
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
-from newsreader.core.errors import LibraryError, SourceError
+from newsreader.core.errors import LibraryError
+from newsreader.core.intake import Intake, Outcome, Refused, Taken
+from newsreader.core.intake.things import Page, Thing, name_of
 from newsreader.core.library import Library
-from newsreader.core.sources import Document, expand, parse, read
+from newsreader.core.sources import expand
 from newsreader.core.worker.inbox import Inbox, ToLoad
 from newsreader.core.worker.say import Say
-
-FLUSH_AFTER = 0.1
-"""Seconds of reading after which what was read is written and told."""
-
-FLUSH_CHARACTERS = 4_000_000
-"""Characters after which it is, so that memory stays flat."""
 
 FILES_A_LINE = 200
 """Paths in one answer; keeps its length within the parent's limit."""
 
-Read = list[tuple[str, list[Document]]]
+ITEMS_A_LINE = 500
 
 
 def load_forever(library_path: Path, inbox: Inbox, say: Say) -> None:
-    """Load what comes, many articles in one transaction when they come fast."""
-    with Library(library_path) as library:
+    """Load the files and bytes that come."""
+    with Library(library_path) as library, Intake(library, jobs=os.cpu_count() or 1) as intake:
         while True:
-            read_so_far: Read = []
-            characters = 0
-            load = inbox.next_load(wait=True)
-            deadline = time.monotonic() + FLUSH_AFTER
-            while load is not None:
-                say("begin", task="load", keys=[load.key], names=[load.name or load.key], size=_size(load))
-                documents = _read(load, say)
-                if documents:
-                    read_so_far.append((load.key, documents))
-                    characters += sum(len(d.article.text) for d in documents)
-                full = time.monotonic() > deadline or characters > FLUSH_CHARACTERS
-                load = None if full else inbox.next_load(wait=False)
-            if read_so_far:
-                _write(library, read_so_far, say)
+            first = inbox.next_load(wait=True)
+            assert first is not None
+            Loading(intake, say).load(_files(first, inbox, say))
 
 
-def _size(load: ToLoad) -> int | None:
-    """Bytes; None of a folder."""
-    if load.raw is not None:
-        return len(load.raw)
-    try:
-        return None if os.path.isdir(load.key) else os.path.getsize(load.key)
-    except (OSError, ValueError):
-        return 0  # reading it says what is wrong
+def _files(load: ToLoad | None, inbox: Inbox, say: Say) -> Iterator[ToLoad]:
+    """What is to be loaded until there is nothing more for now; the files of a folder are told instead."""
+    while load is not None:
+        if isinstance(load.thing, str) and os.path.isdir(load.thing):
+            say("begin", task="load", keys=[load.key], names=[load.key], folder=True)
+            _unfold(load.key, say)
+        else:
+            yield load
+        load = inbox.next_load(wait=False)
 
 
-def _read(load: ToLoad, say: Say) -> list[Document]:
-    """The documents of a file; none, and the reason told, when there are none; a folder's files are told."""
-    try:
-        if load.raw is not None:
-            return parse(load.raw, load.name)
-        if not os.path.isdir(load.key):
-            return read(load.key)
-    except SourceError as error:
-        say("failed", task="load", key=load.key, source=load.name or load.key, reason=error.reason)
-        return []
-    files, errors = expand([load.key])
+class Loading:
+    """Loads things and tells what became of each under the parent's key for it."""
+
+    def __init__(self, intake: Intake, say: Say) -> None:
+        self._intake, self._say = intake, say
+        self._keys: dict[int, str] = {}
+
+    def load(self, loads: Iterator[ToLoad]) -> None:
+        """Load what comes, many articles in one transaction when they come fast."""
+        try:
+            for told in self._intake.take(map(self._begun, loads)):
+                self._tell(told)
+        except LibraryError as error:
+            for key in self._keys.values():
+                self._say("failed", task="load", key=key, source="", reason=str(error))
+
+    def _begun(self, load: ToLoad) -> Thing:
+        self._keys[_mark(load.thing)] = load.key
+        self._say("begin", task="load", keys=[load.key], names=[name_of(load.thing)], folder=False)
+        return load.thing
+
+    def _tell(self, told: list[tuple[Thing, Outcome | None]]) -> None:
+        items: list[list[object]] = []
+        for thing, outcome in told:
+            key = self._keys[_mark(thing)]
+            match outcome:
+                case Taken(id, source, new, note):
+                    replaces = thing.replaces if isinstance(thing, Page) else None
+                    items.append([key, "taken", id, source, new, note, replaces])
+                case Refused(source, reason):
+                    items.append([key, "refused", source, reason])
+                case None:
+                    items.append([key, "done"])
+                    del self._keys[_mark(thing)]
+        for start in range(0, len(items), ITEMS_A_LINE):
+            self._say("loaded", items=items[start : start + ITEMS_A_LINE])
+
+
+def _mark(thing: Thing) -> int:
+    """What tells a thing from all others that are under way, even from one with the same bytes."""
+    return hash(thing) if isinstance(thing, str) else id(thing)
+
+
+def _unfold(folder: str, say: Say) -> None:
+    files, errors = expand([folder])
     for unreadable in errors:
-        if unreadable.source != load.key:
+        if unreadable.source != folder:
             source = unreadable.source
             say("failed", task="load", key=source, source=source, reason=unreadable.reason)
     if not files:
-        why = next((e.reason for e in errors if e.source == load.key), "nothing in it can be read")
-        say("failed", task="load", key=load.key, source=load.key, reason=why)
+        why = next((e.reason for e in errors if e.source == folder), "nothing in it can be read")
+        say("failed", task="load", key=folder, source=folder, reason=why)
     for start in range(0, len(files), FILES_A_LINE):
         more = start + FILES_A_LINE < len(files)
-        say("files", key=load.key, files=files[start : start + FILES_A_LINE], more=more)
-    return []
-
-
-def _write(library: Library, read_so_far: Read, say: Say) -> None:
-    """Into the library in one transaction, and told after it."""
-    items: list[tuple[str, list[tuple[str, bool, str]]]] = []
-    try:
-        with library.batch():
-            for key, documents in read_so_far:
-                added = [(d.article.id, library.add(d.article, d.raw), d.note) for d in documents]
-                items.append((key, added))
-    except LibraryError as error:
-        for key, documents in read_so_far:
-            say("failed", task="load", key=key, source=documents[0].article.source, reason=str(error))
-        return
-    say("loaded", items=items)
+        say("files", key=folder, files=files[start : start + FILES_A_LINE], more=more)

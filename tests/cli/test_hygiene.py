@@ -52,12 +52,17 @@ def test_no_headless_command_loads_the_screen(story: str) -> None:
 
 
 @pytest.mark.model
-def test_what_is_analysed_already_needs_no_model(story: str) -> None:
-    assert "spacy" in modules_after("import", story)[1]
+def test_what_is_analysed_already_needs_no_model(story: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "spacy.py").write_text("raise ImportError('spaCy is not well')")
+    assert modules_after("import", story)[0] == 0
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "broken"))  # of the processes that analyse, too
     for arguments in (["import", story], ["quotes", story], ["quotes"], ["speakers"], ["search", "harbour"]):
         code, modules = modules_after(*arguments)
         assert code == 0
         assert not modules & _MODEL
+    Path(story).write_text("Another story\n\n“Now it is,” said Ann Tolland.\n")
+    assert modules_after("quotes", story)[0] == 2
 
 
 @pytest.mark.parametrize("module", ["newsreader.core", "newsreader.core.library", "newsreader.core.sources"])

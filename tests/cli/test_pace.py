@@ -8,7 +8,8 @@ import time
 import pytest
 
 from newsreader.core.cli.console import Console
-from newsreader.core.cli.pace import Pace, duration
+from newsreader.core.cli.pace import Pace
+from newsreader.core.pace import duration
 
 
 class Terminal(io.StringIO):

@@ -56,8 +56,13 @@ def test_paths(tmp_path: Path) -> None:
 
 
 def test_standard_input(tmp_path: Path) -> None:
-    expected = "([Raw(name='-', data=b'A story.\\n'), 'a.txt'], True, False)"
+    expected = "([Raw(name='-', data=b'A story.\\n', media=''), 'a.txt'], True, False)"
     assert told(tmp_path, "-", "a.txt", stdin=b"A story.\n") == expected
+
+
+def test_web_addresses(tmp_path: Path) -> None:
+    expected = "(['a.txt', Page(address='https://news.test/1', typed=True, replaces=None)], True, False)"
+    assert told(tmp_path, "a.txt", "https://news.test/1") == expected
 
 
 def test_standard_input_that_was_not_asked_for(tmp_path: Path) -> None:

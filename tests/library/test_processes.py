@@ -16,7 +16,7 @@ from newsreader.core.library import Library
 from newsreader.core.model import Analysis, Article, Quote, QuoteKind
 with Library(Path(sys.argv[1])) as library:
     for number in range(int(sys.argv[3])):
-        article = Article(text=f"Writer {sys.argv[2]} wrote text {number}.", source=sys.argv[2])
+        article = Article(text=f"Writer {sys.argv[2]} wrote text {number}.", source=f"{sys.argv[2]} {number}")
         assert library.add(article)
         quote = Quote(content=((0, 6),), kind=QuoteKind.INDIRECT, speaker_name=f"Writer {sys.argv[2]}")
         library.put_analysis(article.id, Analysis(article=article, quotes=(quote,), engine="test"))

@@ -74,7 +74,7 @@ def test_symbolic_links_to_folders_are_not_followed_around_in_circles(tmp_path: 
         ("x" * 300, "the name is too long"),
         ("loop", "it is a symbolic link that leads back to itself"),
         ("pipe", "not a regular file"),
-        ("https://news.example/story", "only files and folders can be read, no addresses"),
+        ("ftp://news.example/story", "only files, folders and addresses of http or https can be read"),
         ("/dev/zero", "not a regular file"),
     ],
 )

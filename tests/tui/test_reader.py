@@ -220,7 +220,7 @@ async def test_help_shows_and_goes(make_app: MakeApp) -> None:
         reader = await opened(pilot)
         await pilot.press("question_mark")
         assert pilot.app.screen != reader
-        page = pilot.app.screen.query_one("#help")
+        page = pilot.app.screen.query_one("#page")
         for key, bottom in (("G", True), ("g", False), ("end", True), ("home", False)):
             await pilot.press(key)
             await pilot.pause()

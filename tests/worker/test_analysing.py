@@ -129,7 +129,7 @@ async def test_stopping_does_not_wait_for_an_analysis(watched: Any) -> None:
 
 
 async def test_what_hangs_is_killed_and_given_up_the_second_time(watched: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(client.HANG_SECONDS_EACH, "analyse", 0.0)
+    monkeypatch.setattr(client, "HANG_SECONDS_A_CHARACTER", 0.0)
     await watched.restart(hang_seconds=3)
     bad, good = fill(watched.library, long_text(500_000), story(1))
     watched.worker.analyse([bad, good])

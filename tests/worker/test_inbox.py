@@ -48,7 +48,7 @@ def test_a_waiting_thread_is_woken() -> None:
     for thread in threads:
         thread.start()
     inbox.put_articles(["a"], urgent=False)
-    inbox.put_loads([ToLoad("file")])
+    inbox.put_loads([ToLoad("file", "file")])
     for thread in threads:
         thread.join(5)
-    assert len(got) == 2 and ("a", False) in got and ToLoad("file") in got
+    assert len(got) == 2 and ("a", False) in got and ToLoad("file", "file") in got

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from newsreader.core.intake import Raw
 from newsreader.core.library import Library
-from newsreader.core.worker import Event, Failed, Loaded, Progress, Raw, Ready
+from newsreader.core.worker import Event, Failed, Loaded, Progress, Ready
 
 
 def write_articles(folder: Path, count: int) -> None:

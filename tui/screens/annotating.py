@@ -29,22 +29,22 @@ class Annotating(Asking):
 
     def action_star(self) -> None:
         """Star the article, or take its star away."""
-        if subject := self._subject:
+        if subject := self.subject:
             self._star(subject)
 
     def action_read(self) -> None:
         """Make the article count as unread, or as read."""
-        if subject := self._subject:
+        if subject := self.subject:
             self._read(subject)
 
     async def action_tags(self) -> None:
         """Let the reader type the article's tags."""
-        if subject := self._subject:
+        if subject := self.subject:
             await self.ask_line(self._subject_pane, "".join(f"{tag}, " for tag in subject.tags), Tagging(self, subject))
 
     async def action_note(self) -> None:
         """Let the reader type a note: on the chosen quote; where none is, and in the list, on the article."""
-        if not (subject := self._subject):
+        if not (subject := self.subject):
             return
         reading = self._reading
         if self.list_in_hand is self.articles or reading is None or reading.quote is None:
@@ -131,7 +131,8 @@ class Annotating(Asking):
             self.articles.change(row)
 
     @property
-    def _subject(self) -> Subject | None:
+    def subject(self) -> Subject | None:
+        """The article that a key is about."""
         if self.list_in_hand is self.articles:
             row = self.articles.row
         elif self._reading is None:

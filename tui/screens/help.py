@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
-from newsreader.tui.keymap import COMMANDS, Command, bindings
+from newsreader.tui.keymap import COMMANDS, Command
+from newsreader.tui.screens.page import Page
 
 _WRITTEN = {
     "right_square_bracket": "]",
@@ -53,31 +48,8 @@ def help_text() -> Content:
     return Content.assemble(*parts).rstrip()
 
 
-class HelpScreen(ModalScreen[None]):
-    """A page over the reader; any of its keys puts it away."""
+class HelpScreen(Page):
+    """Every key."""
 
-    CSS_PATH = "help.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("help"))
-
-    def compose(self) -> ComposeResult:
-        """One long text that scrolls."""
-        with VerticalScroll(id="help", can_focus=False) as page:
-            page.border_title = "Keys"
-            page.border_subtitle = "Esc goes back"
-            yield Static(help_text())
-
-    @property
-    def _page(self) -> VerticalScroll:
-        return self.query_one(VerticalScroll)
-
-    def action_scroll(self, lines: int) -> None:
-        """Move by lines."""
-        self._page.scroll_relative(y=lines, animate=False)
-
-    def action_top(self) -> None:
-        """Go to the beginning."""
-        self._page.scroll_home(animate=False)
-
-    def action_bottom(self) -> None:
-        """Go to the end."""
-        self._page.scroll_end(animate=False)
+    def __init__(self) -> None:
+        super().__init__("Keys", help_text())

@@ -19,7 +19,7 @@ from newsreader.tui.keymap import COMMANDS, bindings
 from newsreader.tui.places import Place, Places
 from newsreader.tui.reading import Reading
 from newsreader.tui.render import speaker_key
-from newsreader.tui.screens.annotating import Annotating
+from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.article_list import ArticleList
@@ -30,13 +30,13 @@ from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.widgets.quote_list import QuoteList, quote_rows
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.status_line import StatusLine
-from newsreader.tui.wording import reading_status
+from newsreader.tui.wording import day, reading_status
 
 if TYPE_CHECKING:
     from newsreader.core.search import Hit
 
 
-class ReaderScreen(Finding, Annotating):
+class ReaderScreen(Finding, Bringing):
     """Decides what the panes show. The panes post messages; nothing else touches them."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
@@ -183,7 +183,7 @@ class ReaderScreen(Finding, Annotating):
         self._reading = Reading(article, place)
         self._reading.notes = notes
         self.pane.show(article)
-        outlet = " · ".join(part for part in (article.outlet, article.published) if part)
+        outlet = " · ".join(part for part in (article.outlet, day(article.published)) if part)
         self.pane.border_title = Content(outlet or "Article")  # a plain string would be read as markup
         self.show_notes()
         if self._in_hand != "list":  # what is typed below the list of articles has to do with that alone

@@ -5,13 +5,13 @@ from __future__ import annotations
 from newsreader.core.library import ArticleRow
 from newsreader.tui.widgets.finding_list import FindingList
 from newsreader.tui.widgets.row_list import Runs
-from newsreader.tui.wording import count
+from newsreader.tui.wording import count, day
 
-STAR, UNREAD, CURRENT, NOTE = "★", "•", "▸", "✎"
+STAR, UNREAD, CURRENT, NOTE, COPIES = "★", "•", "▸", "✎", "≈"
 
 
 class ArticleList(FindingList[ArticleRow]):
-    """Two lines an article: its headline; its tags, outlet, date and how many quotes it has."""
+    """Two lines an article: its headline; its tags, outlet, date, how many quotes and near copies it has."""
 
     row_height = 2
     empty = "No articles yet."
@@ -50,7 +50,9 @@ def _title(row: ArticleRow) -> str:
 
 def _details(row: ArticleRow) -> list[str]:
     # Plainly put together: a find asks it of every article of the library.
-    parts = [row.outlet, row.published, "not analysed yet" if row.analysed is None else count(row.quotes, "quote")]
+    parts = [row.outlet, day(row.published), "not analysed yet" if row.analysed is None else count(row.quotes, "quote")]
+    if row.copies:
+        parts.append(f"{COPIES} {row.copies} more")
     if row.tags:
         parts.insert(0, "#" + " #".join(row.tags))
     if row.note:

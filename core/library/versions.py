@@ -1,0 +1,168 @@
+"""Earlier texts of articles: kept apart, so that nothing else in the program meets them unasked."""
+
+from __future__ import annotations
+
+import zlib
+from datetime import UTC, datetime
+
+from newsreader.core.errors import LibraryError
+from newsreader.core.library import articles
+from newsreader.core.library.anchors import moved
+from newsreader.core.library.connection import Database, utf8
+from newsreader.core.library.rows import VersionRow
+from newsreader.core.model import Article, BlockKind
+
+_COLUMNS = "article, id, title, source, outlet, author, published, language, url, words, replaced, blocks, text, raw"
+_TEXTS = {2, 3, 4, 5, 6, 7, 8}  # which of them may hold lone surrogates
+_INSERT = (
+    f"INSERT OR IGNORE INTO version ({_COLUMNS}) VALUES ("
+    + ", ".join("CAST(? AS TEXT)" if i in _TEXTS else "?" for i in range(len(_COLUMNS.split(","))))
+    + ")"
+)
+_SHOWN = 200
+"""Characters of the words a note was on that it goes on to quote."""
+
+
+def replace(database: Database, number: int, article: Article, raw: bytes, unread: bool) -> None:
+    """Give an article another text, its own becoming an earlier version.
+
+    Star, tags and notes stay, and notes on words move along with them. unread: where its body is another one, it
+    counts as unread again.
+    """
+    old = articles.article_at(database, number)
+    _keep_current(database, number, number, old)
+    with database.writing() as connection:
+        for table in ("passage", "quote", "entity", "analysis", "original"):
+            connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
+        connection.execute("DELETE FROM version WHERE article = ? AND id = ?", (number, article.id))
+        connection.execute(
+            "UPDATE article SET id = ?, title = CAST(? AS TEXT), words = ?, engine = NULL, quotes = 0, sketched = 0"
+            + "".join(
+                f", {column} = coalesce(CAST(? AS TEXT), {column})"
+                for column in ("outlet", "author", "published", "language", "url")
+            )
+            + ", opened = opened AND ? WHERE number = ?",
+            (
+                article.id,
+                utf8(article.title or old.title),
+                len(article.text.split()),
+                *map(utf8, (article.outlet, article.author, article.published, article.language, article.url)),
+                not unread or _body(old) == _body(article),
+                number,
+            ),
+        )
+        articles.put_text(database, number, article, raw)
+    _move_notes(database, number, number, old.text, article.text)
+
+
+def merge(database: Database, number: int, into: int) -> None:
+    """Make an article, and its earlier versions, earlier versions of another, which gets its star, tags and notes."""
+    old = articles.article_at(database, number)
+    _keep_current(database, number, into, old)
+    _move_notes(database, number, into, old.text, articles.text_of(database, into))
+    with database.writing() as connection:
+        for table in ("source", "version", "tag", "entry"):
+            # What is left behind, because it is there already, goes with the article.
+            connection.execute(f"UPDATE OR IGNORE {table} SET article = ? WHERE article = ?", (into, number))
+        connection.execute(
+            "DELETE FROM version WHERE article = ? AND id = (SELECT id FROM article WHERE number = ?)", (into, into)
+        )
+        connection.execute(
+            "UPDATE article SET starred = starred OR (SELECT starred FROM article WHERE number = ?) WHERE number = ?",
+            (number, into),
+        )
+        connection.execute("DELETE FROM article WHERE number = ?", (number,))
+
+
+def put_aside(database: Database, number: int, article: Article, raw: bytes) -> None:
+    """Keep a text as an earlier version of an article whose text is a better one."""
+    with database.writing() as connection:
+        if not database.row("SELECT 1 FROM article WHERE number = ? AND id = ?", number, article.id):
+            same = not raw or raw == utf8(article.text)
+            connection.execute(_INSERT, _row(number, article, None if same else articles.packed(raw)))
+
+
+def listed(database: Database, article_id: str) -> list[VersionRow]:
+    """The earlier texts of an article, the one replaced last at the end."""
+    return [
+        VersionRow(*row)
+        for row in database.rows(
+            "SELECT v.number, v.id, v.title, v.source, v.published, v.words, replaced FROM version v"
+            " JOIN article a ON a.number = v.article WHERE a.id = ? ORDER BY v.replaced, v.number",
+            article_id,
+        )
+    ]
+
+
+def version(database: Database, number: int) -> Article:
+    """An earlier text of an article. Raises LibraryError where there is none of this number."""
+    row = database.row(
+        "SELECT text, title, blocks, source, outlet, author, published, language, url FROM version WHERE number = ?",
+        number,
+    )
+    if row is None:
+        raise LibraryError("an earlier version is no longer in the library")
+    text, title, blocks, source, outlet, author, published, language, url = row
+    return Article(
+        text=zlib.decompress(text).decode("utf-8", "surrogatepass"),
+        title=title,
+        blocks=articles.blocks_from(blocks),
+        source=source,
+        outlet=outlet,
+        author=author,
+        published=published,
+        language=language,
+        url=url,
+    )
+
+
+def raw(database: Database, number: int) -> bytes:
+    """The bytes an earlier text was read from; itself in UTF-8 where none were given. Raises LibraryError."""
+    row = database.row("SELECT coalesce(raw, text) FROM version WHERE number = ?", number)
+    if row is None:
+        raise LibraryError("an earlier version is no longer in the library")
+    return zlib.decompress(row[0])
+
+
+def _keep_current(database: Database, number: int, owner: int, article: Article) -> None:
+    row = database.row("SELECT raw FROM original WHERE article = ?", number)
+    with database.writing() as connection:
+        connection.execute("DELETE FROM version WHERE article = ? AND id = ?", (owner, article.id))
+        connection.execute(_INSERT, _row(owner, article, row[0] if row else None))
+
+
+def _row(owner: int, article: Article, packed: bytes | None) -> tuple[object, ...]:
+    text = article.text.encode("utf-8", "surrogatepass")
+    return (
+        owner,
+        article.id,
+        *map(utf8, (article.title, article.source, article.outlet, article.author)),
+        *map(utf8, (article.published, article.language, article.url)),
+        len(article.text.split()),
+        datetime.now(UTC).isoformat(timespec="milliseconds"),
+        articles.packed_blocks(article),
+        zlib.compress(text),
+        packed,
+    )
+
+
+def _move_notes(database: Database, number: int, into: int, old: str, new: str) -> None:
+    """Notes on words go where the same words are now; where they are gone, the note is on the whole and quotes them."""
+    notes = database.rows('SELECT number, start, "end", words FROM note WHERE article = ?', number)
+    with database.writing() as connection:
+        for note, start, end, words in notes:
+            place = None if start is None else moved((start, end), old, new)
+            if start is not None and place is None:
+                was = " ".join(old[start:end].split())
+                shown = was if len(was) <= _SHOWN else was[: _SHOWN - 1].rstrip() + "…"
+                words = f"“{shown}” {words}"
+            connection.execute(
+                'UPDATE note SET article = ?, start = ?, "end" = ?, words = CAST(? AS TEXT) WHERE number = ?',
+                (into, *(place or (None, None)), utf8(words), note),
+            )
+
+
+def _body(article: Article) -> list[str]:
+    """The words of its paragraphs."""
+    blocks = [b for b in article.blocks if b.kind in (BlockKind.BODY, BlockKind.BLOCKQUOTE, BlockKind.ITEM)]
+    return " ".join(article.text[b.start : b.end] for b in blocks).split() if blocks else article.text.split()

@@ -1,0 +1,54 @@
+"""The child's thread for the network: pages, and the feeds when they are asked for or due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from newsreader.core.errors import LibraryError
+from newsreader.core.intake import Intake
+from newsreader.core.intake.feeds import refresher
+from newsreader.core.library import Library
+from newsreader.core.worker.inbox import Inbox, ToLoad, ToRefresh
+from newsreader.core.worker.loader import Loading
+from newsreader.core.worker.say import Say
+
+PAGES_AT_ONCE = 4
+
+
+def fetch_forever(library_path: Path, inbox: Inbox, say: Say) -> None:
+    """Do what comes."""
+    with Library(library_path) as library, Intake(library, jobs=PAGES_AT_ONCE) as intake:
+        while True:
+            match inbox.next_fetch(wait=True):
+                case ToLoad() as load:
+                    Loading(intake, say).load(_pages(load, inbox))
+                case ToRefresh(all):
+                    _refresh(library, all, say)
+
+
+def _pages(load: ToLoad | None, inbox: Inbox) -> Iterator[ToLoad]:
+    """The pages that wait, side by side; a refresh waits for its turn."""
+    while load is not None:
+        yield load
+        load = inbox.next_page()
+
+
+def _refresh(library: Library, all: bool, say: Say) -> None:
+    """Fetch the feeds, and tell of each that could not be had and of every article that is new."""
+    try:
+        feeds = library.feeds.all() if all else library.feeds.due()
+        say("refreshing", done=0, total=len(feeds))
+        with refresher(library) as work:
+            for done, outcome in enumerate(work.refresh(feeds), 1):
+                name = outcome.feed.title or outcome.feed.url
+                articles = [["", "taken", id, name, True, "", None] for id in (*outcome.new, *outcome.updated)]
+                refused = [["", "refused", error.source, error.reason] for error in outcome.refused]
+                if outcome.error:
+                    refused.append(["", "refused", name, outcome.error])
+                if articles or refused:
+                    say("loaded", items=articles + refused)
+                say("refreshing", done=done, total=len(feeds))
+    except LibraryError as error:
+        say("loaded", items=[["", "refused", "feeds", str(error)]])
+        say("refreshing", done=0, total=0)
