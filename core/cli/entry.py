@@ -16,7 +16,7 @@ Task = Callable[[Console], int]
 
 FOUND, ERROR, INTERRUPTED = 0, 2, 130
 
-COMMANDS = ("import", "quotes", "speakers", "entities", "search")
+COMMANDS = ("import", "quotes", "speakers", "entities", "search", "doctor")
 
 
 def main(open_reader: Callable[..., int], arguments: Sequence[str] | None = None) -> int:

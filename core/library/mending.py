@@ -27,7 +27,11 @@ def mend(library: Library, missing: dict[str, int], backup: Path | None, fewer: 
     """
     looked_at: set[str] = set()
     with library.database.writing() as connection:
-        connection.execute("DELETE FROM state WHERE key = 'search index'")  # it is to be made anew
+        # The search index is to be made anew: everything has changed (see the migration that made the table).
+        connection.execute("DELETE FROM state WHERE key = 'search index'")
+        connection.execute("DELETE FROM change")
+        for sort, table in enumerate(("passage", "name", "note", "tag")):
+            connection.execute(f"INSERT INTO change (document) SELECT number * 4 + {sort} FROM {table}")
     _name_texts(library)
     with _opened(backup) as other:
         for number, id_, title in library.database.rows("SELECT number, id, title FROM article ORDER BY number"):
