@@ -33,7 +33,7 @@ _AUTHOR = ("author", "authors", "byline", "creator", "writer", "by")
 _DATE = ("published", "publishedat", "datepublished", "publicationdate", "webpublicationdate", "pubdate", "datepublish",
          "date", "firstpublished", "datecreated", "created", "createdat", "datetime", "timestamp", "time")  # fmt: skip
 _OUTLET = ("outlet", "publisher", "publication", "newspaper", "sitename", "site", "sourcename", "source",
-           "sourcedomain", "feed")  # fmt: skip
+           "sourcedomain", "_feed")  # fmt: skip
 _URL = ("url", "link", "canonical", "canonicalurl", "weburl", "permalink", "externalurl", "mainentityofpage")
 _LANGUAGE = ("language", "lang", "inlanguage")
 _INNER = ("_source", "article", "fields", "attributes", "document", "data")
