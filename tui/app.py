@@ -27,6 +27,7 @@ from newsreader.tui.progress import Background
 from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.theme import Palette, palette
+from newsreader.tui.wording import count
 
 THEME = "theme"  # key of the library's state
 
@@ -72,6 +73,7 @@ class NewsreaderApp(App[int]):
         last = last_article(library)
         self._first = next((row.id for row in self._rows if row.id == last), self._rows[0].id if self._rows else None)
         self._background = Background()
+        self._fresh = 0  # articles that have come since the feeds were last asked for
         self._list_is_stale = False
         self._to_analyse: list[str] = []
         self.failures: list[str] = []
@@ -189,6 +191,7 @@ class NewsreaderApp(App[int]):
                     self.reader.open_article(article_id)
                 if new:
                     self._to_analyse.append(article_id)
+                    self._fresh += 1
                 self._refresh_list()
             case Analysed(article_id):
                 self.reader.analysed(article_id)
@@ -201,10 +204,18 @@ class NewsreaderApp(App[int]):
                 self._open_something()
             case Progress() as progress:
                 self.reader.status.progress(self._background.words(progress))
+                if progress.task == "refresh":
+                    self._refreshed(progress)
             case Restarted(reason):
                 self._tell(f"The background process died ({reason}) and was started again")
             case Ready(engine):
                 self._analyse_pending(engine)
+
+    def _refreshed(self, progress: Progress) -> None:
+        if progress.done == 0:
+            self._fresh = 0
+        elif progress.done == progress.total:
+            self.reader.status.say(f"{count(self._fresh, 'new article')} in {count(progress.total, 'feed')}")
 
     def _open_something(self) -> None:
         """When nothing that was asked for can be opened, there is still the library."""

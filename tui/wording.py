@@ -64,3 +64,8 @@ def quote_status(text: str, number: int, total: int, quote: Quote) -> str:
 def count(number: int, noun: str) -> str:
     """A number with its noun: "1 quote", "2 quotes"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def day(published: str | None) -> str:
+    """The day of a date that may come with an hour."""
+    return (published or "")[:10]

@@ -16,7 +16,7 @@ Task = Callable[[Console], int]
 
 FOUND, ERROR, INTERRUPTED = 0, 2, 130
 
-COMMANDS = ("import", "quotes", "speakers", "entities", "search", "feeds")
+COMMANDS = ("import", "quotes", "speakers", "entities", "search", "feeds", "doctor")
 
 
 def main(open_reader: Callable[..., int], arguments: Sequence[str] | None = None) -> int:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from newsreader.core.cli.console import Console, one_line
 from newsreader.core.cli.kept import users_library
 from newsreader.core.cli.pace import Pace
 from newsreader.core.errors import SourceError
 from newsreader.core.library import FeedRow, Library
+
+if TYPE_CHECKING:
+    from newsreader.core.cli.inputs import Inputs
 
 _NONE = "no feeds yet; add one with `newsreader feeds add URL`"
 
@@ -66,45 +70,53 @@ def list_(form: str, console: Console) -> int:
 
 def remove(urls: Sequence[str], console: Console) -> int:
     """Unsubscribe; the articles stay. Gives the exit code: 2 when one of the addresses is not subscribed to."""
-    failed = 0
+    from newsreader.core.cli.inputs import Inputs
+
+    inputs = Inputs((), console)
     with Library() as library:
-        for url in urls:
-            feed = _feed(library, url, console)
-            if feed is None:
-                failed += 1
-                continue
+        for feed in filter(None, (_feed(library, url, inputs) for url in urls)):
             library.feeds.remove(feed.number)
             kept = _counted(feed.total, "article stays", "articles stay")
             console.say(f"removed {feed.title or _shown(feed)}; {kept}")
-    return 2 if failed else 0
+    return 2 if inputs.failed else 0
 
 
-def refresh(urls: Sequence[str], console: Console) -> int:
-    """Fetch what is new in these feeds, or in all. Gives the exit code: 2 when one of them failed."""
-    from newsreader.core.feeds.refreshing import Refresher
+def refresh(urls: Sequence[str], jobs: int | None, console: Console) -> int:
+    """Fetch what is new in these feeds, or in all, and analyse it. Gives the exit code: 2 when something failed.
 
-    failed = new = updated = 0
+    jobs: processes that analyse at once, None for as many as are of use.
+    """
+    from newsreader.core.cli.analysing import analyse
+    from newsreader.core.cli.inputs import Inputs
+    from newsreader.core.intake.feeds import refresher
+    from newsreader.core.search import bring_up_to_date
+
+    inputs = Inputs((), console)
+    new: list[str] = []
+    updated: list[str] = []
     with Library() as library:
-        chosen = [_feed(library, url, console) for url in urls]
-        failed = chosen.count(None)
-        feeds = [feed for feed in chosen if feed] if urls else [f for f in library.feeds.all() if not f.gone]
+        feeds = list(filter(None, (_feed(library, url, inputs) for url in urls)))
+        if not urls:
+            feeds = [feed for feed in library.feeds.all() if not feed.gone]
         if not feeds:
             if not urls:
                 console.complain(_NONE)
-            return 2 if failed else 1
+            return 2 if urls else 1
         pace = Pace(console, "refreshing", len(feeds), "feeds", len(feeds))
-        for outcome in Refresher(library).refresh(feeds):
-            feed = outcome.feed
-            new += len(outcome.new)
-            updated += len(outcome.updated)
-            if outcome.error:
-                failed += 1
-                console.complain(f"{_shown(feed)}: {outcome.error}")
-            for refused in outcome.refused:
-                console.complain(str(refused))
-            pace.step(1, feed.title or _shown(feed))
-    console.say(f"{_counted(new, 'new article', 'new articles')}, {updated:,} changed, {failed:,} failed")
-    return 2 if failed else 0
+        with refresher(library) as work:
+            for outcome in work.refresh(feeds):
+                new += outcome.new
+                updated += outcome.updated
+                if outcome.error:
+                    inputs.fail(f"{_shown(outcome.feed)}: {outcome.error}")
+                for refused in outcome.refused:
+                    inputs.fail(str(refused))
+                pace.step(1, outcome.feed.title or _shown(outcome.feed))
+        analyse(library, [*new, *updated], jobs, console, inputs.not_analysed)
+        bring_up_to_date(library.database)
+    counts = _counted(len(new), "new article", "new articles")
+    console.say(f"{counts}, {len(updated):,} changed, {inputs.failed:,} failed")
+    return 2 if inputs.failed else 0
 
 
 def import_(files: Sequence[str], console: Console) -> int:
@@ -156,17 +168,17 @@ def export(file: str, console: Console) -> int:
     return 0
 
 
-def _feed(library: Library, url: str, console: Console) -> FeedRow | None:
+def _feed(library: Library, url: str, inputs: Inputs) -> FeedRow | None:
     """The feed of an address as it was typed; said where there is none."""
     from newsreader.core.web.addresses import normalise
 
     try:
         row = library.feeds.get(normalise(url))
     except SourceError as error:
-        console.complain(str(error))
+        inputs.fail(str(error))
         return None
     if row is None:
-        console.complain(f"{url}: not subscribed to; `newsreader feeds list` says what is")
+        inputs.fail(f"{url}: not subscribed to; `newsreader feeds list` says what is")
     return row
 
 

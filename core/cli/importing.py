@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain
 
-from newsreader.core import nlp
+from newsreader.core.cli.analysing import analyse
 from newsreader.core.cli.console import Console
-from newsreader.core.cli.inputs import Inputs, analysing_jobs, reading_jobs
+from newsreader.core.cli.inputs import Inputs, reading_jobs
 from newsreader.core.cli.pace import Pace
 from newsreader.core.intake import Intake, Refused, Subscribed, Taken, Thing
 from newsreader.core.intake.things import name_of
 from newsreader.core.library import Library
-from newsreader.core.model import Article
 from newsreader.core.search import bring_up_to_date
-
-WRITTEN = 16
-"""Analyses that are kept at once."""
 
 
 class Importing:
@@ -66,25 +62,7 @@ class Importing:
 
     def analyse(self) -> None:
         """Analyse what has come and was not analysed yet, as well as what an interrupted import left."""
-        pending = set(self._library.pending(nlp.ENGINE))
-        ids = [id for id in self.new if id in pending]
-        if not ids:
-            return
-        words = {row.id: row.words for row in self._library.articles()}
-        pace = Pace(self._console, "analysing", len(ids), "words", sum(words[id] for id in ids))
-        jobs = self._jobs or analysing_jobs(len(ids))
-        with nlp.Processes(jobs, self.inputs.not_analysed) as processes:
-            found = processes.analyse(self._articles(ids))
-            while analyses := list(islice(found, WRITTEN)):
-                with self._library.batch():
-                    for analysis in analyses:
-                        self._library.put_analysis(analysis.article.id, analysis)
-                for analysis in analyses:
-                    pace.step(words[analysis.article.id], analysis.article.title)
-
-    def _articles(self, ids: Sequence[str]) -> Iterator[Article]:
-        for id in ids:
-            yield self._library.article(id)
+        analyse(self._library, self.new, self._jobs, self._console, self.inputs.not_analysed)
 
     def summary(self) -> str:
         """How much it was."""

@@ -66,13 +66,17 @@ def feeds_app(app: typer.Typer, chosen: list[Task], form_of: Callable[[bool, boo
     @app.command("refresh")
     def refresh(
         urls: Annotated[list[str] | None, typer.Argument(metavar="[URL]...", show_default=False)] = None,
+        jobs: Annotated[
+            int | None,
+            typer.Option("--jobs", "-j", min=1, max=64, show_default=False, help="Processes that analyse at once."),
+        ] = None,
     ) -> None:
-        """Fetch what is new, in all feeds or in these."""
+        """Fetch what is new, in all feeds or in these, and analyse it."""
 
         def task(console: Console) -> int:
             from newsreader.core.cli import feeds
 
-            return feeds.refresh(urls or [], console)
+            return feeds.refresh(urls or [], jobs, console)
 
         chosen.append(task)
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from newsreader.core.pipe import requests
 from newsreader.core.sources.document import Document, Piece, Refusal
+from newsreader.core.sources.feedmodel import Feed
 
 MEMORY = 900_000_000
 """Bytes of address space that reading may take: what needs more is refused."""
@@ -32,11 +33,17 @@ FLUSH_BYTES = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be read. raw: None for the file at `source`. spoilt: members to be refused unread, and why."""
+    """What is to be read.
+
+    raw: None for the file at `source`. spoilt: members to be refused unread, and why. is_feed: what is wanted is not
+    the articles but the feed itself; charset: the encoding that a server gave it.
+    """
 
     source: str
     raw: bytes | None = None
     media: str = ""
+    is_feed: bool = False
+    charset: str = ""
     spoilt: dict[str, str] = field(default_factory=dict)
 
 
@@ -59,7 +66,7 @@ def _answer(wanted: Wanted, say: Callable[[str, Any], None]) -> None:
     from newsreader.core.sources.files import read_bytes
     from newsreader.core.sources.reading import Reader
 
-    found: list[Piece] = []
+    found: list[Piece | Feed] = []
     size, since = 0, time.monotonic()
 
     def hand_over() -> None:
@@ -76,6 +83,11 @@ def _answer(wanted: Wanted, say: Callable[[str, Any], None]) -> None:
     raw = b""
     try:
         raw = read_bytes(wanted.source) if wanted.raw is None else wanted.raw
+        if wanted.is_feed:
+            from newsreader.core.sources.formats import feed
+
+            found.append(feed.read(raw, wanted.source, wanted.charset))
+            return
         for piece in Reader(begins, wanted.spoilt).pieces(raw, wanted.source, wanted.media):
             found.append(_light(piece))
             size += _weight(piece)
@@ -85,18 +97,21 @@ def _answer(wanted: Wanted, say: Callable[[str, Any], None]) -> None:
         found.append(Refusal(error.source, error.reason, raw))
     except MemoryError:
         found.append(Refusal(wanted.source, "reading it takes too much memory", raw))
-    if found:
-        found[-1] = _light(found[-1])
-        hand_over()
-    say("done", None)
+    except Exception as error:
+        found.append(Refusal(wanted.source, f"it cannot be read ({type(error).__name__})", raw))
+    finally:
+        if found:
+            found[-1] = _light(found[-1])
+            hand_over()
+        say("done", None)
 
 
-def _light(piece: Piece) -> Piece:
+def _light(piece: Piece | Feed) -> Piece | Feed:
     """A refusal without bytes that are too many to be kept."""
     return replace(piece, raw=b"") if isinstance(piece, Refusal) and len(piece.raw) > KEPT else piece
 
 
-def _weight(piece: Piece) -> int:
+def _weight(piece: Piece | Feed) -> int:
     if isinstance(piece, Document):
         return len(piece.raw) + len(piece.article.text)
     return len(piece.raw) if isinstance(piece, Refusal) else 0

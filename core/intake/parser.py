@@ -11,12 +11,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from newsreader.core.errors import SourceError
 from newsreader.core.intake.apart import KEPT, Wanted
 from newsreader.core.sources.document import Piece, Refusal
+from newsreader.core.sources.feedmodel import Feed
 from newsreader.core.sources.files import read_bytes, size_of
 
 SECONDS = 20.0
@@ -41,11 +42,26 @@ class Parser:
 
         A member of a container that kills the process, or takes too long, is refused; the others still come.
         """
+        for piece in self._found(Wanted(source, raw, media)):
+            assert not isinstance(piece, Feed)
+            yield piece
+
+    def feed(self, raw: bytes, source: str, charset: str = "") -> Feed:
+        """A feed with its entries. Raises SourceError where it is none, or kills the process, or takes too long."""
+        for found in self._found(Wanted(source, raw, is_feed=True, charset=charset)):
+            if isinstance(found, Feed):
+                return found
+            if isinstance(found, Refusal):
+                raise SourceError(found.source, found.reason)
+        raise SourceError(source, "there is no feed in it")
+
+    def _found(self, wanted: Wanted) -> Iterator[Piece | Feed]:
+        source, raw = wanted.source, wanted.raw
         allowed = self._seconds + SECONDS_A_BYTE * (len(raw) if raw is not None else size_of(source))
         spoilt: dict[str, str] = {}
         given = 0
         while True:
-            run = _Run(Wanted(source, raw, media, spoilt), skip=given)
+            run = _Run(replace(wanted, spoilt=spoilt), skip=given)
             yield from self._pieces(run, allowed)
             if run.reason is None:
                 return
@@ -55,7 +71,7 @@ class Parser:
                 return
             spoilt[run.current] = run.reason
 
-    def _pieces(self, run: _Run, allowed: float) -> Iterator[Piece]:
+    def _pieces(self, run: _Run, allowed: float) -> Iterator[Piece | Feed]:
         """The pieces of one try that were not given before; sets its `reason` when the process does not survive."""
         finished = False
         try:

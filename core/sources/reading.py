@@ -135,9 +135,9 @@ def _one_line(reason: str) -> str:
 
 
 def _placed(document: Document) -> Document:
-    """What came from a web address and does not say itself where it stands stands there."""
+    """What came from a web address and does not say itself where it stands stands there; not so a part of something."""
     article = document.article
-    if article.url or not is_address(article.source):
+    if article.url or "#" in article.source or not is_address(article.source):
         return document
     try:
         return replace(document, article=replace(article, url=shown(article.source)))

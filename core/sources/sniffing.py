@@ -83,6 +83,16 @@ WRAPPERS = (
 )  # fmt: skip
 """Names under which JSON files keep their list of articles."""
 
+_NO_ARTICLES_BY_NAME = tuple(
+    re.findall(
+        r"\.\w+",
+        """.png .jpg .jpeg .gif .webp .avif .svg .ico .bmp .tif .tiff .css .js .mjs .map .woff .woff2 .ttf .otf .eot
+        .mp3 .m4a .ogg .oga .wav .flac .mp4 .m4v .ogv .webm .avi .mov .mkv .exe .dll .so .dylib .class .jar .pyc .py .c
+        .h .sh .bat .db .sqlite .sqlite3 .csv .tsv .xls .xlsx .ods .ppt .pptx .ini .toml .yaml .yml
+        .lock .bin .dat""",
+    )
+)
+
 _HEAD = 65_536
 """Bytes that are looked at; what is told later in a file is told wrong."""
 
@@ -128,6 +138,13 @@ _HEADER = re.compile(r"([!-9;-~]+):(?:[ \t]|$)")
 _OF_MAIL = frozenset(["from", "to", "subject", "date", "received", "message-id", "mime-version", "return-path"])
 _ONLY_OF_MAIL = frozenset(["subject", "received", "message-id", "mime-version", "return-path"])
 _MBOX = re.compile(r"From [^\n]*\d{4}[^\n]*\r?\n(?:>?From |[!-9;-~]+:)")
+
+
+def is_no_article(path: str) -> bool:
+    """Whether a file in an archive or a folder is hidden, or by its name a picture, a style, a script or the like."""
+    parts = path.replace("\\", "/").split("/")
+    hidden = any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in parts)
+    return hidden or parts[-1].lower().endswith(_NO_ARTICLES_BY_NAME)
 
 
 def format_of(raw: bytes, source: str, media: str = "") -> Format:
@@ -211,7 +228,7 @@ def _text(raw: bytes) -> str:
         text = head.decode("utf-16-be", "replace")
     else:
         text = head.removeprefix(b"\xef\xbb\xbf").decode("latin-1")
-    return text.lstrip()
+    return text.lstrip("\ufeff \t\r\n\f\v")
 
 
 def _json(raw: bytes, text: str, hint: Format | None) -> Format | None:
@@ -220,6 +237,8 @@ def _json(raw: bytes, text: str, hint: Format | None) -> Format | None:
         return Format.RECORDS if certain or _ARRAY.match(text) else None
     if not certain and not _OBJECT.match(text):
         return None
+    if b"\0" in raw[:4]:  # two bytes a character: the beginning must do
+        raw = text.encode("latin-1", "replace")
     if _JSON_FEED.search(raw):
         return Format.FEED
     return Format.RECORDS if hint is Format.RECORDS or _LINES.match(text) or _LIST.search(raw) else Format.RECORD

@@ -13,8 +13,8 @@ what the child died of. Whatever reads somebody else's bytes, and whatever analy
          {"event": "begin", "task": "analyse", "keys": [...], "names": [...], "size": characters}
          {"event": "files", "key": folder, "files": [...], "more": bool}   which the parent then asks for
          {"event": "changed", "files": [...]}                  of watched folders, which the parent then asks for
-         {"event": "loaded", "items": [[key, "taken", id, source, new, note], [key, "refused", source, reason],
-          [key, "done"], ...]}
+         {"event": "loaded", "items": [[key, "taken", id, source, new, note, replaced id or null],
+          [key, "refused", source, reason], [key, "done"], ...]}
          {"event": "failed", "task": ..., "key": ..., "source": ..., "reason": ...}
          {"event": "ready", "engine": version}, {"event": "no model", "reason": ...}, {"event": "analysed", "id": ...}
          {"event": "indexing" | "refreshing", "done": n, "total": n}

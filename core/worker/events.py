@@ -18,12 +18,16 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """An article is in the library. `new` is False when it was there before; `note`: something was lost in reading."""
+    """An article is in the library. `new` is False when it was there before; `note`: something was lost in reading.
+
+    replaces: the id of the article whose full text was asked for.
+    """
 
     article_id: str
     source: str
     new: bool
     note: str = ""
+    replaces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,14 @@ class Inbox:
                 self._changed.wait()
             return self._fetches.popleft() if self._fetches else None
 
+    def next_page(self) -> ToLoad | None:
+        """The next page, where nothing else on the network is to be done before it."""
+        with self._changed:
+            if self._fetches and isinstance(page := self._fetches[0], ToLoad):
+                self._fetches.popleft()
+                return page
+            return None
+
     def wait_for_many(self, articles: int) -> None:
         """Wait until more than so many articles wait to be analysed."""
         with self._changed:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsreader.core.errors import LibraryError
 from newsreader.core.intake import Intake, Outcome, Refused, Taken
-from newsreader.core.intake.things import Thing, name_of
+from newsreader.core.intake.things import Page, Thing, name_of
 from newsreader.core.library import Library
 from newsreader.core.sources import expand
 from newsreader.core.worker.inbox import Inbox, ToLoad
@@ -67,7 +67,8 @@ class Loading:
             key = self._keys[_mark(thing)]
             match outcome:
                 case Taken(id, source, new, note):
-                    items.append([key, "taken", id, source, new, note])
+                    replaces = thing.replaces if isinstance(thing, Page) else None
+                    items.append([key, "taken", id, source, new, note, replaces])
                 case Refused(source, reason):
                     items.append([key, "refused", source, reason])
                 case None:

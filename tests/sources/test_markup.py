@@ -79,7 +79,9 @@ def test_encodings(head: str, encoding: str) -> None:
     assert words(f"<html><head>{head}</head><p>Мост открыт, сказал он.".encode(encoding)) == ["Мост открыт, сказал он."]
 
 
-@pytest.mark.parametrize("markup", ["<div>" * 300 + "deep <b>x</b>", f"<p>{'a ' * 5_100_000}<p>deep x"])
+@pytest.mark.parametrize(
+    "markup", ["<div>" * 300 + "deep <b>x</b>", f"<p>{'a ' * 5_100_000}<p>deep x"], ids=["deep", "long"]
+)
 def test_no_words_are_lost_where_the_parser_gives_up(markup: str) -> None:
     found = parts_of(markup + "<p>after 1 < 2 &amp; so on")
     assert [words[-20:] for _, words in found.blocks[-2:]] == ["deep x", "after 1 < 2 & so on"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from newsreader.core.library import ArticleRow, Library, VersionRow
-from newsreader.tui.wording import count
+from newsreader.tui.wording import count, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def about(known: Known) -> Content:
 
 
 def _copy(row: ArticleRow) -> str:
-    return " · ".join(part for part in (row.outlet, row.published, row.title or row.source) if part)
+    return " · ".join(part for part in (row.outlet, day(row.published), row.title or row.source) if part)
 
 
 def _version(row: VersionRow) -> str:

@@ -30,7 +30,7 @@ from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.widgets.quote_list import QuoteList, quote_rows
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.status_line import StatusLine
-from newsreader.tui.wording import reading_status
+from newsreader.tui.wording import day, reading_status
 
 if TYPE_CHECKING:
     from newsreader.core.search import Hit
@@ -183,7 +183,7 @@ class ReaderScreen(Finding, Bringing):
         self._reading = Reading(article, place)
         self._reading.notes = notes
         self.pane.show(article)
-        outlet = " · ".join(part for part in (article.outlet, article.published) if part)
+        outlet = " · ".join(part for part in (article.outlet, day(article.published)) if part)
         self.pane.border_title = Content(outlet or "Article")  # a plain string would be read as markup
         self.show_notes()
         if self._in_hand != "list":  # what is typed below the list of articles has to do with that alone

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsreader.core.library import ArticleRow
 from newsreader.tui.widgets.finding_list import FindingList
 from newsreader.tui.widgets.row_list import Runs
-from newsreader.tui.wording import count
+from newsreader.tui.wording import count, day
 
 STAR, UNREAD, CURRENT, NOTE, COPIES = "★", "•", "▸", "✎", "≈"
 
@@ -50,7 +50,7 @@ def _title(row: ArticleRow) -> str:
 
 def _details(row: ArticleRow) -> list[str]:
     # Plainly put together: a find asks it of every article of the library.
-    parts = [row.outlet, row.published, "not analysed yet" if row.analysed is None else count(row.quotes, "quote")]
+    parts = [row.outlet, day(row.published), "not analysed yet" if row.analysed is None else count(row.quotes, "quote")]
     if row.copies:
         parts.append(f"{COPIES} {row.copies} more")
     if row.tags:

@@ -8,7 +8,7 @@ from newsreader.core.model import Span
 from newsreader.core.search import Hit
 from newsreader.tui.cells import pad
 from newsreader.tui.widgets.row_list import RowList, Runs
-from newsreader.tui.wording import count
+from newsreader.tui.wording import count, day
 
 KINDS = {
     "title": "Title",
@@ -53,7 +53,7 @@ class ResultList(RowList[Hit]):
 
 def where(hit: Hit) -> str:
     """Where a hit stands: outlet, date and title, as far as they are known."""
-    return " · ".join(filter(None, (hit.outlet, hit.published, hit.title)))
+    return " · ".join(filter(None, (hit.outlet, day(hit.published), hit.title)))
 
 
 def _who(hit: Hit) -> str:
