@@ -18,11 +18,19 @@ def mail(body: bytes, *headers: bytes) -> bytes:
 
 
 def parts(*bodies: bytes, kind: bytes = b"mixed") -> bytes:
-    return mail(b"".join(b"--x\n" + body + b"\n" for body in bodies) + b"--x--\n", b"Content-Type: multipart/%s; boundary=x" % kind)
+    return mail(
+        b"".join(b"--x\n" + body + b"\n" for body in bodies) + b"--x--\n",
+        b"Content-Type: multipart/%s; boundary=x" % kind,
+    )
 
 
 def nested(times: int, kind: bytes = b"mixed") -> bytes:
-    return HEAD + b"".join(b"Content-Type: multipart/%s; boundary=b%d\n\n--b%d\n" % (kind, i, i) for i in range(times)) + b"\n" + TEXT
+    return (
+        HEAD
+        + b"".join(b"Content-Type: multipart/%s; boundary=b%d\n\n--b%d\n" % (kind, i, i) for i in range(times))
+        + b"\n"
+        + TEXT
+    )
 
 
 same("mail", ".eml", {

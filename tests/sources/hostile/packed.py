@@ -32,7 +32,9 @@ def raw_zip(
     for i, (name, data, size) in enumerate(entries):
         at = len(out) if offsets is None else offsets[i]
         head = struct.pack("<5H3L2H", 20, flags, method, 0, 33, 0, len(data), size, len(name), 0)
-        central += b"PK\x01\x02" + struct.pack("<H", 20) + head[: 24 + 2] + struct.pack("<4H2L", 0, 0, 0, 0, 0, at) + name
+        central += (
+            b"PK\x01\x02" + struct.pack("<H", 20) + head[: 24 + 2] + struct.pack("<4H2L", 0, 0, 0, 0, 0, at) + name
+        )
         out += b"PK\x03\x04" + head + name + data
     start = len(out)
     count = min(len(entries), 65_535)
@@ -125,7 +127,9 @@ def opf(items: str, spine: str, more: str = "", doctype: str = "") -> str:
 
 def book(count: int) -> bytes:
     items = "".join(f'<item id="i{i}" href="{i}.xhtml" media-type="application/xhtml+xml"/>' for i in range(count))
-    files: dict[str, str | bytes] = {f"{i}.xhtml": f"<html><body><p>{i}: {PROSE}</p></body></html>" for i in range(count)}
+    files: dict[str, str | bytes] = {
+        f"{i}.xhtml": f"<html><body><p>{i}: {PROSE}</p></body></html>" for i in range(count)
+    }
     return epub({"a.opf": opf(items, "".join(f'<itemref idref="i{i}"/>' for i in range(count))), **files})
 
 
@@ -156,7 +160,12 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def docx(body: str, doctype: str = "", **files: str) -> bytes:
-    return zipped({"word/document.xml": f'<?xml version="1.0"?>{doctype}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>', **{f"word/{k}.xml": v for k, v in files.items()}})
+    return zipped(
+        {
+            "word/document.xml": f'<?xml version="1.0"?>{doctype}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>',
+            **{f"word/{k}.xml": v for k, v in files.items()},
+        }
+    )
 
 
 def p(text: str) -> str:

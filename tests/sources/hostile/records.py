@@ -15,7 +15,22 @@ def line(**fields: object) -> bytes:
     return json.dumps({**STORY, **fields}).encode() + b"\n"
 
 
-ODD = [None, True, False, 0, -1, 1e308, "", "x", [], {}, [[]], [{}], {"name": {"name": {"name": {"name": "x"}}}}, ["a", 1, None]]
+ODD = [
+    None,
+    True,
+    False,
+    0,
+    -1,
+    1e308,
+    "",
+    "x",
+    [],
+    {},
+    [[]],
+    [{}],
+    {"name": {"name": {"name": {"name": "x"}}}},
+    ["a", 1, None],
+]
 
 same("json", ".json", {
     "controls": line(title=SEQUENCES["title"], text=CONTROLS + PROSE, author=BIDI + "x", outlet="\x9bx", url="http://a.example/\x1b", id="\x1b]0;x\x07", date="\x07"), "surrogates": b'{"title": "\\ud800x", "text": "\\udc00He said no.", "author": "\\ud83d"}', "raw surrogates": b'{"text": "\xed\xa0\x80He said no."}',
