@@ -94,7 +94,6 @@ def test_rss() -> None:
         "date_published": "2025-03-03T07:05:00+01:00",
         "content_html": '<p>"Nobody is going out &amp; nobody may," said Ann&nbsp;Tolland.</p>',
         "language": "en-gb",
-        "outlet": "The Vellmouth Lantern",
         "_feed": {"title": "The Vellmouth Lantern", "url": "https://lantern.example/"},
     }
     assert (two["url"], two["content_html"]) == ("https://lantern.example/2", "<b>Bold</b> words")
