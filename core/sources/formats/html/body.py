@@ -20,6 +20,8 @@ ENOUGH = 500
 """Characters of an article, from which on no laxer way is tried."""
 
 JUNK = 0.5
+"""What a character that does not read like an article takes from the worth of a way that one which does adds to."""
+
 BIG = 20_000
 """Elements from which on a page is gone through in another way only where the one before it found nothing."""
 
@@ -60,10 +62,10 @@ def body(root: _Element, title: str, byline: bool, description: str = "") -> Bod
             best, most = Body(tried, found), worth
         if prose >= ENOUGH or (is_big and length >= ENOUGH):
             break
-    found = trimmed(best.paragraphs)
-    if (first := _standfirst(root, description, found)) is not None:
-        found = [first, *found]
-    return Body(found, best.byline)
+    kept = trimmed(best.paragraphs)
+    if (first := _standfirst(root, description, kept)) is not None:
+        kept = [first, *kept]
+    return Body(kept, best.byline)
 
 
 def _standfirst(root: _Element, description: str, found: list[Paragraph]) -> Paragraph | None:
