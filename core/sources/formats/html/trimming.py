@@ -13,6 +13,9 @@ from newsreader.core.text import furniture
 LONG = 80
 """Characters from which on a paragraph that is no link is taken for a part of the article."""
 
+SHORTEST = 8
+"""Characters that the first or the last sentence of an article may have."""
+
 MOST_BELOW = 0.4
 """The part of the text that may stand below an article."""
 
@@ -25,17 +28,20 @@ def substance(paragraphs: list[Paragraph]) -> int:
     return sum(len(p.text) for p in paragraphs if is_prose(p))
 
 
-def is_prose(p: Paragraph) -> bool:
-    """Whether a paragraph reads like a part of an article: long, or a sentence, and no link."""
+def is_prose(p: Paragraph, shortest: int = 25) -> bool:
+    """Whether a paragraph reads like a part of an article: long, or a sentence, and no link.
+
+    shortest: characters of a sentence that counts.
+    """
     if p.links > 0.5:
         return False
     length = len(p.text) + 2 * len(_IDEOGRAPHS.findall(p.text[:LONG]))
-    return length >= LONG or (length >= 25 and _SENTENCE.search(p.text) is not None)
+    return length >= LONG or (length >= shortest and _SENTENCE.search(p.text) is not None)
 
 
 def trimmed(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """The paragraphs without those at both ends that are no part of the article, and without what invites elsewhere."""
-    prose = [i for i, p in enumerate(paragraphs) if is_prose(p) and not _is_furniture(p.text)]
+    prose = [i for i, p in enumerate(paragraphs) if is_prose(p, SHORTEST) and not _is_furniture(p.text)]
     if not prose:
         return paragraphs
     first, last = prose[0], prose[-1]
