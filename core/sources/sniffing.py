@@ -131,7 +131,7 @@ _FRAGMENT = frozenset(
 )
 _OBJECT = re.compile(r'\{\s*(?:"(?:[^"\\\n]|\\.){0,200}"\s*:|\}\s*\Z)')
 _ARRAY = re.compile(r'\[\s*(?:\{\s*["}]|\]\s*\Z)')
-_LINES = re.compile(r'\{[^\n]*"[^\n]*\n\s*\{\s*"')
+_SECOND = re.compile(r'\s*\{\s*"')
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 _LIST = re.compile(rb'"(?:' + "|".join(WRAPPERS).encode() + rb')"\s*:\s*\[\s*\{')
 _HEADER = re.compile(r"([!-9;-~]+):(?:[ \t]|$)")
@@ -241,7 +241,9 @@ def _json(raw: bytes, text: str, hint: Format | None) -> Format | None:
         raw = text.encode("latin-1", "replace")
     if _JSON_FEED.search(raw):
         return Format.FEED
-    return Format.RECORDS if hint is Format.RECORDS or _LINES.match(text) or _LIST.search(raw) else Format.RECORD
+    first = text.find("\n") + 1
+    lines = first > 0 and '"' in text[:first] and _SECOND.match(text, first)
+    return Format.RECORDS if hint is Format.RECORDS or lines or _LIST.search(raw) else Format.RECORD
 
 
 def _markup(text: str, source: str, hint: Format | None) -> Format | None:

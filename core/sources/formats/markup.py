@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.core.model import Article, Block, BlockKind
 from newsreader.core.sources.fields import one_line
+from newsreader.core.sources.formats.taming import tamed
 from newsreader.core.text import article_from_text, decode, sanitise
 from newsreader.core.text.clean import NotText
 
@@ -86,7 +87,7 @@ def parts_of(markup: str | bytes) -> Parts:
     number. Markup that the parser gives up on loses its tags only. No entity is resolved and nothing is loaded.
     """
     text = sanitise(markup if isinstance(markup, str) else _decoded(markup))
-    text = _CONTROL.sub("\ufffd", text)  # what stands for a control character would end the parse
+    text = _CONTROL.sub("\ufffd", tamed(text))  # what stands for a control character would end the parse
     root, complete = _parsed(text)
     if not complete:
         return Parts(_without_tags(text), TOO_DEEP)

@@ -13,7 +13,9 @@ from tests.sources.hostile.trying import SECONDS, tried
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.sources.hostile", description="Try all hostile inputs.")
     parser.add_argument("parts", nargs="*", help="only those whose names hold one of these")
-    parser.add_argument("--size", type=int, default=10, help="how large the ones that grow are (default: 10; 1 in tests)")
+    parser.add_argument(
+        "--size", type=int, default=10, help="how large the ones that grow are (default: 10; 1 in tests)"
+    )
     parser.add_argument("--seconds", type=float, default=SECONDS, help="for one input (default: 30)")
     parser.add_argument("--write", type=Path, help="write the inputs into a folder instead")
     given = parser.parse_args()
