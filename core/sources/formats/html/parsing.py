@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsreader.core.errors import SourceError
+from newsreader.core.sources.formats.taming import tamed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,7 +31,7 @@ def parse(text: str, source: str) -> tuple[_Element, str]:
     """
     if len(text) > LARGEST:
         raise SourceError(source, f"the page is too large (more than {LARGEST // 1_000_000} million characters)")
-    text = _NUL_AND_SURROGATES.sub("\ufffd", text)
+    text = tamed(_NUL_AND_SURROGATES.sub("\ufffd", text))
     root, complete = _parsed(text)
     note = ""
     if not complete:
