@@ -93,6 +93,9 @@ _NO_ARTICLES_BY_NAME = tuple(
     )
 )
 
+MOST_FILES = 100_000
+"""Files in an archive; the list of very many alone would fill the memory."""
+
 _HEAD = 65_536
 """Bytes that are looked at; what is told later in a file is told wrong."""
 
@@ -199,13 +202,15 @@ def _zipped(raw: bytes, source: str, hint: Format | None) -> Format:
         return Format.EPUB
     if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
         return Format.DOCX
+    if raw.count(b"PK\x01\x02") > MOST_FILES:
+        return hint if hint in (Format.EPUB, Format.DOCX) else Format.ARCHIVE  # they say what is wrong
     from zipfile import BadZipFile, ZipFile
 
     try:
         with ZipFile(io.BytesIO(raw)) as archive:
             names = frozenset(archive.NameToInfo)
     except (BadZipFile, ValueError, OSError, EOFError, NotImplementedError, OverflowError):
-        return hint if hint in (Format.EPUB, Format.DOCX) else Format.ARCHIVE  # they say what is wrong
+        return hint if hint in (Format.EPUB, Format.DOCX) else Format.ARCHIVE
     for name, format in (("META-INF/container.xml", Format.EPUB), ("word/document.xml", Format.DOCX)):
         if name in names:
             return format

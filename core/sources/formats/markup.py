@@ -51,6 +51,7 @@ _KINDS = {
     "blockquote": BlockKind.BLOCKQUOTE,
     "nav": BlockKind.BOILERPLATE,
 }
+_INVISIBLE = dict.fromkeys(map(ord, "\u034f\u200b\u200c\u200d\u2007\u2060\ufeff"))
 _SPACE = re.compile(r"\s+")
 _PROLOGUE = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!DOCTYPE(?:[^<>\[]|\[[^\]]*\])*>)?", re.IGNORECASE)
 _DECLARED = re.compile(
@@ -268,7 +269,7 @@ class _Walk:
     def _flush(self) -> None:
         words = "".join(self._buffer).replace("\xad", "")
         self._buffer.clear()
-        if not words or words.isspace():
+        if not words.translate(_INVISIBLE).strip():  # newsletters are full of them
             return
         words = sanitise(words)
         kind = self._kinds[-1]
