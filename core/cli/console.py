@@ -51,7 +51,7 @@ class Console:
 
     def print(self, text: str = "") -> None:
         """A line on standard output; what is not known to be safe in it must have gone through `safe` or `style`."""
-        self._clear_progress()
+        self.clear()
         self._out.write(text + "\n")
 
     def style(self, text: str, style: str) -> str:
@@ -74,13 +74,13 @@ class Console:
 
     def complain(self, text: str) -> None:
         """One line about something that went wrong, on standard error."""
-        self._clear_progress()
+        self.clear()
         self._err.write(f"newsreader: {one_line(text)}\n")
         self._err.flush()
 
     def say(self, text: str) -> None:
         """One line on standard error about what was done."""
-        self._clear_progress()
+        self.clear()
         self._err.write(f"{one_line(text)}\n")
         self._err.flush()
 
@@ -94,10 +94,11 @@ class Console:
 
     def flush(self) -> None:
         """Bring everything to the other side; raises BrokenPipeError when nobody is there."""
-        self._clear_progress()
+        self.clear()
         self._out.flush()
 
-    def _clear_progress(self) -> None:
+    def clear(self) -> None:
+        """Take the progress line away."""
         if self._progress_shown:
             self._progress_shown = 0.0
             self._err.write("\r\x1b[K")

@@ -130,6 +130,8 @@ def _mend(path: Path, cure: Cure) -> Iterator[str]:
         yield f"{report.articles:,} articles, {report.notes:,} notes kept"
         yield from (f"only a part could be read of: {name}" for name in report.fewer)
         yield from (f"could not be read: {name}" for name in report.lost)
+        if report.gaps:
+            yield f"some may be missing of: {', '.join(report.gaps)}"
         return
     copy = recovery.keep_before(path)
     yield f"the library as it was is kept as {copy.name}"

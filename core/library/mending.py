@@ -37,8 +37,10 @@ def mend(library: Library, missing: dict[str, int], backup: Path | None, fewer: 
         for number, id_, title in library.database.rows("SELECT number, id, title FROM article ORDER BY number"):
             looked_at.add(id_)
             _mend_text(library, other, number, id_, title, fewer, lost)
-        if other is not None and missing.keys() & {"article", "passage", "original"}:
-            _bring_back(library, other)
+        if other is not None:
+            if missing.keys() & {"article", "passage", "original"}:
+                _bring_back(library, other)
+            _bring_back_annotations(library, other, missing)
     clear(library)
     if missing.keys() & _OF_ANALYSES:
         _put_analyses_again(library)
@@ -149,6 +151,24 @@ def _bring_back(library: Library, backup: Library) -> None:
             library.add_note(row.id, note.words, note.span)
         if analysis := backup.analysis(row.id):
             library.put_analysis(row.id, analysis)
+
+
+def _bring_back_annotations(library: Library, backup: Library, missing: dict[str, int]) -> None:
+    """Notes, tags and searches that were in rows that could not be read."""
+    had = {number for (number,) in library.database.rows("SELECT number FROM note")}
+    for row in backup.articles():
+        if (id_ := library.current(row.id)) is None:
+            continue
+        if "tag" in missing:
+            library.set_tags(id_, (*library.tags_of(id_), *row.tags))
+        for note in backup.notes(row.id) if "note" in missing else ():
+            if note.number not in had and note.words not in {one.words for one in library.notes(id_)}:
+                library.add_note(id_, note.words, note.span if id_ == row.id else None)
+    if "saved_search" in missing:
+        for name, query in (backup.saved_searches() | library.saved_searches()).items():
+            library.save_search(name, query)
+    for path in backup.files.watched() if "watched" in missing else ():
+        library.files.watch(path)
 
 
 def _put_analyses_again(library: Library) -> None:

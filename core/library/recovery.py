@@ -14,12 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsreader.core.errors import LibraryError
-from newsreader.core.library import backups, mending
+from newsreader.core.library import backups, mending, pages
 from newsreader.core.library.library import Library
 from newsreader.core.library.migrations import APPLICATION_ID
-from newsreader.core.library.salvage import salvage
+from newsreader.core.library.salvage import TABLES, salvage
 
-PAGE = 4096
 _SHARED_BYTE = 128  # every connection holds a lock on this byte of the shared memory (SQLite, wal-index format)
 
 
@@ -28,6 +27,7 @@ class Recovered:
     """What became of a library. aside: where the damaged file is now. backup: the one that was used.
 
     fewer: articles whose text is there in part only; lost: articles of which nothing is. Both by title, or by id.
+    gaps: what else was in rows that could not all be read, such as "notes"; a backup may have had some of it.
     """
 
     articles: int = 0
@@ -36,6 +36,19 @@ class Recovered:
     aside: Path | None = None
     fewer: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    gaps: list[str] = field(default_factory=list)
+
+
+_NAMES = {
+    "note": "notes",
+    "tag": "tags",
+    "saved_search": "saved searches",
+    "source": "sources",
+    "version": "earlier versions",
+    "refused": "what could not be read",
+    "feed": "feeds",
+    "watched": "watched folders",
+}
 
 
 def recover(path: Path) -> Recovered:
@@ -93,29 +106,26 @@ def newest_good(path: Path) -> Path | None:
 
 def _anew(path: Path, work: Path) -> tuple[Path, Recovered]:
     backup = newest_good(path)
-    best: tuple[int, Path, dict[str, int], set[str]] | None = None
+    tried: list[tuple[int, Path, dict[str, int], set[str]]] = []
     for number, damaged in enumerate(_readings(path, work, backup)):
         new = work / f"{number}.db"
         Library(new).close()
         missing, ids = _salvage(new, damaged)
         with Library(new) as library:
-            count = len(library)
-        if best is None or count > best[0]:
-            best = (count, new, missing, ids)
-        if count:
+            tried.append((len(library), new, missing, ids))
+        if "article" not in missing:
             break
     report = Recovered()
-    if best is None or not best[0]:
-        new = work / "library.db"
+    articles, new, missing, ids = max(tried, default=(0, work / "library.db", {}, set()), key=lambda one: one[0])
+    if not articles:
         if backup is not None:
             shutil.copyfile(backup, new)
             report.backup = backup
-        missing, ids = {}, set()
-    else:
-        _, new, missing, ids = best
+        missing = {}
     with Library(new) as library:
         dealt_with = mending.mend(library, missing, backup, report.fewer, report.lost)
         report.lost += [id_ for id_ in sorted(ids - dealt_with) if id_ not in library]
+        report.gaps = [words for table, words in _NAMES.items() if table in missing]
         report.articles = len(library)
         row = library.database.row("SELECT count(*) FROM note")
         report.notes = int(row[0]) if row else 0
@@ -143,8 +153,8 @@ def _readings(path: Path, work: Path, backup: Path | None) -> Iterator[Path]:
     Library(fresh).close()
     # A backup has the same tables at the same pages, a new library perhaps; what does not fit is not readable either.
     for number, other in enumerate([backup, fresh] if backup else [fresh]):
-        first = other.read_bytes()[:PAGE]
-        for length in (100, PAGE):  # only the header, which says little that differs, or all of the page
+        first = other.read_bytes()[: pages.PAGE]
+        for length in (100, pages.PAGE):  # only the header, which says little that differs, or all of the page
             mended = work / f"mended-{number}-{length}.db"
             shutil.copyfile(path, mended)
             with mended.open("r+b") as file:
@@ -152,7 +162,7 @@ def _readings(path: Path, work: Path, backup: Path | None) -> Iterator[Path]:
                 file.seek(0)
                 file.write(first[:length])
                 file.seek(28)
-                file.write((size // PAGE).to_bytes(4, "big"))
+                file.write((size // pages.PAGE).to_bytes(4, "big"))
                 file.write(bytes(8))  # no free pages: whichever they were, they are only read
             yield mended
 
@@ -168,13 +178,16 @@ def _salvage(new: Path, damaged: Path) -> tuple[dict[str, int], set[str]]:
         connection.execute("PRAGMA writable_schema = ON")  # a table that is described wrongly does not hide the others
         missing = salvage(connection)
         if missing:
+            pages.rescue(connection, damaged, missing)
             with suppress(sqlite3.DatabaseError):
                 known = connection.execute("SELECT id FROM damaged.article INDEXED BY sqlite_autoindex_article_1")
                 for (id_,) in known:
                     ids.add(id_)
         return missing, ids
     except sqlite3.DatabaseError:
-        return {"article": 1}, ids
+        missing = dict.fromkeys(TABLES, 1)
+        pages.rescue(connection, damaged, missing)
+        return missing, ids
     finally:
         connection.close()
 

@@ -37,8 +37,8 @@ def salvage(connection: sqlite3.Connection) -> dict[str, int]:
 def _copy(connection: sqlite3.Connection, table: str) -> int:
     columns = _columns(connection, "main", table)
     had = [column for column in columns if column in _columns(connection, "damaged", table)]
-    if not had:  # older releases had fewer tables; of a damaged schema nothing can be told
-        return 0
+    if not had:  # an older release's, or the schema is damaged
+        return 1
     names = ", ".join(f'"{column}"' for column in had)
     into = f"INSERT OR IGNORE INTO main.{table} ({names}) SELECT {names} FROM damaged.{table}"
     if _try(connection, into):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -57,18 +58,33 @@ def fill(path: Path, numbers: range) -> list[Article]:
     return articles
 
 
-@pytest.fixture
-def kept(tmp_path: Path) -> Kept:
-    path = tmp_path / "library.db"
-    return Kept(path, fill(path, range(ARTICLES)))
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Kept]:
+    """A library, and one that had more articles put in after its backup."""
+    found = {}
+    for name in ("kept", "backed up"):
+        path = tmp_path_factory.mktemp("made") / "library.db"
+        found[name] = Kept(path, fill(path, range(ARTICLES)))
+        if name == "backed up":
+            with Library(path) as library:
+                found[name].backup = library.back_up_daily()
+            found[name].articles += fill(path, range(ARTICLES, ARTICLES + 10))
+    return found
+
+
+def copy_of(made: Kept, folder: Path) -> Kept:
+    shutil.copytree(made.path.parent, folder, dirs_exist_ok=True)
+    return Kept(folder / "library.db", list(made.articles), made.backup and folder / "backups" / made.backup.name)
 
 
 @pytest.fixture
-def backed_up(kept: Kept) -> Kept:
-    with Library(kept.path) as library:
-        kept.backup = library.back_up_daily()
-    kept.articles += fill(kept.path, range(ARTICLES, ARTICLES + 10))
-    return kept
+def kept(made: dict[str, Kept], tmp_path: Path) -> Kept:
+    return copy_of(made["kept"], tmp_path)
+
+
+@pytest.fixture
+def backed_up(made: dict[str, Kept], tmp_path: Path) -> Kept:
+    return copy_of(made["backed up"], tmp_path)
 
 
 def cures(path: Path) -> list[Cure | None]:
@@ -122,7 +138,8 @@ def test_looking_changes_nothing(kept: Kept) -> None:
     assert {one.name: one.read_bytes() for one in kept.path.parent.iterdir()} == before
 
 
-@pytest.mark.parametrize("seed", range(6))
+# 2, 10, 32 and 36 hit pages by which others are found: those of notes, analyses, the list of tables, passages.
+@pytest.mark.parametrize("seed", [0, 1, 2, 3, 10, 32, 36])
 def test_damaged_pages_lose_little(kept: Kept, seed: int) -> None:
     count = kept.path.stat().st_size // PAGE
     damaged = damage(kept.path, random.Random(seed).sample(range(2, count + 1), 3))
@@ -135,6 +152,7 @@ def test_damaged_pages_lose_little(kept: Kept, seed: int) -> None:
     with Library(kept.path) as library:
         texts = {library.article(row.id).text for row in library.articles()}
         assert sum(article.text in texts for article in kept.articles) >= ARTICLES * 0.9
+        assert report.notes >= ARTICLES * 0.9 or "notes" in report.gaps
         assert len(library) == report.articles
         titles = {article.title for article in kept.articles if article.text not in texts}
         ids = {article.id: article.title for article in kept.articles}
@@ -142,7 +160,7 @@ def test_damaged_pages_lose_little(kept: Kept, seed: int) -> None:
         assert titles <= named  # what is not whole is named
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_with_a_backup_nothing_older_is_lost(backed_up: Kept, seed: int) -> None:
     count = backed_up.path.stat().st_size // PAGE
     damage(backed_up.path, random.Random(seed).sample(range(2, count * 9 // 10), count // 10))
@@ -151,6 +169,9 @@ def test_with_a_backup_nothing_older_is_lost(backed_up: Kept, seed: int) -> None
     with Library(backed_up.path) as library:
         texts = {library.article(row.id).text for row in library.articles()}
         assert all(article.text in texts for article in backed_up.articles[:ARTICLES])
+        notes = {note.words for row in library.articles() for note in library.notes(row.id)}
+        assert notes >= {f"note on {article.title}" for article in backed_up.articles[:ARTICLES]}
+        assert library.saved_searches() == {"mine": "words"}
     assert not {article.title for article in backed_up.articles[:ARTICLES]} & {*report.lost, *report.fewer}
 
 

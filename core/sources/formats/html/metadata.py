@@ -68,8 +68,8 @@ _BAD_NAME = re.compile(r"https?:|www\.|@|\d{4}", re.IGNORECASE)
 class Metadata:
     """What could be found, sanitised, in one line each; None where there is nothing.
 
-    heading: the page's own heading that is the title, as it stands there, "" where none is. body: the text of the
-    article as given for machines, "" where it is not. free: False where the publisher says that readers must pay.
+    description: a sentence or two about the article. body: its text as given for machines. "" where there is none.
+    free: False where the publisher says that readers must pay.
     """
 
     title: str = ""
@@ -78,6 +78,7 @@ class Metadata:
     published: str | None = None
     language: str | None = None
     url: str | None = None
+    description: str = ""
     body: str = ""
     free: bool = True
 
@@ -97,6 +98,7 @@ def metadata(root: _Element, text: str) -> Metadata:
         published=page.published(data, url),
         language=page.language(data),
         url=url,
+        description=page.description(),
         body=data.body,
         free=data.free,
     )
@@ -180,6 +182,10 @@ class _Page:
         if len(tail.split()) <= 4 and len(head.split()) >= 4 and cut[0].strip() in "|–—-»·•":
             return head, tail if not _BAD_NAME.search(tail) else None
         return given, None
+
+    def description(self) -> str:
+        """What the page says of its article in a sentence or two."""
+        return self._first(("og:description", "description", "twitter:description", "dc.description"))
 
     def author(self, data: Linked, outlet: str | None) -> str | None:
         groups = [

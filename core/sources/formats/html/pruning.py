@@ -100,9 +100,12 @@ class _Counts:
 
 def _cut(article: Node, tags: tuple[str, ...], data: set[Node], ways: Ways) -> None:
     """Take out the nodes of these tags that look like no text, the innermost first."""
+    nodes = list(article.walk())
+    if not any(node.tag in tags for node in nodes):
+        return
     counted: dict[Node, _Counts] = {}
     inside = _inside(article, data)
-    for node in reversed(list(article.walk())):
+    for node in reversed(nodes):
         total = _Counts()
         gone: set[int] = set()
         for child in node.nodes:

@@ -102,7 +102,8 @@ class Node:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
+            if node.children:
+                stack += [child for child in reversed(node.children) if isinstance(child, Node)]
 
     def above(self) -> Iterator[Node]:
         """What it stands in, the nearest first."""

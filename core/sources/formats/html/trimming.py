@@ -36,6 +36,7 @@ _BELOW = re.compile(
     )\s*[:：»›>…!?]*\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SOURCES = re.compile(r"(?:more information|journal information|citation|explore further)\s*:", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<!\.)[.!?。！？؟။।][”\"»’'）)\]]{0,3}$")
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -92,8 +93,9 @@ def _end(paragraphs: list[Paragraph], first: int) -> int:
     """Where what follows the article begins: a heading such as "Related", with little below it."""
     left = whole = sum(len(p.text) for p in paragraphs)
     for i, p in enumerate(paragraphs):
-        if i > first and left < whole * MOST_BELOW and len(p.text) <= 60 and _BELOW.fullmatch(p.text):
-            return i
+        if i > first and left < whole * MOST_BELOW:
+            if (len(p.text) <= 60 and _BELOW.fullmatch(p.text)) or _SOURCES.match(p.text):
+                return i
         left -= len(p.text)
     return len(paragraphs)
 
