@@ -123,7 +123,8 @@ def _anew(path: Path, work: Path) -> tuple[Path, Recovered]:
             report.backup = backup
         missing = {}
     with Library(new) as library:
-        dealt_with = mending.mend(library, missing, backup, report.fewer, report.lost)
+        with library.batch():
+            dealt_with = mending.mend(library, missing, backup, report.fewer, report.lost)
         report.lost += [id_ for id_ in sorted(ids - dealt_with) if id_ not in library]
         report.gaps = [words for table, words in _NAMES.items() if table in missing]
         report.articles = len(library)

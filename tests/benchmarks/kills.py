@@ -68,7 +68,7 @@ def import_and_kill(folder: Path, times: int, chance: random.Random) -> None:
     before = articles = analysed = done = 0
     for _ in range(times):
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.5, 5))
+        time.sleep(chance.uniform(0.5, 12))
         done += process.poll() is not None
         process.kill()
         process.wait()
