@@ -77,8 +77,8 @@ def test_without_a_home_it_says_so() -> None:
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A write waits a fifth of a second for another's to end."""
-    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.2)
+    """A write waits a tenth of a second for another's to end."""
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.1)
 
 
 WRITES: list[Callable[[Library, Article], object]] = [
