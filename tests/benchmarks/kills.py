@@ -91,9 +91,10 @@ def import_and_kill(folder: Path, times: int, chance: random.Random) -> None:
     with Library(path) as library:
         assert len(library) == files
         assert all(row.analysed for row in library.articles())
+    last = finished.stderr.strip().splitlines()[-1]
     print(
-        f"newsreader import killed {times - ended} times ({ended} had ended): {articles} articles and"
-        f" {analysed} analyses of {files} files were there before the last run, which said: {finished.stderr.strip().splitlines()[-1]}"
+        f"newsreader import killed {times - ended} times ({ended} had ended): {articles} articles and {analysed}"
+        f" analyses of {files} files were there before the last run, which said: {last}"
     )
 
 
