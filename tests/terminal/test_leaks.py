@@ -1,4 +1,4 @@
-"""Nothing that commands a terminal or turns a line around gets to it, by whatever door it came and whatever shows it."""
+"""Nothing that commands a terminal or turns a line around gets to it, by whatever door it came."""
 
 from __future__ import annotations
 
