@@ -31,8 +31,20 @@ class News:
     def __init__(self) -> None:
         self.titles = ["Harbour stays shut"]
         self.server = BadServer(
-            {"/feed": self.feed, "/0": self.page, "/1": self.page, "/slow": Turn.hang, "/broken": self.broken}
+            {
+                "/feed": self.feed,
+                "/0": self.page,
+                "/1": self.page,
+                "/slow": Turn.hang,
+                "/broken": self.broken,
+                "/old": self.old,
+            }
         )
+
+    def old(self, turn: Turn) -> None:
+        """A page whose encoding only the server says."""
+        words = "<html><body><p>Гавань закрыта, сказала Анна. Никто не выйдет в море до понедельника.</p></body></html>"
+        turn.answer(words.encode("koi8-r"), Content_Type="text/html; charset=KOI8-R")
 
     def page(self, turn: Turn) -> None:
         turn.answer(PAGE.format(title=self.titles[int(turn.target[1:])]).encode())
@@ -70,6 +82,13 @@ async def test_pages_come_side_by_side_and_files_do_not_wait_for_them(tmp_path: 
         row = library.row(watched.told(Loaded)[1].article_id)
         assert row is not None and (row.title, row.url) == ("Harbour stays shut", pages[1].address)
         assert b"<nav>" in library.raw(row.id)
+
+
+async def test_the_server_says_how_a_page_is_encoded(watched: Any, news: News) -> None:
+    watched.worker.load([Page(news.server.url("/old"))])
+    await watched.until_idle("load")
+    with Library(watched.library) as library:
+        assert library.article(watched.told(Loaded)[0].article_id).text.startswith("Гавань закрыта, сказала Анна.")
 
 
 async def test_a_page_that_an_article_names_may_not_be_nearby(watched: Any, news: News) -> None:
