@@ -59,7 +59,7 @@ def format_of(raw: bytes, source: str, media: str = "") -> Format:
     suffix = os.path.splitext(source)[1].lower()
     if suffix in _UNREADABLE:
         raise SourceError(source, f"not plain text or Markdown ({_UNREADABLE[suffix]})")
-    if suffix in _PAGES or media in ("text/html", "application/xhtml+xml"):
+    if suffix in _PAGES or media.partition(";")[0].strip().lower() in ("text/html", "application/xhtml+xml"):
         return Format.HTML
     if suffix not in (".md", ".markdown") and is_page(raw):
         return Format.HTML

@@ -194,5 +194,5 @@ def test_texts_with_angle_brackets_are_no_pages(raw: str) -> None:
 
 
 def test_a_server_that_says_html_is_believed() -> None:
-    [made] = parse(b"No tags here, said Ann.", "https://a.example/", "text/html")
+    [made] = parse(b"No tags here, said Ann.", "https://a.example/", "text/html; charset=utf-8")
     assert made.article.text == "No tags here, said Ann."
