@@ -138,7 +138,8 @@ def test_tables_and_captions() -> None:
         "<p>The council published the figures on Monday, a week late, and without a word about the years before.</p>"
     )
     page = (
-        f"<article><h1>Figures</h1>{prose}<table><caption>Boats in harbour</caption><tr><th>Year</th><th>Boats</th></tr>"
+        f"<article><h1>Figures</h1>{prose}<table><caption>Boats in harbour</caption>"
+        "<tr><th>Year</th><th>Boats</th></tr>"
         "<tr><td>2019</td><td>forty</td></tr></table>"
         f"<figure><img src=a><figcaption>The quay in 2019.</figcaption></figure>{prose.replace('Monday', 'Friday')}"
         f"{prose.replace('Monday', 'Sunday')}</article>"

@@ -71,7 +71,7 @@ def body(root: _Element, title: str, byline: bool, description: str = "") -> Bod
             best, most = Body(tried, found), worth
         if prose >= ENOUGH or (is_big and length >= ENOUGH):
             break
-    kept = trimmed(best.paragraphs)
+    kept = trimmed(best.paragraphs or paragraphs(build(root, hidden=True)))
     for paragraph in kept[:2]:
         if paragraph.kind is None and _STANDFIRST.search(paragraph.names):
             paragraph.kind = BlockKind.STANDFIRST

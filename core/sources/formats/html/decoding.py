@@ -49,6 +49,8 @@ def characters(raw: bytes, source: str, charset: str = "") -> tuple[str, str]:
 
     Raises SourceError where the bytes are no text.
     """
+    if 0 < raw.count(0) * 10 < len(raw) and not raw.startswith(_BOMS):
+        raw = raw.replace(b"\0", b"\x7f")  # as forbidden, and nobody takes a page with a few for something else
     if not raw.startswith(_BOMS):
         head = raw[:HEAD]
         said = [charset] if charset else []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsreader.core.sources.formats.html.tree import Node, is_blank, is_phrasing, measure, measure_one, paragraph
 
@@ -37,6 +38,8 @@ _AS_THEY_ARE = frozenset(("div", "article", "section", "p", "ol", "ul"))
 _SENTENCE_END = re.compile(r"\.( |$)")
 _WORDS = re.compile(r"\W+")
 _BEST = 5  # candidates that are compared
+NAMES = 5000
+"""Names of classes that are remembered with what was said of them: a page uses few, again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,17 @@ class Ways:
 
 def weight(node: Node, ways: Ways) -> int:
     """What its names say for or against a node: -50 to 50."""
-    if not ways.weights:
-        return 0
-    total = 0
-    for name in (node.cls, node.id):
-        if name:
-            total += (25 if _POSITIVE.search(name) else 0) - (25 if _NEGATIVE.search(name) else 0)
-    return total
+    return _worth(node.cls) + _worth(node.id) if ways.weights else 0
+
+
+@lru_cache(NAMES)
+def _worth(name: str) -> int:
+    return (25 if _POSITIVE.search(name) else 0) - (25 if _NEGATIVE.search(name) else 0) if name else 0
+
+
+@lru_cache(NAMES)
+def _is_unlikely(names: str) -> bool:
+    return _UNLIKELY.search(names) is not None and _MAYBE.search(names) is None
 
 
 def similarity(title: str, heading: str) -> float:
@@ -123,8 +130,7 @@ class _Sifter:
         if self.ways.unlikely:
             if (
                 node.tag not in ("body", "a")
-                and _UNLIKELY.search(names)
-                and not _MAYBE.search(names)
+                and _is_unlikely(names)
                 and not _stands_in(node, "table")
                 and not _stands_in(node, "code")
             ):

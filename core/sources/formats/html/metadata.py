@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -54,12 +55,19 @@ _DATES = (
 )
 _LOOKED_AT = ("meta", "link", "script", "title", "base", "h1", "h2", "time", "a", "span", "div", "p")
 _SEPARATOR = re.compile(r"\s+[|–—\-»«·•:/\\>]+\s+|\s*\|\s*|\s[|–—\-»·•]\s?")
-_BY = re.compile(r"^(?:by|von|par|por|di|da|autor|author|written by|words by|story by)\b[:\s]+", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:view all |all )?posts by|(?:written|posted|reported|words|story|published) by|geschrieben von"
+    r"|by|von|par|por|di|da|autor|author)\b[:\s]+",
+    re.IGNORECASE,
+)
 _ISO = re.compile(
     r"((?:1[6-9]|20)\d\d)-(\d\d?)-(\d\d?)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)\s*(Z|[+-]\d\d:?\d\d)?)?"
 )
 _PACKED = re.compile(r"((?:19|20)\d\d)[/._]?(\d\d)[/._]?(\d\d)(?!\d)")
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:/|-|$)")
+_REFERENCE = re.compile(
+    "&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[nm]dash|hellip);", re.IGNORECASE
+)
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
 _DATED = re.compile(
     r"(?:^|[\s_-])(?:date|time|timestamp|published|pubdate|posted|entry-meta|post-meta|dateline)(?:$|[\s_-])"
@@ -175,8 +183,7 @@ class _Page:
             for heading in self.headings:
                 letters = _letters(heading)
                 if letters and (letters == same or (len(letters) > 15 and same.startswith(letters))):
-                    tail = _SEPARATOR.split(candidate)[-1] if letters != same else ""
-                    return heading, tail if 2 < len(tail) < 40 and not _BAD_NAME.search(tail) else None
+                    return heading, _tail(candidate)
         parts = list(_SEPARATOR.finditer(given))
         if not parts:
             return given, None
@@ -284,6 +291,13 @@ def clean_author(value: str) -> str | None:
     return None if name.lower() in ("admin", "administrator", "unknown", "editor", "none", "null", "staff") else name
 
 
+def _tail(title: str) -> str | None:
+    """What stands behind the last separator of a title, where it can be the name of an outlet."""
+    parts = _SEPARATOR.split(title)
+    tail = parts[-1].strip() if len(parts) > 1 else ""
+    return tail if 2 < len(tail) < 40 and not _BAD_NAME.search(tail) and len(tail) < len(parts[0]) else None
+
+
 def _day(year: str, month: str, day: str) -> str | None:
     try:
         return date(int(year), int(month), int(day)).isoformat()
@@ -303,7 +317,11 @@ def _words(element: _Element) -> str:
 
 
 def _line(value: str) -> str:
-    return " ".join(sanitise(value[:2000]).split())
+    """In one line, sanitised; character references that were written twice (`&amp;#039;`) are read."""
+    value = value[:2000]
+    if _REFERENCE.search(value):
+        value = unescape(value)
+    return " ".join(sanitise(value).split())
 
 
 def _letters(text: str) -> str:

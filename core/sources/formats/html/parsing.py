@@ -18,7 +18,7 @@ FLATTENED = "The page's markup was too deep and was left out; its words are all 
 
 _DEPTH = re.compile("depth", re.IGNORECASE)
 _TAGS_THAT_SAY_NOTHING = re.compile(
-    r"<(?!/?(?:p|br|li|h[1-6]|title|meta|link|script|style|blockquote|pre|a|html|head|body|time)\b)/?[A-Za-z][^<>]*>",
+    r"<(?!/?(?:p|br|li|h[1-6]|title|meta|link|script|style|pre|html|head|body|time)\b)/?[A-Za-z][^<>]*>",
     re.IGNORECASE,
 )
 _NUL_AND_SURROGATES = re.compile("[\0\ud800-\udfff]")

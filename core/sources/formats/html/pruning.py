@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from newsreader.core.sources.formats.html.grabbing import Ways, weight
+from newsreader.core.sources.formats.html.grabbing import NAMES, Ways, weight
 from newsreader.core.sources.formats.html.tree import Node, measure, measure_one, tags
 
 _GOES = tags("object embed footer aside nav menu dialog iframe input textarea select button")
@@ -67,12 +68,12 @@ def _cut_furniture(article: Node) -> None:
 
 def _is_named_as_furniture(node: Node) -> bool:
     """Whether its class or id says that it is no part of the article."""
-    names = node.names
-    if names == " ":
-        return False
-    if _FOR_LISTENERS.search(names):
-        return True
-    return _NOT_OF_THE_ARTICLE.search(_CAMEL.sub("-", names)) is not None
+    return (node.cls != "" or node.id != "") and _names_furniture(node.names)
+
+
+@lru_cache(NAMES)
+def _names_furniture(names: str) -> bool:
+    return bool(_FOR_LISTENERS.search(names) or _NOT_OF_THE_ARTICLE.search(_CAMEL.sub("-", names)))
 
 
 def remove(article: Node, unwanted: Callable[[Node], bool]) -> None:

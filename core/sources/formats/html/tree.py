@@ -32,6 +32,7 @@ _DROPPED = tags(
 _EMPTY = frozenset(("iframe", "object", "embed", "video", "audio", "select", "textarea", "input", "img"))
 """What counts, but has no words of the article in it."""
 _SPACE = re.compile("[ \t\n\r\f]+")
+_UNEVEN = re.compile("[\t\n\r\f]|  ")
 _HASH = re.compile(r"#.")
 _COMMAS = re.compile("[,،﹐︐︑⹁⸴⸲，]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -190,13 +191,14 @@ def _node(element: _Element, tag: str) -> Node:
 
 def _put(node: Node, text: str | None, raw: bool) -> None:
     if text:
-        node.children.append(text if raw else _SPACE.sub(" ", text))
+        if not raw and _UNEVEN.search(text):
+            text = _SPACE.sub(" ", text)
+        node.children.append(text)
 
 
 def _finish(node: Node) -> None:
     """Its paragraphs parted by line breaks become paragraphs, and it is measured."""
-    breaks = sum(isinstance(child, Node) and child.tag == "br" for child in node.children)
-    if breaks > 1 and node.tag != "pre":
+    if node.tag != "pre" and sum(child.tag == "br" for child in node.children if isinstance(child, Node)) > 1:
         _part_at_breaks(node)
     measure_one(node)
     tag = node.tag
