@@ -11,17 +11,16 @@ import time
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from newsreader.core.text.clean import sanitise
+from newsreader.core.text.clean import DIRECTIONS, sanitise
 
 _ESCAPED_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_DIRECTIONS = re.compile("[\u061c\u200e\u200f]")
 
 STYLES = {"bold": "1", "dim": "2", "cyan": "36", "marked": "1;33"}
 
 
 def safe(text: str) -> str:
     """Text of any origin without what drives a terminal or turns a line around."""
-    return _DIRECTIONS.sub("", sanitise(text))
+    return DIRECTIONS.sub("", sanitise(text))
 
 
 def one_line(text: str) -> str:
@@ -51,7 +50,7 @@ class Console:
 
     def print(self, text: str = "") -> None:
         """A line on standard output; what is not known to be safe in it must have gone through `safe` or `style`."""
-        self._clear_progress()
+        self.clear()
         self._out.write(text + "\n")
 
     def style(self, text: str, style: str) -> str:
@@ -74,13 +73,13 @@ class Console:
 
     def complain(self, text: str) -> None:
         """One line about something that went wrong, on standard error."""
-        self._clear_progress()
+        self.clear()
         self._err.write(f"newsreader: {one_line(text)}\n")
         self._err.flush()
 
     def say(self, text: str) -> None:
         """One line on standard error about what was done."""
-        self._clear_progress()
+        self.clear()
         self._err.write(f"{one_line(text)}\n")
         self._err.flush()
 
@@ -94,10 +93,11 @@ class Console:
 
     def flush(self) -> None:
         """Bring everything to the other side; raises BrokenPipeError when nobody is there."""
-        self._clear_progress()
+        self.clear()
         self._out.flush()
 
-    def _clear_progress(self) -> None:
+    def clear(self) -> None:
+        """Take the progress line away."""
         if self._progress_shown:
             self._progress_shown = 0.0
             self._err.write("\r\x1b[K")

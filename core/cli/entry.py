@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -14,9 +15,9 @@ from newsreader.core.errors import NewsreaderError
 
 Task = Callable[[Console], int]
 
-FOUND, ERROR, INTERRUPTED = 0, 2, 130
+FOUND, ERROR = 0, 2
 
-COMMANDS = ("import", "quotes", "speakers", "entities", "search", "feeds")
+COMMANDS = ("import", "quotes", "speakers", "entities", "search", "feeds", "doctor")
 
 
 def main(open_reader: Callable[..., int], arguments: Sequence[str] | None = None) -> int:
@@ -26,13 +27,17 @@ def main(open_reader: Callable[..., int], arguments: Sequence[str] | None = None
     """
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     console = standard()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
     try:
         task = _task(arguments, open_reader)
         code = task if isinstance(task, int) else task(console)
         console.flush()
         return code
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except KeyboardInterrupt as stop:
+        with contextlib.suppress(OSError):
+            console.clear()
+        return 128 + (stop.number if isinstance(stop, Stopped) else signal.SIGINT)
     except BrokenPipeError:
         # Nobody reads on. What is still in the buffer must not be tried again when Python closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -47,6 +52,18 @@ def main(open_reader: Callable[..., int], arguments: Sequence[str] | None = None
         log.append(traceback.format_exc())
         console.complain(f"internal error, please report it: {type(error).__name__}: {error}")
     return ERROR
+
+
+class Stopped(KeyboardInterrupt):
+    """SIGTERM or SIGHUP: as Ctrl-C, but with another exit code."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def _stop(number: int, frame: object) -> None:
+    raise Stopped(number)
 
 
 def _task(arguments: list[str], open_reader: Callable[..., int]) -> Task | int:

@@ -89,7 +89,6 @@ def refresh(urls: Sequence[str], jobs: int | None, console: Console) -> int:
     from newsreader.core.cli.analysing import analyse
     from newsreader.core.cli.inputs import Inputs
     from newsreader.core.intake.feeds import refresher
-    from newsreader.core.search import bring_up_to_date
 
     inputs = Inputs((), console)
     new: list[str] = []
@@ -112,8 +111,11 @@ def refresh(urls: Sequence[str], jobs: int | None, console: Console) -> int:
                 for refused in outcome.refused:
                     inputs.fail(str(refused))
                 pace.step(1, outcome.feed.title or _shown(outcome.feed))
-        analyse(library, [*new, *updated], jobs, console, inputs.not_analysed)
-        bring_up_to_date(library.database)
+        if new or updated:
+            from newsreader.core.search import bring_up_to_date
+
+            analyse(library, [*new, *updated], jobs, console, inputs.not_analysed)
+            bring_up_to_date(library.database)
     counts = _counted(len(new), "new article", "new articles")
     console.say(f"{counts}, {len(updated):,} changed, {inputs.failed:,} failed")
     return 2 if inputs.failed else 0

@@ -87,6 +87,7 @@ def run(paths: Sequence[str], watch: bool | None, jobs: int | None, form: str, c
     on standard output besides.
     """
     with Library() as library:
+        library.back_up_daily()
         work = Importing(library, paths, jobs, console)
         try:
             work.read()

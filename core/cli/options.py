@@ -166,6 +166,25 @@ def _commands(chosen: list[Task]) -> typer.Typer:
     from newsreader.core.cli.options_feeds import feeds_app
 
     app.add_typer(feeds_app(_app(), chosen, _form), name="feeds")
+
+    @app.command("doctor")
+    def doctor(
+        repair: Annotated[bool, typer.Option("--repair", help="Mend what can be mended.")] = False,
+        json: _Json = False,
+    ) -> None:
+        """Check the library, its backups and search index, and what the program needs. Exit code 2: something is wrong.
+
+        With --repair a damaged library is set aside, never overwritten, and made anew from what can be read of it and
+        of its newest backup. In JSON an object for each check: check, ok, words, and the source where it is about one.
+        """
+
+        def task(console: Console) -> int:
+            from newsreader.core.cli import doctor
+
+            return doctor.run(repair, json, console)
+
+        chosen.append(task)
+
     return app
 
 

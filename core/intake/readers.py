@@ -126,4 +126,4 @@ def _fetched(page: Page) -> Raw:
     from newsreader.core.web import get  # loads an HTTP client
 
     fetched = get(page.address, typed=page.typed)
-    return Raw(fetched.url, fetched.raw, fetched.media)
+    return Raw(fetched.url, fetched.raw, fetched.content_type)

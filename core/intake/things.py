@@ -12,7 +12,7 @@ from newsreader.core.errors import SourceError
 class Raw:
     """Bytes that are in no file, such as standard input or a page that was fetched.
 
-    name: stands where a path would. media: their media type, where a server gave one.
+    name: stands where a path would. media: their media type, as `newsreader.core.sources.pieces` takes it.
     """
 
     name: str

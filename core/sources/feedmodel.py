@@ -75,7 +75,7 @@ def item(entry: Entry, feed: Feed) -> bytes:
     else:
         record["content_text"] = entry.text or entry.title
     record["language"] = entry.language or feed.language
-    record["_feed"] = {"title": feed.title, "url": feed.site}
+    record["_feed"] = {k: v for k, v in (("title", feed.title), ("url", feed.site)) if v}
     return json.dumps({k: v for k, v in record.items() if v}, ensure_ascii=False).encode("utf-8")
 
 

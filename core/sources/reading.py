@@ -12,7 +12,7 @@ from newsreader.core.model import Article
 from newsreader.core.sources.document import Document, Member, Piece, Refusal
 from newsreader.core.sources.fields import has_words
 from newsreader.core.sources.files import expand, read_bytes
-from newsreader.core.sources.sniffing import CONTAINERS, format_of
+from newsreader.core.sources.sniffing import CONTAINERS, Format, format_of
 from newsreader.core.text import sanitise
 from newsreader.core.web.addresses import is_address, shown
 
@@ -38,7 +38,7 @@ def read(source: str) -> list[Document]:
         from newsreader.core.web import get  # an HTTP client: 80 ms
 
         fetched = get(source, typed=True)
-        return parse(fetched.raw, fetched.url, fetched.media)
+        return parse(fetched.raw, fetched.url, fetched.content_type)
     files, errors = expand([source])
     if errors:
         raise errors[0]
@@ -64,7 +64,7 @@ def parse(raw: bytes, source: str, media: str = "") -> list[Document]:
 def pieces(raw: bytes, source: str, media: str = "") -> Iterator[Piece]:
     """All that is in some bytes: articles, feeds that are named, and what cannot be read. Raises no SourceError.
 
-    source: their path, or another name. media: the media type that a server gave.
+    source: their path, or another name. media: the media type that a server gave, with its charset where it gave one.
     """
     yield from Reader().pieces(raw, source, media)
 
@@ -91,10 +91,13 @@ class Reader:
                 raise SourceError(source, reason)
             if not raw:
                 raise SourceError(source, "the file is empty")
-            format = format_of(raw, source, media)
+            kind, _, charset = media.partition("; charset=")
+            format = format_of(raw, source, kind)
             module = import_module(f"newsreader.core.sources.formats.{format}")
             if format not in CONTAINERS:
-                document: Document = module.document(raw, source)
+                # Other formats say themselves how they are encoded, or are asked more surely than a server.
+                more = {"charset": charset} if charset and format is Format.HTML else {}
+                document: Document = module.document(raw, source, **more)
                 _must_have_words(document)
                 yield _placed(document)
                 return
@@ -136,9 +139,9 @@ def _one_line(reason: str) -> str:
 
 
 def _placed(document: Document) -> Document:
-    """What came from a web address and does not say itself where it stands stands there."""
+    """What came from a web address and does not say itself where it stands stands there; not so a part of something."""
     article = document.article
-    if article.url or not is_address(article.source):
+    if article.url or "#" in article.source or not is_address(article.source):
         return document
     try:
         return replace(document, article=replace(article, url=shown(article.source)))

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import socket
 import threading
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from ipaddress import ip_address
 
 import httpcore
@@ -66,11 +66,14 @@ class Guarded(httpcore.AsyncNetworkBackend):
 
     def __init__(
         self,
-        free: Collection[tuple[str, int]],
+        free: set[tuple[str, int]],
         resolve: Resolve = resolve,
         inner: httpcore.AsyncNetworkBackend | None = None,
     ) -> None:
-        """free: hosts and ports that may be on a private network. inner: makes the connection to an IP address."""
+        """free: hosts and ports that may be on a private network. inner: makes the connection to an IP address.
+
+        A host that turns out to be public is taken out of `free`: it must not become a private one on the way.
+        """
         self._free = free
         self._resolve = resolve
         self._inner = inner or httpcore.AnyIOBackend()
@@ -93,6 +96,8 @@ class Guarded(httpcore.AsyncNetworkBackend):
             addresses = [address for address in addresses if not is_private(address)]
             if not addresses:
                 raise PrivateAddressError(host)
+        elif not any(map(is_private, addresses)):
+            self._free -= {(name, port) for name, port in self._free if name == host}
         for address in addresses[:-1]:
             with contextlib.suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
                 return await self._inner.connect_tcp(address, port, PATIENCE, local_address, socket_options)

@@ -26,6 +26,11 @@ class Fetched:
     modified: str | None = None
     moved: str | None = None
 
+    @property
+    def content_type(self) -> str:
+        """Media type and, where there is one, charset, as one header has them: "text/html; charset=koi8-r"."""
+        return f"{self.media}; charset={self.charset}" if self.charset else self.media
+
 
 class FetchError(SourceError):
     """Nothing could be fetched.

@@ -1,7 +1,7 @@
 """The child process: requests come in on standard input, answers go out on standard output, a JSON object a line.
 
-One thread hears, and others load files, use the network, watch folders, analyse, and keep the search index, so that
-none waits for another. Those that load and analyse say what they take in hand before they do, so that the parent knows
+One thread hears, and others load files, use the network, watch folders, analyse, keep the search index and back the
+library up, so that none waits for another. Those that load and analyse say what they take in hand before they do, so that the parent knows
 what the child died of. Whatever reads somebody else's bytes, and whatever analyses, does so in processes of its own.
 
     in   {"do": "load", "paths": [...]}                        files and folders
@@ -38,6 +38,7 @@ from newsreader.core.worker.analyst import analyse_forever, help_forever, helper
 from newsreader.core.worker.fetcher import fetch_forever
 from newsreader.core.worker.inbox import Inbox, ToLoad, ToRefresh
 from newsreader.core.worker.indexer import index_forever
+from newsreader.core.worker.keeper import keep_forever
 from newsreader.core.worker.loader import load_forever
 from newsreader.core.worker.say import Say
 from newsreader.core.worker.watcher import watch_forever
@@ -57,7 +58,7 @@ def serve(library: Path) -> None:
     inbox = Inbox()
     for work in (load_forever, fetch_forever, analyse_forever, *[help_forever] * helpers()):
         threading.Thread(target=_or_die, args=(work, library, inbox, say), daemon=True).start()
-    for aside in (index_forever, watch_forever):
+    for aside in (index_forever, watch_forever, keep_forever):
         threading.Thread(target=aside, args=(library, say), daemon=True).start()
     _hear(sys.stdin.buffer, inbox)
     os._exit(0)  # at once: what is being analysed is not wanted any more, and what is being written is rolled back

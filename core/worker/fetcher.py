@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from newsreader.core.errors import LibraryError
+from newsreader.core.errors import LibraryError, SourceError
 from newsreader.core.intake import Intake
 from newsreader.core.intake.feeds import refresher
+from newsreader.core.intake.things import Page
 from newsreader.core.library import Library
+from newsreader.core.web.addresses import parse
 from newsreader.core.worker.inbox import Inbox, ToLoad, ToRefresh
 from newsreader.core.worker.loader import Loading
 from newsreader.core.worker.say import Say
@@ -22,16 +25,27 @@ def fetch_forever(library_path: Path, inbox: Inbox, say: Say) -> None:
         while True:
             match inbox.next_fetch(wait=True):
                 case ToLoad() as load:
-                    Loading(intake, say).load(_pages(load, inbox))
+                    Loading(intake, say).load(_pages(load, inbox, library))
                 case ToRefresh(all):
                     _refresh(library, all, say)
 
 
-def _pages(load: ToLoad | None, inbox: Inbox) -> Iterator[ToLoad]:
+def _pages(load: ToLoad | None, inbox: Inbox, library: Library) -> Iterator[ToLoad]:
     """The pages that wait, side by side; a refresh waits for its turn."""
     while load is not None:
-        yield load
+        page = load.thing
+        assert isinstance(page, Page)
+        yield replace(load, thing=replace(page, typed=page.typed or _is_typed(page.address, library)))
         load = inbox.next_page()
+
+
+def _is_typed(address: str, library: Library) -> bool:
+    """Whether an address leads to a host that the user typed, as that of a feed: such a host may be one nearby."""
+    try:
+        host = parse(address).host
+        return any(parse(feed.url).host == host for feed in library.feeds.all() if feed.typed)
+    except (SourceError, LibraryError):
+        return False  # fetching it says what is wrong
 
 
 def _refresh(library: Library, all: bool, say: Say) -> None:

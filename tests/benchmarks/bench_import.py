@@ -44,9 +44,8 @@ def main() -> None:
         command = [sys.executable, "-m", "newsreader.tui", "import", "--jobs", str(asked.jobs), str(folder)]
         seconds, together, most = _timed(command, home)
         print(f"{asked.files:,} files, {words:,} words, {asked.jobs} processes")
-        print(
-            f"import            {seconds:8.1f} s  {words / seconds:10,.0f} words/s  {asked.files / seconds:7,.1f} files/s"
-        )
+        speed = f"{words / seconds:10,.0f} words/s  {asked.files / seconds:7,.1f} files/s"
+        print(f"import            {seconds:8.1f} s  {speed}")
         print(f"  memory          {together / 1e6:8,.0f} MB together, {most / 1e6:,.0f} MB the largest process")
         again, _, _ = _timed(command, home)
         print(f"the same again    {again:8.1f} s")

@@ -167,11 +167,14 @@ def test_nothing_found(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.model
-def test_ctrl_c_in_the_middle_of_an_analysis(run: Run, command: Path, home: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_in_the_middle_of_an_analysis(
+    run: Run, command: Path, home: Path, tmp_path: Path, number: signal.Signals
+) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
-    for number in range(20):
-        (folder / f"{number}.txt").write_text(STORY * (number + 1))
+    for i in range(20):
+        (folder / f"{i}.txt").write_text(STORY * (i + 1))
     (folder / "long.txt").write_text("\n\n".join(f'"It is {i} o\'clock," said Ann Tolland.' for i in range(60_000)))
     process = subprocess.Popen(
         [command, "import", "folder"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -180,9 +183,9 @@ def test_ctrl_c_in_the_middle_of_an_analysis(run: Run, command: Path, home: Path
         while not any(row.analysed for row in library.articles()):  # those before the long one
             assert process.poll() is None
             time.sleep(0.05)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
         out, err = process.communicate(timeout=60)
-        assert (process.returncode, out) == (130, b"")
+        assert (process.returncode, out) == (128 + number, b"")
         said = b"interrupted; 21 new, 0 already there, 0 failed: what is in stays, the same command goes on from here"
         assert err.splitlines() == [said]
         assert len(library) == 21

@@ -14,18 +14,23 @@ import sys
 from pathlib import Path
 from newsreader.core.library import Library
 from newsreader.core.model import Analysis, Article, Quote, QuoteKind
-with Library(Path(sys.argv[1])) as library:
-    for number in range(int(sys.argv[3])):
-        article = Article(text=f"Writer {sys.argv[2]} wrote text {number}.", source=f"{sys.argv[2]} {number}")
-        assert library.add(article)
-        quote = Quote(content=((0, 6),), kind=QuoteKind.INDIRECT, speaker_name=f"Writer {sys.argv[2]}")
-        library.put_analysis(article.id, Analysis(article=article, quotes=(quote,), engine="test"))
-        library.add(Article(text="A text of both.", source=sys.argv[2]))
+path, name, texts, batch = sys.argv[1:]
+with Library(Path(path)) as library:
+    for first in range(0, int(texts), int(batch)):
+        with library.batch():
+            for number in range(first, first + int(batch)):
+                article = Article(text=f"Writer {name} wrote text {number}.", source=f"{name} {number}")
+                assert library.add(article)
+                quote = Quote(content=((0, 6),), kind=QuoteKind.INDIRECT, speaker_name=f"Writer {name}")
+                library.put_analysis(article.id, Analysis(article=article, quotes=(quote,), engine="test"))
+                library.add(Article(text="A text of both.", source=name))
 """
 
 
-def writer(path: Path, name: str, texts: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-c", WRITER, str(path), name, str(texts)], stderr=subprocess.PIPE)
+def writer(path: Path, name: str, texts: int, batch: int = 1) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path), name, str(texts), str(batch)], stderr=subprocess.PIPE
+    )
 
 
 def test_two_writers_and_a_reader(tmp_path: Path) -> None:
@@ -47,6 +52,24 @@ def test_two_writers_and_a_reader(tmp_path: Path) -> None:
         assert sorted(library.sources(Article(text="A text of both.").id)) == ["a", "b"]
         assert library.database.row("PRAGMA integrity_check") == ("ok",)
         assert len(library.quotes()) == 100
+
+
+def test_two_programs_write_a_thousand_articles_each(tmp_path: Path) -> None:
+    """With their analyses, twenty at a time; each of them also brings a text that the other has."""
+    path = tmp_path / "library.db"
+    writers = [writer(path, name, 1_000, 20) for name in ("a", "b")]
+    errors = [process.communicate()[1].decode() for process in writers]
+    assert errors == ["", ""]
+    with Library(path) as library:
+        rows = library.articles()
+        assert len(rows) == 2_001
+        texts = {library.article(row.id).text for row in rows}
+        assert texts == {f"Writer {name} wrote text {number}." for name in "ab" for number in range(1_000)} | {
+            "A text of both."
+        }
+        assert sum(row.analysed == "test" for row in rows) == 2_000
+        assert library.database.row("PRAGMA integrity_check") == ("ok",)
+        assert library.database.row("PRAGMA foreign_key_check") is None
 
 
 def test_a_writer_that_is_killed_loses_nothing_that_was_kept(tmp_path: Path) -> None:

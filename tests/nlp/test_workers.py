@@ -67,9 +67,9 @@ def test_a_broken_model_is_told_as_such(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "spacy.py").write_text("raise ImportError('spaCy is not well')")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     failed: list[str] = []
-    with nlp.Processes(2, lambda article, reason: failed.append(reason)) as processes:
-        with pytest.raises(ModelError, match="spaCy is not well"):
-            list(processes.analyse([story("well")] * 40))
+    processes = nlp.Processes(2, lambda article, reason: failed.append(reason))
+    with processes, pytest.raises(ModelError, match="spaCy is not well"):
+        list(processes.analyse([story("well")] * 40))
     assert failed == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import time
 from typing import Any
 
@@ -12,6 +13,7 @@ from newsreader.core.errors import SourceError
 from newsreader.core.sources.document import Member, Refusal
 from newsreader.core.sources.formats import feed
 from newsreader.core.sources.sniffing import Format, format_of
+from newsreader.core.text.clean import FORBIDDEN
 
 RSS = b"""<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE rss [<!ENTITY out SYSTEM "file:///etc/passwd">]>
@@ -129,7 +131,7 @@ def test_json() -> None:
     assert (two["content_text"], two["authors"]) == ("a < b", [{"name": "Ole"}])
 
 
-@pytest.mark.parametrize("raw", [RSS, ATOM, RDF, JSON])
+@pytest.mark.parametrize("raw", [RSS, ATOM, RDF, JSON], ids=["rss", "atom", "rdf", "json"])
 def test_an_item_by_itself_is_the_same_item_again(raw: bytes) -> None:
     found = feed.read(raw, "https://lantern.example/feed")
     items = b",".join(feed.item(entry, found) for entry in found.entries)
@@ -146,7 +148,11 @@ def test_where_members_come_from() -> None:
     assert [member.source for member in feed.members(JSON, "saved/feed.json")][1] == "saved/feed.json#8"
 
 
-@pytest.mark.parametrize("raw", [RSS, ATOM, RDF, JSON, b"\xef\xbb\xbf \n" + RSS, b"<!-- x --><?y z?>" + ATOM])
+@pytest.mark.parametrize(
+    "raw",
+    [RSS, ATOM, RDF, JSON, b"\xef\xbb\xbf \n" + RSS, b"<!-- x --><?y z?>" + ATOM],
+    ids=["rss", "atom", "rdf", "json", "mark", "comment"],
+)
 def test_a_feed_is_known_by_what_is_in_it(raw: bytes) -> None:
     assert format_of(raw, "x.txt") is Format.FEED
 
@@ -195,6 +201,7 @@ def test_titles_are_mended_and_clean(broken: str, title: str) -> None:
         RSS.replace(b' xmlns:dc="http://purl.org/dc/elements/1.1/"', b""),
         RSS.replace(b"Nobody is", b"\xff\xfe is", 1),
     ],
+    ids=["cut", "unclosed", "misspelt", "rubbish before", "undeclared", "bytes"],
 )
 def test_a_broken_feed_still_has_its_entry(raw: bytes) -> None:
     entry = feed.read(raw, "https://lantern.example/feed.xml").entries[0]
@@ -240,6 +247,7 @@ def test_an_entry_without_words_is_refused_by_name() -> None:
         (b"<rss>" + bytes(range(256)) * 100, "not a text file (binary data)"),
         (b"", "there is no XML in it that can be read"),
     ],
+    ids=["page", "json", "items", "deep json", "deep", "tags", "doctype", "binary", "empty"],
 )
 def test_what_is_no_feed(raw: bytes, reason: str) -> None:
     with pytest.raises(SourceError) as raised:
@@ -265,6 +273,25 @@ def test_nothing_takes_long(raw: bytes) -> None:
     start = time.process_time()
     feed.read(raw, "x")
     assert time.process_time() - start < 5
+
+
+def test_whatever_is_done_to_a_feed_it_is_read_or_refused_and_what_comes_is_clean() -> None:
+    chance = random.Random(7)
+    scraps = [b"<![CDATA[", b"]]>", b"&", b"&#0;", b"&#x9b;", b"<", b">", b"\x1b]0;x\x07", b"\xff", b"\0", b"<item>"]
+    scraps += [b"<!DOCTYPE x [", b'<?xml encoding="utf-16"?>', b'xml:base="http://["', b"\xe2\x80\xae", b"<div>" * 50]
+    for _ in range(1500):
+        raw = bytearray(chance.choice([RSS, ATOM, RDF, JSON]))
+        for _ in range(chance.randint(1, 6)):
+            at = chance.randrange(len(raw) + 1)
+            raw[at : at + chance.choice([0, 0, 1, 40])] = chance.choice(scraps)
+        try:
+            members = list(feed.members(bytes(raw), "https://lantern.example/feed"))
+        except SourceError as error:
+            assert error.reason.isprintable()
+            continue
+        for member in members:
+            said = json.dumps(json.loads(member.raw), ensure_ascii=False) + member.source
+            assert not FORBIDDEN.search(said.replace("\\n", "")), said
 
 
 def test_a_billion_laughs_and_no_files() -> None:

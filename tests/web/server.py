@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import socket
+import ssl
 import threading
 import zlib
 from collections.abc import Callable
@@ -12,6 +13,9 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+CERTIFICATES = Path(__file__).with_name("certificates")
+"""An authority (authority.pem), and a server's key and certificate by it (server.pem), good for a hundred years."""
 
 STORY = b"<p>The harbour stays shut, said Ann Tolland.</p>"
 
@@ -55,15 +59,26 @@ Manner = Callable[[Turn], None]
 
 
 class BadServer:
-    """Listens on a free port until it is closed. manners: what to do at which path; the rest is 404."""
+    """Listens on a free port until it is closed. manners: what to do at which path; the rest is 404.
 
-    def __init__(self, manners: dict[str, Manner] | None = None) -> None:
+    tls: it speaks HTTPS, with a certificate for news.test; `names` are the hosts that it was asked for.
+    """
+
+    def __init__(self, manners: dict[str, Manner] | None = None, tls: bool = False) -> None:
         self.manners = MANNERS if manners is None else manners
+        self.names: list[str | None] = []
+        self._tls = self._context() if tls else None
         self.closing = threading.Event()
         self.turns: list[Turn] = []
         self._socket = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port: int = self._socket.getsockname()[1]
         threading.Thread(target=self._listen, daemon=True).start()
+
+    def _context(self) -> ssl.SSLContext:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(CERTIFICATES / "server.pem")
+        context.sni_callback = lambda connection, name, _: self.names.append(name)
+        return context
 
     def url(self, path: str = "/") -> str:
         return f"http://127.0.0.1:{self.port}{path}"
@@ -90,6 +105,8 @@ class BadServer:
     def _serve(self, connection: socket.socket) -> None:
         with connection, contextlib.suppress(OSError):
             connection.settimeout(30)
+            if self._tls:
+                connection = self._tls.wrap_socket(connection, server_side=True)
             head = b""
             while b"\r\n\r\n" not in head:
                 data = connection.recv(65_536)
@@ -230,15 +247,6 @@ MANNERS: dict[str, Manner] = {
 }
 
 
-def serve(manners: dict[str, Manner]) -> BadServer:
+def serve(manners: dict[str, Manner], tls: bool = False) -> BadServer:
     """A server of one's own paths."""
-    return BadServer(manners)
-
-
-def files(folder: Path) -> Manner:
-    """Answers with what is in a file of the folder called like the target."""
-
-    def manner(turn: Turn) -> None:
-        turn.answer((folder / turn.target.strip("/")).read_bytes())
-
-    return manner
+    return BadServer(manners, tls)

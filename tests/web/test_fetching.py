@@ -18,14 +18,14 @@ DEADLINE = 1.0
 
 
 def fetched(server: BadServer, path: str, **options: object) -> Fetched:
-    return get(server.url(path), typed=True, seconds=DEADLINE, **options)  # type: ignore[arg-type]
+    return get(server.url(path), typed=True, seconds=10, **options)  # type: ignore[arg-type]
 
 
-def failure(server: BadServer, path: str) -> FetchError:
+def failure(server: BadServer, path: str, seconds: float = 10) -> FetchError:
     start = time.monotonic()
     with pytest.raises(FetchError) as raised:
-        fetched(server, path)
-    assert time.monotonic() - start < DEADLINE + 0.5
+        get(server.url(path), typed=True, seconds=seconds)
+    assert time.monotonic() - start < seconds + 0.5
     error = raised.value
     assert error.source == server.url(path)
     assert str(error).isprintable()
@@ -78,7 +78,8 @@ def failure(server: BadServer, path: str) -> FetchError:
     ],
 )
 def test_bad_manners(server: BadServer, path: str, reason: str) -> None:
-    assert reason in failure(server, path).reason
+    late = reason.startswith("the server did not answer")
+    assert reason in failure(server, path, DEADLINE if late else 10).reason
 
 
 @pytest.mark.parametrize(

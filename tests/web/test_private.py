@@ -102,7 +102,8 @@ def test_a_typed_private_host_may_redirect_to_itself_and_outside_but_to_no_other
         assert other.turns == []
 
 
-def test_a_name_server_that_changes_its_mind(internet: Mapped) -> None:
+@pytest.mark.parametrize("typed", [False, True])
+def test_a_name_server_that_changes_its_mind(internet: Mapped, typed: bool) -> None:
     answers = [[PUBLIC], ["127.0.0.1"]]
 
     async def rebinding(host: str, port: int) -> list[str]:
@@ -111,7 +112,7 @@ def test_a_name_server_that_changes_its_mind(internet: Mapped) -> None:
     with serve({"/": lambda turn: turn.redirect("/again"), "/again": Turn.answer}) as server:
         with pytest.raises(FetchError, match="which is on a private network"):
             asyncio.run(
-                fetch(f"http://news.test:{server.port}/", typed=False, resolve=rebinding, inner=internet, seconds=2)
+                fetch(f"http://news.test:{server.port}/", typed=typed, resolve=rebinding, inner=internet, seconds=2)
             )
         assert [turn.target for turn in server.turns] == ["/"]
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from newsreader.core.errors import SourceError
-from newsreader.core.model import Article
+from newsreader.core.model import Article, BlockKind
 from newsreader.core.sources.decoding import words_of
 from newsreader.core.sources.document import Document
 from newsreader.core.sources.fields import address, day, has_words, language, one_line
@@ -24,6 +24,9 @@ Json = Mapping[str, Any]
 MOST_PARTS = 3_000_000
 """Objects and lists in one JSON value."""
 
+_FEED = "_feed"
+"""Under which an entry of a feed, kept by itself, has the feed that it is of."""
+
 _TEXT = ("text", "maintext", "fulltext", "articlebody", "articletext", "bodytext", "plaintext", "content", "body",
          "contenttext", "story", "transcript")  # fmt: skip
 _HTML = ("contenthtml", "bodyhtml", "articlehtml", "html")
@@ -33,7 +36,7 @@ _AUTHOR = ("author", "authors", "byline", "creator", "writer", "by")
 _DATE = ("published", "publishedat", "datepublished", "publicationdate", "webpublicationdate", "pubdate", "datepublish",
          "date", "firstpublished", "datecreated", "created", "createdat", "datetime", "timestamp", "time")  # fmt: skip
 _OUTLET = ("outlet", "publisher", "publication", "newspaper", "sitename", "site", "sourcename", "source",
-           "sourcedomain")  # fmt: skip
+           "sourcedomain", _FEED)  # fmt: skip
 _URL = ("url", "link", "canonical", "canonicalurl", "weburl", "permalink", "externalurl", "mainentityofpage")
 _LANGUAGE = ("language", "lang", "inlanguage")
 _INNER = ("_source", "article", "fields", "attributes", "document", "data")
@@ -123,6 +126,9 @@ def article(record: Json, source: str) -> Article:
     title = _first(fields, _TITLE)
     if is_markup:
         made = article_of(parts_of(words).blocks, source, title=title)
+    elif _FEED in record:  # several entries may say the same under their headlines: those belong to their texts
+        parts = [(BlockKind.BODY, part.strip()) for part in sanitise(words).split("\n\n")]
+        made = article_of(parts, source, title=title)
     else:
         made = article_from_text(sanitise(words), source=source, title=title)
     return replace(

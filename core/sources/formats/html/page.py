@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from html import unescape
 
 from newsreader.core.errors import SourceError
 from newsreader.core.model import Article, Block, BlockKind
 from newsreader.core.sources.document import Document
-from newsreader.core.sources.formats.html.body import Body, body
+from newsreader.core.sources.formats.html.body import ENOUGH, Body, body
 from newsreader.core.sources.formats.html.decoding import characters
 from newsreader.core.sources.formats.html.metadata import Metadata, clean_author, metadata
 from newsreader.core.sources.formats.html.parsing import parse
+from newsreader.core.sources.formats.html.trimming import substance
 from newsreader.core.sources.formats.html.words import Paragraph
 from newsreader.core.text import article_from_text, sanitise
 
 BEHIND_A_WALL = "The publisher gives the whole text to subscribers only."
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 SHORT = 1500
 """Characters; a longer text of an article that must be paid for is taken for the whole."""
 
@@ -29,13 +33,24 @@ def document(raw: bytes, source: str, charset: str = "") -> Document:
     text, note = characters(raw, source, charset)
     root, changed = parse(text, source)
     known = metadata(root, text)
-    found = body(root, known.title, known.author is None)
+    found = body(root, known.title, known.author is None, known.description)
+    if machine := _told_to_machines(known.body, found):
+        found = machine
     if not found.paragraphs:
         raise SourceError(source, _why_empty(text))
     made = _article(found, known, sanitise(source))
     if not known.free and len(made.text) < SHORT:
         changed = " ".join(filter(None, (changed, BEHIND_A_WALL)))
     return Document(raw, made, " ".join(filter(None, (note, changed))))
+
+
+def _told_to_machines(text: str, found: Body) -> Body | None:
+    """The article as the page gives it for machines, where what was found among its elements is far less."""
+    if len(text) < ENOUGH or substance(found.paragraphs) * 2 > len(text):
+        return None
+    lines = _TAG.sub("\n", unescape(text)).split("\n")
+    words = [" ".join(sanitise(line).split()) for line in lines]
+    return Body([Paragraph(line) for line in words if line], found.byline)
 
 
 def _why_empty(text: str) -> str:
@@ -54,7 +69,7 @@ def _article(found: Body, known: Metadata, source: str) -> Article:
         paragraphs = [Paragraph(title, BlockKind.HEADLINE), *paragraphs]
     elif title:
         paragraphs = [Paragraph(paragraphs[0].text, BlockKind.HEADLINE), *paragraphs[1:]]
-    made = article_from_text("\n\n".join(p.text for p in paragraphs), source=source, title=title or None)
+    made = article_from_text("\n\n".join(p.text for p in paragraphs), source=source, title=title)
     return replace(
         made,
         blocks=_with_kinds(made.blocks, paragraphs),

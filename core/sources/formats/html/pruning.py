@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from newsreader.core.sources.formats.html.grabbing import Ways, weight
 from newsreader.core.sources.formats.html.tree import Node, measure, measure_one, tags
 
-_GOES = frozenset(("object", "embed", "footer", "aside", "iframe", "input", "textarea", "select", "button"))
+_GOES = tags("object embed footer aside nav menu dialog iframe input textarea select button")
 _SHARE = re.compile(r"(\b|_)(share|sharedaddy)(\b|_)", re.IGNORECASE)
 _AD = re.compile(
     "(ad(vertising|vertisement)?|pub(licité)?|werb(ung)?|广告|Реклама|Anuncio|(loading|正在加载|Загрузка|chargement"
@@ -100,9 +100,12 @@ class _Counts:
 
 def _cut(article: Node, tags: tuple[str, ...], data: set[Node], ways: Ways) -> None:
     """Take out the nodes of these tags that look like no text, the innermost first."""
+    nodes = list(article.walk())
+    if not any(node.tag in tags for node in nodes):
+        return
     counted: dict[Node, _Counts] = {}
     inside = _inside(article, data)
-    for node in reversed(list(article.walk())):
+    for node in reversed(nodes):
         total = _Counts()
         gone: set[int] = set()
         for child in node.nodes:

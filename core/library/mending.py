@@ -1,0 +1,199 @@
+"""Making what is in a library fit together again: texts, what belongs to them, what points at them."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsreader.core.errors import LibraryError
+from newsreader.core.library import articles, backups, copies
+from newsreader.core.library.health import reaches_beyond
+from newsreader.core.library.library import Library
+from newsreader.core.model import Article
+
+_OF_ANALYSES = {"analysis", "quote", "entity", "name"}
+
+
+def mend(library: Library, missing: dict[str, int], backup: Path | None, fewer: list[str], lost: list[str]) -> set[str]:
+    """Bring a library that was read from a damaged one in order, with what its backup still has of it.
+
+    missing: tables of which rows are. fewer, lost: get the names of articles of which a part, or all, is gone. Gives
+    the ids of all articles that were looked at.
+    """
+    looked_at: set[str] = set()
+    with library.database.writing() as connection:
+        # The search index is to be made anew: everything has changed (see the migration that made the table).
+        connection.execute("DELETE FROM state WHERE key = 'search index'")
+        connection.execute("DELETE FROM change")
+        for sort, table in enumerate(("passage", "name", "note", "tag")):
+            connection.execute(f"INSERT INTO change (document) SELECT number * 4 + {sort} FROM {table}")
+    _name_texts(library)
+    with _opened(backup) as other:
+        for number, id_, title in library.database.rows("SELECT number, id, title FROM article ORDER BY number"):
+            looked_at.add(id_)
+            _mend_text(library, other, number, id_, title, fewer, lost)
+        if other is not None:
+            if missing.keys() & {"article", "passage", "original"}:
+                _bring_back(library, other)
+            _bring_back_annotations(library, other, missing)
+    clear(library)
+    if missing.keys() & _OF_ANALYSES:
+        _put_analyses_again(library)
+    return looked_at
+
+
+def clear(library: Library) -> None:
+    """Remove what belongs to no article, and what is said of characters that there are not."""
+    with library.database.writing() as connection:
+        for table, rowid, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
+            column = "feed" if table == "entry" else "article"
+            if rowid is not None:
+                connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
+            else:
+                connection.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT number FROM {column})")
+        connection.execute(
+            "UPDATE entry SET article = NULL WHERE article IS NOT NULL AND article NOT IN (SELECT number FROM article)"
+        )
+    for (number,) in library.database.rows("SELECT number FROM article"):
+        text = articles.text_of(library.database, number)
+        if reaches_beyond(library.database, number, len(text)):
+            _clear_places(library, number, len(text))
+
+
+def _clear_places(library: Library, number: int, length: int) -> None:
+    """Forget the analysis; blocks that do not fit are none; notes that do not are on the whole."""
+    with library.database.writing() as connection:
+        for table in ("analysis", "quote", "entity"):
+            connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
+        connection.execute("UPDATE article SET engine = NULL, quotes = 0 WHERE number = ?", (number,))
+        connection.execute("UPDATE passage SET speakers = '' WHERE article = ?", (number,))
+        connection.execute(
+            'UPDATE note SET start = NULL, "end" = NULL WHERE article = ? AND ("end" > ? OR start < 0)',
+            (number, length),
+        )
+        connection.execute("INSERT OR IGNORE INTO original VALUES (?, '[]', NULL)", (number,))
+        if reaches_beyond(library.database, number, length):
+            connection.execute("UPDATE original SET blocks = '[]' WHERE article = ?", (number,))
+
+
+def _name_texts(library: Library) -> None:
+    """Give texts whose article is gone one by what is in them."""
+    numbers = library.database.rows(
+        "SELECT DISTINCT article FROM passage WHERE article NOT IN (SELECT number FROM article)"
+    )
+    for (number,) in numbers:
+        text = articles.text_of(library.database, number)
+        title = library.database.row("SELECT words FROM passage WHERE article = ? AND start < 0", number)
+        first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+        if not text:
+            continue
+        with library.database.writing() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO article (number, id, title, added, words) VALUES (?, ?, CAST(? AS TEXT), ?, ?)",
+                (
+                    number,
+                    Article(text=text).id,
+                    (title[0] if title else first).encode("utf-8", "surrogatepass")[:300],
+                    datetime.now(UTC).isoformat(timespec="milliseconds"),
+                    len(text.split()),
+                ),
+            )
+
+
+def _mend_text(
+    library: Library, backup: Library | None, number: int, id_: str, title: str, fewer: list[str], lost: list[str]
+) -> None:
+    """Where a text is not the one that its id was made from, take the backup's, or what there is of it."""
+    with library.database.writing() as connection:
+        connection.execute("INSERT OR IGNORE INTO original VALUES (?, '[]', NULL)", (number,))
+        text = articles.text_of(library.database, number)
+        actual = Article(text=text).id
+        if actual == id_:
+            return
+        if backup is not None and id_ in backup:
+            whole = backup.article(id_)
+            for table in ("passage", "original"):
+                connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
+            articles.put_text(library.database, number, whole, backup.raw(id_))
+            return
+        if not text or actual in library:
+            lost.append(title or id_)
+            connection.execute("DELETE FROM article WHERE number = ?", (number,))
+            return
+        fewer.append(title or id_)
+        connection.execute("UPDATE article SET id = ? WHERE number = ?", (actual, number))
+        _clear_places(library, number, -1)  # which words they spoke of cannot be told
+
+
+def _bring_back(library: Library, backup: Library) -> None:
+    """Articles that the backup has and this library has not: rather one too many than one too few."""
+    for row in backup.articles():
+        if row.id in library or library.current(row.id):
+            continue
+        article = backup.article(row.id)
+        number = articles.insert(library.database, article, backup.raw(row.id))
+        copies.note(library.database, number, article)
+        with library.database.writing() as connection:
+            connection.execute(
+                "UPDATE article SET added = ?, opened = ?, starred = ? WHERE number = ?",
+                (row.added, row.opened, row.starred, number),
+            )
+            connection.executemany(
+                "INSERT INTO source (article, source) VALUES (?, ?)", [(number, one) for one in backup.sources(row.id)]
+            )
+        library.set_tags(row.id, row.tags)
+        for note in backup.notes(row.id):
+            library.add_note(row.id, note.words, note.span)
+        if analysis := backup.analysis(row.id):
+            library.put_analysis(row.id, analysis)
+
+
+def _bring_back_annotations(library: Library, backup: Library, missing: dict[str, int]) -> None:
+    """Notes, tags and searches that were in rows that could not be read."""
+    had = {number for (number,) in library.database.rows("SELECT number FROM note")}
+    for row in backup.articles():
+        if (id_ := library.current(row.id)) is None:
+            continue
+        if "tag" in missing:
+            library.set_tags(id_, (*library.tags_of(id_), *row.tags))
+        for note in backup.notes(row.id) if "note" in missing else ():
+            if note.number not in had and note.words not in {one.words for one in library.notes(id_)}:
+                library.add_note(id_, note.words, note.span if id_ == row.id else None)
+    if "saved_search" in missing:
+        for name, query in (backup.saved_searches() | library.saved_searches()).items():
+            library.save_search(name, query)
+    for path in backup.files.watched() if "watched" in missing else ():
+        library.files.watch(path)
+
+
+def _put_analyses_again(library: Library) -> None:
+    """What is derived from the analyses, from them; articles without one count as not analysed."""
+    database = library.database
+    quotes = Counter(number for (number,) in database.rows("SELECT article FROM quote"))
+    for number, id_, engine in database.rows("SELECT number, id, engine FROM article WHERE engine IS NOT NULL"):
+        analysis = None
+        with suppress(LibraryError, sqlite3.Error):
+            analysis = library.analysis(id_)
+        if analysis is None:
+            with database.writing() as connection:
+                connection.execute("UPDATE article SET engine = NULL, quotes = 0 WHERE number = ?", (number,))
+        elif quotes[number] != len(analysis.quotes) or analysis.engine == engine:
+            library.put_analysis(id_, analysis)
+
+
+@contextmanager
+def _opened(backup: Path | None) -> Iterator[Library | None]:
+    """A copy of the backup, as a library of this release."""
+    if backup is None:
+        yield None
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "backup.db"
+        backups.copy_whole(backup, copy)
+        with Library(copy) as library:
+            yield library
