@@ -10,6 +10,9 @@ from newsreader.core.sources.formats.inflating import Inflating
 LARGEST = 100_000_000
 """Bytes that one compressed part of a PDF may unpack to."""
 
+LARGEST_PICTURE = 500_000_000
+"""Bytes that a picture may unpack to: a scanned page in colour has a hundred million."""
+
 _STREAM = re.compile(rb"stream\r?\n?")
 _STEP = 1_000_000
 
@@ -21,13 +24,14 @@ def has_bomb(raw: bytes) -> bool:
         at = match.end()
         if raw[at : at + 1] and raw[at] & 0x0F == 8:  # as all zlib data begins
             stream = Inflating(raw, at)
-            if _is_bomb(stream):
+            head = raw[max(0, at - 1000) : at].rpartition(b" obj")[2]
+            if _is_bomb(stream, LARGEST_PICTURE if b"/Image" in head else LARGEST):
                 return True
             at = max(at, stream.at)
     return False
 
 
-def _is_bomb(stream: Inflating) -> bool:
+def _is_bomb(stream: Inflating, largest: int) -> bool:
     inner: zlib._Decompress | None = zlib.decompressobj()
     total = inside = 0
     while piece := stream.next_piece():
@@ -36,11 +40,11 @@ def _is_bomb(stream: Inflating) -> bool:
         total += len(piece)
         try:
             data = piece
-            while inner is not None and data and inside <= LARGEST:
+            while inner is not None and data and inside <= largest:
                 inside += len(inner.decompress(data, _STEP))
                 data = inner.unconsumed_tail
         except zlib.error:
             inner = None
-        if max(total, inside) > LARGEST:
+        if max(total, inside) > largest:
             return True
     return False
