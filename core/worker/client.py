@@ -188,8 +188,10 @@ class Worker:
             raise
         finally:
             watch.cancel()
+            # What the child started has the same standard error, and ends a moment after it.
+            await asyncio.wait([last_words], timeout=PATIENCE)
             self._process = None
-        said = await last_words
+        said = last_words.result() if last_words.done() else ""
         if self._hung:
             return self._hung
         if code < 0:
