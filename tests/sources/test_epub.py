@@ -13,7 +13,8 @@ CONTAINER = (
     '<rootfile full-path="OEBPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
 )
 OPF = """<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0">
-<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>The Skelby Post</dc:title><dc:creator>Ann Tolland
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title>The Skelby Post [Mon, 27 Oct 2025]</dc:title><dc:creator>Ann Tolland
 </dc:creator><dc:creator>Bo Reed</dc:creator><dc:language>en-GB</dc:language><dc:date>2025-10-27T00:00:00Z</dc:date>
 </metadata><manifest>
 <item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>

@@ -169,6 +169,18 @@ def test_a_lost_table_of_contents_is_found_again() -> None:
     assert made.note == "The PDF is damaged; this is what could be read of it."
 
 
+def test_a_large_picture_is_no_bomb() -> None:
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
+    picture = stream(zlib.compress(bytes(150_000_000)), b"/Type /XObject /Subtype /Image /Filter /FlateDecode")
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page,
+        stream(b"BT /F1 11 Tf 60 700 Td (It opened.) Tj ET"),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", picture,
+    ]  # fmt: skip
+    [made] = parse(pdf_of(objects), "story.pdf")
+    assert made.article.text == "It opened."
+
+
 def test_control_characters_go_no_further() -> None:
     article = document([column(["The \x1b[2J of\xadfice \x07opened on Monday."])] * 2).article
     assert not set("\x1b\x07\ufffe\xad") & set(article.text)

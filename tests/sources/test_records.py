@@ -73,6 +73,17 @@ def test_html_is_read_as_markup_where_it_is_some() -> None:
     assert one({"body": "One < two & three > two."}).text == "One < two & three > two."
 
 
+def test_a_whole_page_in_a_field_is_read_as_a_page() -> None:
+    story = "".join(
+        f"<p>It opened on Monday, said number {n}, two years later than it was planned.</p>" for n in range(9)
+    )
+    page = f"<html><body><nav><a href=x>Home</a></nav><article><h1>Bridge</h1>{story}</article></body></html>"
+    article = one({"title": "Bridge opens", "html": page})
+    assert article.title == "Bridge opens"
+    assert "said number 8, two years" in article.text
+    assert "Home" not in article.text
+
+
 def test_summaries_and_lists_of_paragraphs() -> None:
     assert one({"headline": "x", "abstract": "It opened."}).text == "It opened."
     assert one({"body": ["It opened.", {"text": "Yes."}, 7]}).text == "It opened.\n\nYes."

@@ -31,6 +31,7 @@ _NO_PAGES = ("image/", "application/x-dtbncx")
 _CALIBRE = re.compile(
     rb"downloaded by\s.{0,80}?calibre.{0,120}?from\s*<a\b[^<>]*?\bhref=[\"']([^\"'<>]{8,500})", re.DOTALL
 )
+_ISSUE = re.compile(r"\s*[\[(][^\[\]()]*\d{4}[^\[\]()]*[\])]$")  # "The Post [Mon, 27 Oct 2025]": every day another book
 _LINK = re.compile(rb"<a\b[^<>]*\bhref[^<>]*>([^<>]*(?:<(?!/a\b)[^<>]*>[^<>]*){0,20})</a", re.IGNORECASE)
 _TAG = re.compile(rb"<[^<>]*>|\s+")
 
@@ -112,7 +113,7 @@ def _book(archive: Zipped) -> _Book:
     return _Book(
         chapters=tuple(chapters),
         names=_names(archive, items),
-        title=_first(package, "title"),
+        title=_ISSUE.sub("", _first(package, "title") or "") or None,
         author=one_line(", ".join(name for name in authors[:20] if name and name.lower() != "calibre")),
         published=day(_first(package, "date")),
         language=language(_first(package, "language")),

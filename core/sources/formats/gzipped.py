@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 
 from newsreader.core.errors import SourceError
 from newsreader.core.sources.document import Member, Piece, Refusal
+from newsreader.core.sources.formats.inflating import Inflating
 from newsreader.core.sources.formats.zipped import TOO_LARGE
 
 LARGEST = 500_000_000
 """Bytes that the file may have when it is unpacked."""
-
-_STEP = 1_000_000
 
 
 def members(raw: bytes, source: str) -> Iterator[Member | Piece]:
@@ -30,24 +28,17 @@ def members(raw: bytes, source: str) -> Iterator[Member | Piece]:
 def _unpacked(raw: bytes, source: str) -> tuple[bytes, bool]:
     """What is in a file, one member after the other, and whether that is all of it."""
     out: list[bytes] = []
-    size = 0
-    rest = raw
-    while rest.startswith(b"\x1f\x8b"):
-        unpacker = zlib.decompressobj(wbits=31)
-        packed = rest
-        while not unpacker.eof:
-            try:
-                piece = unpacker.decompress(packed, _STEP)
-            except zlib.error:
-                return b"".join(out), False
-            if not piece and not unpacker.eof:
-                return b"".join(out), False
+    size = at = 0
+    while raw[at : at + 2] == b"\x1f\x8b":
+        member = Inflating(raw, at, wbits=31)
+        while piece := member.next_piece():
             out.append(piece)
             size += len(piece)
             if size > LARGEST:
                 raise SourceError(source, TOO_LARGE)
-            packed = unpacker.unconsumed_tail
-        rest = unpacker.unused_data
+        if not member.whole:
+            return b"".join(out), False
+        at = member.at
     return b"".join(out), True
 
 

@@ -59,6 +59,7 @@ _WORDS = (
 """Under which a field that is an object has its words."""
 
 _MARKUP = re.compile(r"</(?:p|div|h[1-6]|li|blockquote|figure|section)\s*>|<br\s*/?>|<p>", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _BY = re.compile(r"by\s+(?=\S)", re.IGNORECASE)
 
 
@@ -125,7 +126,7 @@ def article(record: Json, source: str) -> Article:
         raise NoText(_told(record))
     title = _first(fields, _TITLE)
     if is_markup:
-        made = article_of(parts_of(words).blocks, source, title=title)
+        made = _of_markup(words, source, title, is_page=_FEED not in record and bool(_PAGE.search(words[:5000])))
     elif _FEED in record:  # several entries may say the same under their headlines: those belong to their texts
         parts = [(BlockKind.BODY, part.strip()) for part in sanitise(words).split("\n\n")]
         made = article_of(parts, source, title=title)
@@ -139,6 +140,19 @@ def article(record: Json, source: str) -> Article:
         language=next(filter(None, (language(_plain(fields.get(key))) for key in _LANGUAGE)), None),
         url=next(filter(None, (address(_plain(fields.get(key))) for key in _URL)), None),
     )
+
+
+def _of_markup(words: str, source: str, title: str | None, *, is_page: bool) -> Article:
+    """The article of a whole page, which has more in it than the article, or of some clean markup."""
+    if is_page:
+        from newsreader.core.sources.formats import html
+
+        try:
+            made = html.document(b"\xef\xbb\xbf" + sanitise(words).encode(), source).article
+            return replace(made, title=title or made.title)
+        except SourceError:
+            pass  # then all its words are taken
+    return article_of(parts_of(words).blocks, source, title=title)
 
 
 def name_of(record: Json) -> str:

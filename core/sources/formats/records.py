@@ -117,7 +117,7 @@ class _Records:
             yield self._piece(item, record.dumped(item), f"number {number:,}")
 
     def _piece(self, value: Any, raw: bytes, where: str) -> Piece:
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or not value:
             return Refusal(f"{self._source}#{where}", "it is no object with fields", raw)
         name = label(record.name_of(value))
         if not name or name in self._names:

@@ -23,10 +23,11 @@ MEMORY = 1_000_000_000
 def main() -> None:
     size = int(sys.argv[1])
     names = sys.stdin.read().splitlines()
-    made = {name: CASES[name](size) for name in names} if size == 1 else {}
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
     for name in names:
-        raw = made.pop(name) if made else CASES[name](size)
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        raw = CASES[name](size)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, most))
         _say(begin=name, bytes=len(raw))
         start = time.perf_counter()
         documents = refused = subscribed = 0

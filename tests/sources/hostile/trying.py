@@ -77,7 +77,9 @@ def _one_child(names: Sequence[str], size: int, seconds: float, home: str) -> It
             else:
                 answer["name"], answer["wrong"] = answer.pop("end"), tuple(answer["wrong"])
                 yield Outcome(**answer)
-                limit = MAKING
+                if answer["name"] == names[-1]:
+                    return
+                current, limit = names[names.index(answer["name"]) + 1], MAKING
 
 
 def _listen(stdout: IO[str], said: SimpleQueue[str]) -> None:
