@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
+
+from newsreader.core.errors import LibraryError
 
 APP = "newsreader"
 
 
 def data_dir() -> Path:
     """The folder of the library (XDG data)."""
-    return Path(platformdirs.user_data_dir(APP))
+    return _at_home(platformdirs.user_data_dir)
 
 
 def state_dir() -> Path:
     """The folder of the log (XDG state)."""
-    return Path(platformdirs.user_state_dir(APP))
+    return _at_home(platformdirs.user_state_dir)
 
 
 def library_file() -> Path:
@@ -27,3 +30,14 @@ def library_file() -> Path:
 def log_file() -> Path:
     """The log that the program and its child process write."""
     return state_dir() / "newsreader.log"
+
+
+def _at_home(find: Callable[[str], str]) -> Path:
+    """A folder by platformdirs. Raises LibraryError where the user has no home."""
+    try:
+        path = Path(find(APP))
+    except RuntimeError:
+        path = Path()
+    if not path.is_absolute():
+        raise LibraryError("there is no home folder; set HOME, or XDG_DATA_HOME and XDG_STATE_HOME")
+    return path

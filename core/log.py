@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 
 from newsreader.core import locations
+from newsreader.core.errors import NewsreaderError
 from newsreader.core.text.clean import sanitise
 
 LIMIT = 1_000_000
@@ -13,7 +14,7 @@ LIMIT = 1_000_000
 
 def append(text: str) -> None:
     """Add to the log. The file comes into being with the first word; one that cannot be written does not matter."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, NewsreaderError):
         file = locations.log_file()
         file.parent.mkdir(parents=True, exist_ok=True)
         full = file.exists() and file.stat().st_size > LIMIT

@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from newsreader.core.text.clean import FORBIDDEN, REPLACEMENT
+from newsreader.core.text.clean import DIRECTIONS, FORBIDDEN, REPLACEMENT
 
 
 class Guard(LineFilter):
@@ -17,10 +17,13 @@ class Guard(LineFilter):
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments with forbidden characters replaced; control segments are the program's own and stay."""
+        """The segments with forbidden characters replaced; control segments are the program's own and stay.
+
+        Marks of direction, which take no cell, are left out: an article may need them, a frame around it may not.
+        """
         return [
-            Segment(FORBIDDEN.sub(REPLACEMENT, segment.text), segment.style, segment.control)
-            if not segment.control and FORBIDDEN.search(segment.text)
+            Segment(DIRECTIONS.sub("", FORBIDDEN.sub(REPLACEMENT, segment.text)), segment.style, segment.control)
+            if not segment.control and (FORBIDDEN.search(segment.text) or DIRECTIONS.search(segment.text))
             else segment
             for segment in segments
         ]

@@ -11,17 +11,16 @@ import time
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from newsreader.core.text.clean import sanitise
+from newsreader.core.text.clean import DIRECTIONS, sanitise
 
 _ESCAPED_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_DIRECTIONS = re.compile("[\u061c\u200e\u200f]")
 
 STYLES = {"bold": "1", "dim": "2", "cyan": "36", "marked": "1;33"}
 
 
 def safe(text: str) -> str:
     """Text of any origin without what drives a terminal or turns a line around."""
-    return _DIRECTIONS.sub("", sanitise(text))
+    return DIRECTIONS.sub("", sanitise(text))
 
 
 def one_line(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from newsreader.core.library import FeedRow
-from newsreader.core.text import sanitise
+from newsreader.core.text.clean import DIRECTIONS, sanitise
 
 _FORBIDDEN = dict.fromkeys(map(ord, "\ufffe\uffff"), "\N{REPLACEMENT CHARACTER}")  # in XML; `sanitise` does the rest
 
@@ -41,4 +41,5 @@ def _outline(feed: FeedRow) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + escape(sanitise(text).translate(_FORBIDDEN), {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}) + '"'
+    escaped = escape(sanitise(text).translate(_FORBIDDEN), {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+    return f'"{DIRECTIONS.sub(lambda mark: f"&#{ord(mark[0])};", escaped)}"'

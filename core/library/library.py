@@ -41,8 +41,9 @@ class Library:
         What stands at the place (a read-only library, another program's file) is left as it is. The copy holds what
         could be read of a library there, is empty otherwise, and goes when it is closed.
         """
-        place = path or _users_own()
+        place = path
         try:
+            place = path or _users_own()
             return cls(place)
         except LibraryError as error:
             from newsreader.core.library import session  # seldom needed
@@ -283,7 +284,4 @@ class Library:
 def _users_own() -> Path:
     from newsreader.core.locations import library_file
 
-    path = library_file()
-    if not path.is_absolute():
-        raise LibraryError("there is no home folder; set HOME or XDG_DATA_HOME")
-    return path
+    return library_file()

@@ -46,6 +46,7 @@ def rescue(connection: sqlite3.Connection, file: Path, tables: Collection[str]) 
         if table in tables
     }
     before = connection.total_changes
+    connection.execute("BEGIN")
     for number, letters, values in rows(file):
         table = _table_of(letters, values)
         if table not in columns:
@@ -62,6 +63,7 @@ def rescue(connection: sqlite3.Connection, file: Path, tables: Collection[str]) 
             )
         except (sqlite3.Error, OverflowError):
             continue
+    connection.execute("COMMIT")
     return connection.total_changes - before
 
 

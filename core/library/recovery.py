@@ -63,8 +63,7 @@ def recover(path: Path) -> Recovered:
     with _alone(path), _workshop(path) as work:
         try:
             new, report = _anew(path, work)
-            report.aside = set_aside(path)
-            new.replace(path)
+            report.aside = set_aside(path, new)
         except sqlite3.Error as error:
             raise LibraryError(f"{path}: could not be recovered: {error}") from error
         except OSError as error:
@@ -72,8 +71,11 @@ def recover(path: Path) -> Recovered:
     return report
 
 
-def set_aside(path: Path) -> Path | None:
-    """Rename a library and its log to `<name>.damaged-<time>`; gives the new name, None where there is nothing."""
+def set_aside(path: Path, new: Path | None = None) -> Path | None:
+    """Rename a library and its log to `<name>.damaged-<time>`; gives the new name, None where there is nothing.
+
+    new: takes its place, at once, so that there is a library at any moment.
+    """
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
     aside = path.with_name(f"{path.name}.damaged-{stamp}")
     number = 1
@@ -81,10 +83,20 @@ def set_aside(path: Path) -> Path | None:
         aside = path.with_name(f"{path.name}.damaged-{stamp}-{(number := number + 1)}")
     moved = False
     # The log first: it must not be taken for that of the file that comes next.
-    for suffix in ("-wal", "-shm", ""):
+    for suffix in ("-wal", "-shm"):
         with suppress(FileNotFoundError):
             os.rename(f"{path}{suffix}", f"{aside}{suffix}")
             moved = True
+    if path.exists():
+        try:
+            os.link(path, aside)
+        except OSError:  # a file system without second names
+            os.rename(path, aside)
+        moved = True
+    if new is not None:
+        new.replace(path)
+    elif path.exists():
+        path.unlink()  # its other name is left
     return aside if moved else None
 
 
@@ -123,7 +135,8 @@ def _anew(path: Path, work: Path) -> tuple[Path, Recovered]:
             report.backup = backup
         missing = {}
     with Library(new) as library:
-        dealt_with = mending.mend(library, missing, backup, report.fewer, report.lost)
+        with library.batch():
+            dealt_with = mending.mend(library, missing, backup, report.fewer, report.lost)
         report.lost += [id_ for id_ in sorted(ids - dealt_with) if id_ not in library]
         report.gaps = [words for table, words in _NAMES.items() if table in missing]
         report.articles = len(library)

@@ -11,7 +11,7 @@ from newsreader.core.errors import LibraryError
 from newsreader.core.library.migrations import APPLICATION_ID
 
 
-def temporary_copy(path: Path) -> Path:
+def temporary_copy(path: Path | None) -> Path:
     """A place for a library in a new temporary folder; it holds what can be read of a library at `path`, if anything.
 
     Raises LibraryError where there is no place for temporary files either.
@@ -20,7 +20,7 @@ def temporary_copy(path: Path) -> Path:
         copy = Path(tempfile.mkdtemp(prefix="newsreader-")) / "library.db"
     except OSError as error:
         raise LibraryError(f"no place for a temporary library: {error.strerror}") from error
-    if _is_library(path):
+    if path is not None and _is_library(path):
         try:
             _copy(path, copy)
         except (sqlite3.Error, OSError):
@@ -42,6 +42,8 @@ def drop(copy: Path) -> None:
 def _is_library(path: Path) -> bool:
     """Whether the file's header is that of a library (SQLite's file format, section 1.3: application id at byte 68)."""
     try:
+        if not path.is_file():  # opening a named pipe would wait for whoever writes to it
+            return False
         with path.open("rb") as file:
             header = file.read(100)
     except OSError:

@@ -14,6 +14,7 @@ LONGEST = 1000
 LONGEST_LABEL = 200
 """Characters of a member's name."""
 
+_WORD = re.compile(r"[^\W_]")
 _ISO = re.compile(r"([12]\d{3})-?([01]\d)-?([0-3]\d)(?!\d)")
 _PART = re.compile(r"[12]\d{3}(?:-[01]\d)?")
 _ADDRESS = re.compile(r"https?://[^\s/?#\\@\"<>]+(?:[/?#][^\s\"<>]*)?", re.IGNORECASE)
@@ -22,12 +23,17 @@ _EARLIEST, _LATEST = 10**8, 5 * 10**9
 """Seconds since 1970 that are taken for a time: 1973 to 2128."""
 
 
+def has_words(text: str) -> bool:
+    """Whether there is a letter or a digit in some text."""
+    return _WORD.search(text) is not None
+
+
 def one_line(value: object) -> str | None:
     """Some text without controls and line ends, at most LONGEST characters; None where there are no words."""
     if not isinstance(value, str):
         return None
     words = " ".join(sanitise(value[: 20 * LONGEST]).split())
-    if not any(c.isalnum() for c in words):
+    if not has_words(words):
         return None
     return words if len(words) <= LONGEST else words[: LONGEST - 1] + "…"
 

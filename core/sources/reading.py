@@ -10,6 +10,7 @@ from importlib import import_module
 from newsreader.core.errors import SourceError
 from newsreader.core.model import Article
 from newsreader.core.sources.document import Document, Member, Piece, Refusal
+from newsreader.core.sources.fields import has_words
 from newsreader.core.sources.files import expand, read_bytes
 from newsreader.core.sources.sniffing import CONTAINERS, format_of
 from newsreader.core.text import sanitise
@@ -147,5 +148,5 @@ def _placed(document: Document) -> Document:
 
 def _must_have_words(document: Document) -> None:
     text = document.article.text
-    if not any(c.isalnum() for c in text[:100_000]) and not any(c.isalnum() for c in text):
+    if not has_words(text):
         raise SourceError(document.article.source, "there are no words in it")

@@ -93,6 +93,9 @@ _NO_ARTICLES_BY_NAME = tuple(
     )
 )
 
+MOST_FILES = 100_000
+"""Files in an archive; the list of very many alone would fill the memory."""
+
 _HEAD = 65_536
 """Bytes that are looked at; what is told later in a file is told wrong."""
 
@@ -131,7 +134,7 @@ _FRAGMENT = frozenset(
 )
 _OBJECT = re.compile(r'\{\s*(?:"(?:[^"\\\n]|\\.){0,200}"\s*:|\}\s*\Z)')
 _ARRAY = re.compile(r'\[\s*(?:\{\s*["}]|\]\s*\Z)')
-_LINES = re.compile(r'\{[^\n]*"[^\n]*\n\s*\{\s*"')
+_SECOND = re.compile(r'\s*\{\s*"')
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org')
 _LIST = re.compile(rb'"(?:' + "|".join(WRAPPERS).encode() + rb')"\s*:\s*\[\s*\{')
 _HEADER = re.compile(r"([!-9;-~]+):(?:[ \t]|$)")
@@ -199,13 +202,15 @@ def _zipped(raw: bytes, source: str, hint: Format | None) -> Format:
         return Format.EPUB
     if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
         return Format.DOCX
+    if raw.count(b"PK\x01\x02") > MOST_FILES:
+        return hint if hint in (Format.EPUB, Format.DOCX) else Format.ARCHIVE  # they say what is wrong
     from zipfile import BadZipFile, ZipFile
 
     try:
         with ZipFile(io.BytesIO(raw)) as archive:
             names = frozenset(archive.NameToInfo)
     except (BadZipFile, ValueError, OSError, EOFError, NotImplementedError, OverflowError):
-        return hint if hint in (Format.EPUB, Format.DOCX) else Format.ARCHIVE  # they say what is wrong
+        return hint if hint in (Format.EPUB, Format.DOCX) else Format.ARCHIVE
     for name, format in (("META-INF/container.xml", Format.EPUB), ("word/document.xml", Format.DOCX)):
         if name in names:
             return format
@@ -241,7 +246,9 @@ def _json(raw: bytes, text: str, hint: Format | None) -> Format | None:
         raw = text.encode("latin-1", "replace")
     if _JSON_FEED.search(raw):
         return Format.FEED
-    return Format.RECORDS if hint is Format.RECORDS or _LINES.match(text) or _LIST.search(raw) else Format.RECORD
+    first = text.find("\n") + 1
+    lines = first > 0 and '"' in text[:first] and _SECOND.match(text, first)
+    return Format.RECORDS if hint is Format.RECORDS or lines or _LIST.search(raw) else Format.RECORD
 
 
 def _markup(text: str, source: str, hint: Format | None) -> Format | None:

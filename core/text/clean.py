@@ -55,6 +55,8 @@ _MAGIC = (
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\b\x1b\x1a")
 # C0 but the newline and the tab, DEL, C1, the line and paragraph separators, bidi overrides and isolates, surrogates.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+DIRECTIONS = re.compile("[\u061c\u200e\u200f]")
+"""Marks of direction: part of a text, but nothing that a terminal should get."""
 _LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")

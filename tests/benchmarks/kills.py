@@ -1,7 +1,7 @@
 """python -m tests.benchmarks.kills [--times 200] [--cli 20]: kill -9 at random moments of import and analysis.
 
 First a program that writes articles, analyses, notes, new versions, the search index and backups, and says what it has
-committed; then the command `newsreader import` over a folder of 300 files. After each kill the library is opened and
+committed; then the command `newsreader import` over a folder that grows. After each kill the library is opened and
 checked, and the next run goes on from there. The first thing that is missing ends it with a traceback.
 """
 
@@ -21,7 +21,8 @@ from newsreader.core.library.health import examine
 from newsreader.core.model import Article
 from tests.library.killing import Killed, article_of, kill_once
 
-FILES = 300
+FILES = 60
+"""Files that come to the folder before each run."""
 
 
 def main() -> None:
@@ -55,21 +56,22 @@ def write_and_kill(path: Path, times: int, chance: random.Random) -> None:
 
 
 def import_and_kill(folder: Path, times: int, chance: random.Random) -> None:
-    """The command itself: what is there is whole, more of it each time, and the last run comes to the end."""
+    """The command itself: what is there is whole, it is never less, and the last run comes to the end."""
     news = folder / "news"
     news.mkdir()
-    for number in range(FILES):
-        said = f"“We saw unique{number}x,” said Ann Tolland, the mayor. " * 20
-        (news / f"{number}.txt").write_text(f"{article_of(number).title}\n\n{said}\n")
     for name in ("DATA", "STATE", "CONFIG", "CACHE"):
         os.environ[f"XDG_{name}_HOME"] = str(folder / name.lower())
     path = folder / "data" / "newsreader" / "library.db"
     command = [str(Path(sys.executable).parent / "newsreader"), "import", str(news)]
-    before = articles = analysed = done = 0
+    articles = analysed = ended = files = 0
     for _ in range(times):
+        for _ in range(FILES):
+            files += 1
+            said = f"“We saw unique{files}x,” said Ann Tolland, the mayor. " * 60
+            (news / f"{files}.txt").write_text(f"{article_of(files).title}\n\n{said}\n")
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.5, 5))
-        done += process.poll() is not None
+        time.sleep(chance.uniform(1, 6))
+        ended += process.poll() is not None
         process.kill()
         process.wait()
         if not path.exists():
@@ -77,9 +79,9 @@ def import_and_kill(folder: Path, times: int, chance: random.Random) -> None:
         with Library(path) as library:
             assert library.database.row("PRAGMA integrity_check") == ("ok",)
             rows = library.articles()
+            assert len(rows) >= articles
+            assert sum(row.analysed is not None for row in rows) >= analysed
             articles, analysed = len(rows), sum(row.analysed is not None for row in rows)
-            assert articles >= before
-            before = articles
             for row in rows:
                 assert Article(library.article(row.id).text).id == row.id
                 assert row.analysed is None or library.analysis(row.id) is not None
@@ -87,11 +89,12 @@ def import_and_kill(folder: Path, times: int, chance: random.Random) -> None:
     assert finished.returncode == 0, finished.stderr
     assert not [finding for finding in examine(path) if not finding.ok]
     with Library(path) as library:
-        assert len(library) == FILES
+        assert len(library) == files
         assert all(row.analysed for row in library.articles())
+    last = finished.stderr.strip().splitlines()[-1]
     print(
-        f"newsreader import killed {times - done} times ({done} had ended): {articles} articles and {analysed} analyses"
-        f" were there before the last run, which said: {finished.stderr.strip().splitlines()[-1]}"
+        f"newsreader import killed {times - ended} times ({ended} had ended): {articles} articles and {analysed}"
+        f" analyses of {files} files were there before the last run, which said: {last}"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -93,6 +94,22 @@ def test_a_damaged_index_is_told_and_made_anew(run: Run, path: Path) -> None:
     shutil.rmtree(path.with_name("library.db-search"))
     assert checks(run)[1]["search index"][0] is False
     assert checks(run, "--repair")[0] == 0
+
+
+def test_an_index_that_does_not_fit_is_made_anew(run: Run, path: Path) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(
+        "UPDATE sqlite_schema SET sql = 'CREATE INDEX passage_place ON passage (article, kind)'"
+        " WHERE name = 'passage_place'"
+    )
+    connection.close()
+    code, found = checks(run)
+    assert (code, found["structure"][0]) == (2, False)
+    done = run("doctor", "--repair")
+    assert done.returncode == 0, done.stdout
+    assert "indexes of the library were made anew" in done.stdout.decode()
+    assert list(path.parent.glob("library.db.damaged-*")) == []
 
 
 def test_rows_of_nobody_are_told_and_cleared(run: Run, path: Path) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from newsreader.core.errors import LibraryError
-from newsreader.core.library import Library
-from newsreader.core.library.migrations import APPLICATION_ID, MIGRATIONS, Migration, migrate
+from newsreader.core.library import Added, Library
+from newsreader.core.library.migrations import APPLICATION_ID, INTAKE, MIGRATIONS, Migration, migrate
 from newsreader.core.model import Article
 
 
@@ -88,3 +88,33 @@ def test_a_migration_keeps_a_copy_of_the_library_before_it(tmp_path: Path) -> No
         assert before.articles()[0].words == 1
     with pytest.raises(LibraryError, match="newer newsreader"):
         Library(path)
+
+
+def test_articles_of_before_the_intake_get_versions_and_copies(tmp_path: Path) -> None:
+    """Absolute paths and addresses are places; what is relative may be another file by now."""
+    path = tmp_path / "library.db"
+    before = MIGRATIONS[: MIGRATIONS.index(INTAKE)]
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrate(connection, path, before)
+    text = " ".join(f"word{number}" for number in range(200))
+    sources = ("/news/ferry.txt", "ferry.txt", "https://example.org/ferry", "samples/ferry.txt")
+    for number, source in enumerate(sources, 1):
+        own = Article(text=f"{text} {source}")
+        connection.execute(
+            "INSERT INTO article (number, id, title, added, words, starred) VALUES (?, ?, 'Ferry', '2025', 201, 1)",
+            (number, own.id),
+        )
+        connection.execute("INSERT INTO source VALUES (?, ?)", (number, source))
+        connection.execute("INSERT INTO original VALUES (?, '[]', NULL)", (number,))
+        connection.execute("INSERT INTO passage (article, start, kind, words) VALUES (?, 0, '', ?)", (number, own.text))
+    connection.close()
+    with Library(path) as library:
+        rows = library.articles()
+        assert [(row.source, row.starred, row.copies, row.url) for row in rows] == [
+            (source, True, 0, None) for source in sources
+        ]
+        added = [library.add(Article(text=f"Changed: {source}", source=source)) for source in sources]
+        assert added == [Added.VERSION, Added.NEW, Added.VERSION, Added.NEW]
+        assert library.find_copies() == 0
+        assert [row.copies for row in library.articles()] == [0, 1, 0, 1, 0, 0]
+    assert (tmp_path / f"library.db.before-{len(MIGRATIONS)}").exists()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from email.message import EmailMessage
-from importlib.util import find_spec
 
 import pytest
 
@@ -146,7 +145,6 @@ def test_what_cannot_be_read_is_said(raw: bytes, reason: str) -> None:
     assert raised.value.reason == reason
 
 
-@pytest.mark.skipif(find_spec("newsreader.core.sources.formats.html") is None, reason="there is no reader of pages")
 def test_a_saved_page_is_read_as_a_page() -> None:
     raw = (
         b"From: <Saved by Blink>\nSnapshot-Content-Location: https://post.example/bridge\nSubject: Bridge\n"

@@ -29,6 +29,7 @@ def test_blocks_are_what_the_markup_says() -> None:
 
 
 def test_white_space_is_that_of_a_browser() -> None:
+    assert words("<p>&#847;&zwnj;&nbsp;&#8203;</p>") == []
     assert words("<p>a \n b&nbsp;c<br>d<br/> <br>e&shy;f</p>\n\n<pre>  x\n   y\n\nz</pre>") == [
         "a b c\nd", "ef", "  x\n   y", "z",
     ]  # fmt: skip

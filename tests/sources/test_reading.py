@@ -51,6 +51,7 @@ def test_invalid_utf8_is_read_with_a_note() -> None:
         ("a.md", b"---\nauthor: Ann\n---\n\n<!-- -->\n", "there are no words in it"),
         ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not a text file (a picture)"),
         ("a.md", bytes(range(256)) * 40, "not a text file (binary data)"),
+        ("a.html", b"<p></p>", "there are no words in it"),
     ],
 )
 def test_what_is_no_article_is_refused(name: str, raw: bytes, reason: str) -> None:

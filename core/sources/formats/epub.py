@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from newsreader.core.errors import SourceError
 from newsreader.core.model import Article, BlockKind
 from newsreader.core.sources.document import Document, Member, Piece, Refusal
-from newsreader.core.sources.fields import address, day, label, language, one_line
+from newsreader.core.sources.fields import address, day, has_words, label, language, one_line
 from newsreader.core.sources.formats.markup import Parts, article_of, parts_of
 from newsreader.core.sources.formats.zipped import Zipped
 
@@ -73,7 +73,7 @@ def _chapter(archive: Zipped, name: str, book: _Book, source: str, locked: bool)
         yield Refusal(source, error.reason)
         return
     parts = parts_of(raw)
-    if any(c.isalnum() for _, words in parts.blocks for c in words) and not _is_contents(raw):
+    if any(has_words(words) for _, words in parts.blocks) and not _is_contents(raw):
         yield Document(raw, _article(raw, parts, name, book, source), parts.note)
 
 

@@ -33,7 +33,10 @@ class Headers:
     def sender(self) -> str | None:
         """The name of who wrote the mail, else the address."""
         value = self._values.get("from") or self._values.get("sender") or ""
-        name, at = parseaddr(_as_text(value))
+        try:
+            name, at = parseaddr(_as_text(value))
+        except RecursionError:  # comments in comments
+            return self.first("from")
         return fields.one_line(_decoded(name)) or fields.one_line(at) or self.first("from")
 
     def list_name(self) -> str | None:

@@ -12,7 +12,6 @@ from email.errors import MessageError
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import compat32
-from importlib import import_module
 
 from newsreader.core.errors import SourceError
 from newsreader.core.model import BlockKind
@@ -199,7 +198,9 @@ def _page(message: Message) -> bytes | None:
 
 
 def _saved(raw: bytes, page: bytes, headers: Headers, source: str) -> Document:
-    made: Document = import_module("newsreader.core.sources.formats.html").document(page, source)
+    from newsreader.core.sources.formats import html
+
+    made = html.document(page, source)
     url = made.article.url or headers.address("snapshot-content-location") or headers.address("content-location")
     published = made.article.published or day(headers.first("date"))
     return Document(raw, replace(made.article, url=url, published=published), made.note)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.core.model import Article, Block, BlockKind
 from newsreader.core.sources.fields import one_line
+from newsreader.core.sources.formats.taming import tamed
 from newsreader.core.text import article_from_text, decode, sanitise
 from newsreader.core.text.clean import NotText
 
@@ -50,6 +51,7 @@ _KINDS = {
     "blockquote": BlockKind.BLOCKQUOTE,
     "nav": BlockKind.BOILERPLATE,
 }
+_INVISIBLE = dict.fromkeys(map(ord, "\u034f\u200b\u200c\u200d\u2007\u2060\ufeff"))
 _SPACE = re.compile(r"\s+")
 _PROLOGUE = re.compile(r"\s*(?:<\?xml[^<>]*>\s*)?(?:<!DOCTYPE(?:[^<>\[]|\[[^\]]*\])*>)?", re.IGNORECASE)
 _DECLARED = re.compile(
@@ -86,7 +88,7 @@ def parts_of(markup: str | bytes) -> Parts:
     number. Markup that the parser gives up on loses its tags only. No entity is resolved and nothing is loaded.
     """
     text = sanitise(markup if isinstance(markup, str) else _decoded(markup))
-    text = _CONTROL.sub("\ufffd", text)  # what stands for a control character would end the parse
+    text = _CONTROL.sub("\ufffd", tamed(text))  # what stands for a control character would end the parse
     root, complete = _parsed(text)
     if not complete:
         return Parts(_without_tags(text), TOO_DEEP)
@@ -267,7 +269,7 @@ class _Walk:
     def _flush(self) -> None:
         words = "".join(self._buffer).replace("\xad", "")
         self._buffer.clear()
-        if not words or words.isspace():
+        if not words.translate(_INVISIBLE).strip():  # newsletters are full of them
             return
         words = sanitise(words)
         kind = self._kinds[-1]

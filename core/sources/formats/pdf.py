@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from newsreader.core.errors import SourceError
 from newsreader.core.model import BlockKind
 from newsreader.core.sources.document import Document
-from newsreader.core.sources.fields import day, language, one_line
+from newsreader.core.sources.fields import day, has_words, language, one_line
 from newsreader.core.sources.formats import pdf_layout, pdf_lines
 from newsreader.core.sources.formats.markup import article_of
 from newsreader.core.sources.formats.pdf_streams import has_bomb
@@ -57,12 +57,12 @@ def document(raw: bytes, source: str) -> Document:
     try:
         pages, problems = _pages(pdf)
         notes += problems
-        known = {key.lower(): value for key, value in pdf.get_metadata_dict().items()}
+        known = {key.lower(): _told(pdf, key) for key in ("Title", "Author", "CreationDate")}
         tag = _language(pdf)
     finally:
         pdf.close()
     parts = [(kind, words) for kind, text in pdf_layout.parts_of(pages) if (words := sanitise(text).strip())]
-    if not any(c.isalnum() for _, words in parts for c in words):
+    if not any(has_words(words) for _, words in parts):
         raise SourceError(source, "it has no text, only pictures of pages")
     notes += _unreadable(parts)
     title = _title(one_line(known.get("title")), parts)
@@ -116,6 +116,13 @@ def _title(given: str | None, parts: Sequence[tuple[BlockKind, str]]) -> str | N
 
 def _letters(words: str) -> str:
     return "".join(c for c in words.casefold() if c.isalnum())
+
+
+def _told(pdf: PdfDocument, key: str) -> str:
+    try:
+        return str(pdf.get_metadata_value(key))
+    except UnicodeError:
+        return ""
 
 
 def _language(pdf: PdfDocument) -> str | None:

@@ -15,7 +15,7 @@ from newsreader.core.errors import SourceError
 from newsreader.core.model import Article, BlockKind
 from newsreader.core.sources.decoding import words_of
 from newsreader.core.sources.document import Document
-from newsreader.core.sources.fields import address, day, language, one_line
+from newsreader.core.sources.fields import address, day, has_words, language, one_line
 from newsreader.core.sources.formats.markup import article_of, parts_of
 from newsreader.core.text import article_from_text, sanitise
 
@@ -145,7 +145,7 @@ def name_of(record: Json) -> str:
     """What an object is called: its identifier, else its address; "" where it has none."""
     fields = _fields(record)
     for key in ("id", "@id", "_id", "guid", "uid", "uuid", "articleid", *_URL):
-        value = _plain(fields.get(key))
+        value = _plain(fields[key]) if key in fields else None
         if isinstance(value, (str, int)) and not isinstance(value, bool) and str(value).strip():
             return str(value).strip()
     return ""
@@ -165,8 +165,8 @@ def _text(fields: Mapping[str, Any]) -> tuple[str | None, bool]:
     """The words and whether they are markup: a text before HTML, either before a summary."""
     for keys, markup in ((_TEXT, False), (_HTML, True), (_SUMMARY, False)):
         for key in keys:
-            words = _joined(fields.get(key))
-            if words is not None and any(map(str.isalnum, words)):
+            words = _joined(fields[key]) if key in fields else None
+            if words is not None and has_words(words):
                 return words, markup or (key != "text" and _MARKUP.search(words) is not None)
     return None, False
 

@@ -9,12 +9,10 @@ from typing import IO, TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from newsreader.core.errors import SourceError
+from newsreader.core.sources.sniffing import MOST_FILES
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-MOST_FILES = 100_000
-"""Files in an archive; one with more is refused."""
 
 LARGEST = 100_000_000
 """Bytes that one file of an archive may have when it is unpacked."""
@@ -40,7 +38,7 @@ class Zipped:
             self._archive = ZipFile(io.BytesIO(raw))
         except _DAMAGED:
             raise SourceError(source, "the zip archive is damaged") from None
-        self.files = [info for info in self._archive.infolist() if not info.is_dir()]
+        self.files = [info for info in self._archive.infolist() if not info.filename.endswith("/")]
         self._must_not_overlap()
         self._folded = {name.casefold(): name for name in reversed(self._archive.NameToInfo)}
 

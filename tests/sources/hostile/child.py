@@ -68,9 +68,13 @@ def _faults(piece: Document | Refusal | Subscription, name: str) -> Iterator[str
         about = piece.article
         told = {"text": about.text, "note": piece.note, "source": about.source}
         lines = {
-            "title": about.title, "author": about.author, "outlet": about.outlet, "published": about.published,
-            "language": about.language, "url": about.url,
-        }  # fmt: skip
+            "title": about.title,
+            "author": about.author,
+            "outlet": about.outlet,
+            "published": about.published,
+            "language": about.language,
+            "url": about.url,
+        }
         told |= {key: value or "" for key, value in lines.items()}
         if any("\n" in value for key, value in told.items() if key in lines):
             yield "a field has more than one line"

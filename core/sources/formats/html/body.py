@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,19 @@ ENOUGH = 500
 """Characters of an article, from which on no laxer way is tried."""
 
 JUNK = 0.5
+"""What a character that does not read like an article takes from the worth of a way that one which does adds to."""
+
+BETTER = 1.3
+"""How much more a laxer way must be worth."""
+
 BIG = 20_000
 """Elements from which on a page is gone through in another way only where the one before it found nothing."""
 
+_STANDFIRST = re.compile(
+    r"(?:^|[\s_-])(?:standfirst|dek|deck|subtitle|sub-title|summary|lead|lede|lead-in|intro|teaser|excerpt|chapo|sommaire)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _WAYS = (
     (Ways(), False),
     (Ways(unlikely=False), False),
@@ -56,14 +67,17 @@ def body(root: _Element, title: str, byline: bool, description: str = "") -> Bod
         length = sum(len(p.text) for p in tried)
         prose = substance(tried)
         worth = prose - JUNK * (length - prose)
-        if not best.paragraphs or (length and worth > most):
+        if not best.paragraphs or (length and worth > max(most * BETTER, most)):
             best, most = Body(tried, found), worth
         if prose >= ENOUGH or (is_big and length >= ENOUGH):
             break
-    found = trimmed(best.paragraphs)
-    if (first := _standfirst(root, description, found)) is not None:
-        found = [first, *found]
-    return Body(found, best.byline)
+    kept = trimmed(best.paragraphs)
+    for paragraph in kept[:2]:
+        if paragraph.kind is None and _STANDFIRST.search(paragraph.names):
+            paragraph.kind = BlockKind.STANDFIRST
+    if (first := _standfirst(root, description, kept)) is not None:
+        kept = [first, *kept]
+    return Body(kept, best.byline)
 
 
 def _standfirst(root: _Element, description: str, found: list[Paragraph]) -> Paragraph | None:

@@ -87,5 +87,8 @@ def _nearly(raw: bytes, name: str) -> str | None:
     """Where a few bytes fit nowhere (cp1252 has five holes), the rest of the page is still in that encoding."""
     if name == "utf-8":
         return None  # `decode` counts what is lost
-    text = raw.decode(name, "replace")
+    try:
+        text = raw.decode(name, "replace")
+    except UnicodeError:  # idna and the like replace nothing
+        return None
     return text if text.count("\ufffd") * 500 <= len(text) else None

@@ -61,6 +61,10 @@ _ISO = re.compile(
 _PACKED = re.compile(r"((?:19|20)\d\d)[/._]?(\d\d)[/._]?(\d\d)(?!\d)")
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:/|-|$)")
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
+_DATED = re.compile(
+    r"(?:^|[\s_-])(?:date|time|timestamp|published|pubdate|posted|entry-meta|post-meta|dateline)(?:$|[\s_-])"
+)
+_SIGNED = re.compile(r"\s*[|•·,–-]?\s*\b(?:by|von|par|por)\s.*", re.IGNORECASE)
 _BAD_NAME = re.compile(r"https?:|www\.|@|\d{4}", re.IGNORECASE)
 
 
@@ -112,8 +116,9 @@ class _Page:
         self.props: dict[str, list[str]] = {}
         self.scripts: list[str] = []
         self.headings: list[str] = []
-        self.canonical = self.base = self.titled = self.time = ""
+        self.canonical = self.base = self.titled = self.time = self.first = ""
         self.rel_author: list[str] = []
+        self.dated: list[str] = []
         self.lang = (
             root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""
         )
@@ -146,12 +151,15 @@ class _Page:
         elif tag in ("h1", "h2"):
             if len(self.headings) < 40 and (words := _line(_words(element))):
                 self.headings.append(words)
+                self.first = self.first or (words if tag == "h1" else "")
         elif tag == "time":
             self.time = self.time or element.get("datetime") or ""
         prop = element.get("itemprop")
         if prop and tag != "meta" and len(self.props) < 200:
             value = element.get("content") or element.get("datetime") or _words(element)
             self.props.setdefault(prop.strip().lower(), []).append(value)
+        elif len(self.dated) < 20 and _DATED.search(f"{element.get('class', '')} {element.get('id', '')}"):
+            self.dated.append(_SIGNED.sub("", _line(_words(element))[:120]))
         elif tag == "a" and (element.get("rel") or "").lower() == "author" and len(self.rel_author) < 10:
             self.rel_author.append(_words(element))
 
@@ -161,7 +169,7 @@ class _Page:
     def title(self, data: Linked, outlet: str | None) -> tuple[str, str | None]:
         """The title without the outlet's name, and that name where it stood there."""
         given = _line(data.headline) or self._first(_TITLES) or next(map(_line, self.props.get("headline", ())), "")
-        given = given or self.titled or (self.headings[0] if self.headings else "")
+        given = given or self.titled or self.first
         for candidate in filter(None, (given, self.titled)):
             same = _letters(candidate)
             for heading in self.headings:
@@ -210,7 +218,7 @@ class _Page:
     def published(self, data: Linked, url: str | None) -> str | None:
         given = [data.published]
         given += [value for name in _DATES for value in self.meta.get(name, ())]
-        given += [*self.props.get("datepublished", ()), self.time]
+        given += [*self.props.get("datepublished", ()), self.time, *self.dated]
         for value in given:
             if day := as_date(_line(value)):
                 return day

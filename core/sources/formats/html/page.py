@@ -69,7 +69,7 @@ def _article(found: Body, known: Metadata, source: str) -> Article:
         paragraphs = [Paragraph(title, BlockKind.HEADLINE), *paragraphs]
     elif title:
         paragraphs = [Paragraph(paragraphs[0].text, BlockKind.HEADLINE), *paragraphs[1:]]
-    made = article_from_text("\n\n".join(p.text for p in paragraphs), source=source, title=title or None)
+    made = article_from_text("\n\n".join(p.text for p in paragraphs), source=source, title=title)
     return replace(
         made,
         blocks=_with_kinds(made.blocks, paragraphs),

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from newsreader.core.errors import SourceError
+from newsreader.core.sources.formats.taming import tamed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,11 +21,6 @@ _TAGS_THAT_SAY_NOTHING = re.compile(
     r"<(?!/?(?:p|br|li|h[1-6]|title|meta|link|script|style|blockquote|pre|a|html|head|body|time)\b)/?[A-Za-z][^<>]*>",
     re.IGNORECASE,
 )
-MOST_ATTRIBUTES = 1000
-"""Attributes that a tag may have; libxml2 takes a time that grows with their square."""
-
-_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40})(?=[^<]{8000})(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*+>")
-_ATTRIBUTE = re.compile(r"[\s/\"'][^\s/\"'=<>]")
 _NUL_AND_SURROGATES = re.compile("[\0\ud800-\udfff]")
 
 
@@ -35,8 +31,7 @@ def parse(text: str, source: str) -> tuple[_Element, str]:
     """
     if len(text) > LARGEST:
         raise SourceError(source, f"the page is too large (more than {LARGEST // 1_000_000} million characters)")
-    text = _NUL_AND_SURROGATES.sub("\ufffd", text)
-    text = _LONG_TAG.sub(_bare_when_overloaded, text)
+    text = tamed(_NUL_AND_SURROGATES.sub("\ufffd", text))
     root, complete = _parsed(text)
     note = ""
     if not complete:
@@ -47,10 +42,6 @@ def parse(text: str, source: str) -> tuple[_Element, str]:
     if root is None:
         raise SourceError(source, "there are no words in it")
     return root, note
-
-
-def _bare_when_overloaded(tag: re.Match[str]) -> str:
-    return f"<{tag[1]}>" if len(_ATTRIBUTE.findall(tag[0])) > MOST_ATTRIBUTES else tag[0]
 
 
 def _parsed(text: str) -> tuple[_Element | None, bool]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from newsreader.core.sources.formats.html.grabbing import Ways, weight
 from newsreader.core.sources.formats.html.tree import Node, measure, measure_one, tags
 
-_GOES = frozenset(("object", "embed", "footer", "aside", "iframe", "input", "textarea", "select", "button"))
+_GOES = tags("object embed footer aside nav menu dialog iframe input textarea select button")
 _SHARE = re.compile(r"(\b|_)(share|sharedaddy)(\b|_)", re.IGNORECASE)
 _AD = re.compile(
     "(ad(vertising|vertisement)?|pub(licité)?|werb(ung)?|广告|Реклама|Anuncio|(loading|正在加载|Загрузка|chargement"

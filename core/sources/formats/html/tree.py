@@ -26,7 +26,9 @@ _PHRASING = tags(
     " object output progress q ruby samp script select small span strong sub sup textarea time var wbr"
 )
 _PHRASING_IF_ALL_IN_IT_IS = frozenset(("a", "del", "ins"))
-_DROPPED = tags("script style noscript template svg math link meta head canvas map area param source track datalist rp")
+_DROPPED = tags(
+    "script style noscript template svg math link meta title base canvas map area param source track datalist rp"
+)
 _EMPTY = frozenset(("iframe", "object", "embed", "video", "audio", "select", "textarea", "input", "img"))
 """What counts, but has no words of the article in it."""
 _SPACE = re.compile("[ \t\n\r\f]+")

@@ -6,37 +6,19 @@ import re
 from collections.abc import Callable
 
 from newsreader.core.model import BlockKind
+from newsreader.core.sources.formats.html.phrases import is_a_label, says_the_article_is_over
 from newsreader.core.sources.formats.html.words import Paragraph
 from newsreader.core.text import furniture
 
 LONG = 80
 """Characters from which on a paragraph that is no link is taken for a part of the article."""
 
+SHORTEST = 8
+"""Characters that the first or the last sentence of an article may have."""
+
 MOST_BELOW = 0.4
 """The part of the text that may stand below an article."""
 
-_BELOW = re.compile(
-    r"""(?:
-      related(?:\ (?:articles|stories|topics|content|coverage|links|posts|news))?
-    | (?:recommended|suggested)(?:\ (?:articles|stories|reading|for\ you|videos))?
-    | (?:our\ )?editors?['’]?s?['’]?\ (?:recommendations|picks?|choice)
-    | more\ (?:from|on|stories|news|in|about|like|coverage)\b.*|more\ information\b.*|explore\ further.*
-    | (?:read|watch|see|up|what\ to\ read)\ (?:more|next|also)\b.*|keep\ reading|you\ (?:may|might)\ (?:also\ )?(?:like|enjoy|be\ interested).*
-    | (?:most|trending|popular|latest)(?:\ (?:popular|read|viewed|commented|shared|now|stories|news|posts|articles|videos|on\ .*))?
-    | about\ (?:the\ )?(?:author|writer)s?|(?:leave|post|add|write)\ a\ (?:comment|reply)|(?:\d+\ )?comments?(?:\ \(?\d+\)?)?
-    | (?:share|tweet|like)(?:\ (?:this|on|with)\b.*)?|tags?|filed\ (?:under|in)\b.*|topics|categories|category\b.{0,30}
-    | (?:sign\ up|subscribe|get)\b.{0,40}\b(?:newsletters?|inbox|updates|alerts|email)|newsletters?|follow\ us\b.*
-    | join\ the\ (?:conversation|discussion)|(?:next|previous)\ (?:article|post|story)\b.*|citation\b.*
-    | mehr\ (?:zum\ thema|dazu|lesen|aus|von)\b.*|lesen\ sie\ (?:auch|mehr)\b.*|(?:das\ )?k[öo]nnte\ (?:sie|dich)\ auch.*
-    | weitere\ (?:artikel|informationen|links|themen|nachrichten|beiträge)\b.*|weiterführende\ links?|kommentare?(?:\ .{0,20})?|verwandte\ .*
-    | (?:à|a)\ lire\ (?:aussi|également)|lire\ aussi|sur\ le\ même\ sujet|commentaires?|partager|réagir|articles\ liés
-    | (?:también\ )?te\ puede\ interesar|(?:lee|lea|leer)\ también|más\ (?:información|noticias|sobre)\b.*|comentarios?|compartir|etiquetas
-    | leggi\ anche|commenti|condividi|lees\ ook|leia\ (?:também|mais)|compartilhe|läs\ (?:mer|också|även)
-    | 関連記事|相关阅读|相关新闻|相关文章|延伸阅读|阅读下一篇
-    )\s*[:：»›>…!?]*\s*""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_SOURCES = re.compile(r"(?:more information|journal information|citation|explore further)\s*:", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<!\.)[.!?。！？؟။।][”\"»’'）)\]]{0,3}$")
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -46,17 +28,20 @@ def substance(paragraphs: list[Paragraph]) -> int:
     return sum(len(p.text) for p in paragraphs if is_prose(p))
 
 
-def is_prose(p: Paragraph) -> bool:
-    """Whether a paragraph reads like a part of an article: long, or a sentence, and no link."""
+def is_prose(p: Paragraph, shortest: int = 25) -> bool:
+    """Whether a paragraph reads like a part of an article: long, or a sentence, and no link.
+
+    shortest: characters of a sentence that counts.
+    """
     if p.links > 0.5:
         return False
     length = len(p.text) + 2 * len(_IDEOGRAPHS.findall(p.text[:LONG]))
-    return length >= LONG or (length >= 25 and _SENTENCE.search(p.text) is not None)
+    return length >= LONG or (length >= shortest and _SENTENCE.search(p.text) is not None)
 
 
 def trimmed(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """The paragraphs without those at both ends that are no part of the article, and without what invites elsewhere."""
-    prose = [i for i, p in enumerate(paragraphs) if is_prose(p) and not _is_furniture(p.text)]
+    prose = [i for i, p in enumerate(paragraphs) if is_prose(p, SHORTEST) and not _is_furniture(p.text)]
     if not prose:
         return paragraphs
     first, last = prose[0], prose[-1]
@@ -93,9 +78,8 @@ def _end(paragraphs: list[Paragraph], first: int) -> int:
     """Where what follows the article begins: a heading such as "Related", with little below it."""
     left = whole = sum(len(p.text) for p in paragraphs)
     for i, p in enumerate(paragraphs):
-        if i > first and left < whole * MOST_BELOW:
-            if (len(p.text) <= 60 and _BELOW.fullmatch(p.text)) or _SOURCES.match(p.text):
-                return i
+        if i > first and left < whole * MOST_BELOW and says_the_article_is_over(p.text):
+            return i
         left -= len(p.text)
     return len(paragraphs)
 
@@ -112,7 +96,4 @@ def _leads_in(p: Paragraph) -> bool:
 
 
 def _is_in_the_way(p: Paragraph) -> bool:
-    return (p.links > 0.8 and furniture.is_boilerplate(p.text)) or p.text.strip("[]():. ").lower() in _LABELS
-
-
-_LABELS = frozenset(("advertisement", "anzeige", "publicidad", "publicité", "advertising", "hide caption", "share"))
+    return (p.links > 0.8 and furniture.is_boilerplate(p.text)) or is_a_label(p.text)
