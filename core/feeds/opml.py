@@ -1,21 +1,14 @@
-"""Lists of feeds for other readers, and out of them."""
+"""Lists of feeds for other readers; `newsreader.core.sources.formats.opml` reads theirs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from newsreader.core.library import FeedRow
-from newsreader.core.sources.document import Refusal, Subscription
-from newsreader.core.sources.formats.opml import members
 from newsreader.core.text.clean import DIRECTIONS, sanitise
 
 _FORBIDDEN = dict.fromkeys(map(ord, "\ufffe\uffff"), "\N{REPLACEMENT CHARACTER}")  # in XML; `sanitise` does the rest
-
-
-def subscriptions(raw: bytes, source: str) -> Iterator[Subscription | Refusal]:
-    """The feeds that a list names, and what in it is no feed. Raises SourceError where the bytes are no list."""
-    return members(raw, source)
 
 
 def dump(feeds: Iterable[FeedRow]) -> str:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import unescape
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from newsreader.core.errors import SourceError
@@ -17,9 +18,9 @@ from newsreader.core.web.addresses import Address, is_address, parse
 GUID_LENGTH = 400
 """Characters of a guid that are kept; a longer one is kept as its hash."""
 
-_UNSEEN = re.compile(
-    r"<(script|style)\b.{0,20000}?</\1\s*>|<!--.{0,20000}?-->|<![A-Za-z][^<>]*>", re.DOTALL | re.IGNORECASE
-)
+_UNSEEN = re.compile(r"<(?:(script|style)\b|(!--)|![a-z])")  # in lower case
+
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 LONGEST_LINE = 1_000
 """Characters of a title or a name."""
@@ -107,7 +108,7 @@ def plain(words: str, kind: str = "") -> str:
     """A title or name on one line, shortened beyond 1,000 characters; no tags and references where it may be HTML."""
     words = words[:20_000]
     if kind != "text" and _MARKUP.search(words):
-        words = unescape(_TAG.sub("", _UNSEEN.sub("", words)))
+        words = unescape(_TAG.sub("", _seen(words)))
     return one_line(words)
 
 
@@ -152,6 +153,25 @@ def language(code: str | None) -> str | None:
     """A language code such as "en" or "pt-BR"; None for what is none."""
     code = (code or "").strip()
     return code if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,3}", code) else None
+
+
+def _seen(words: str) -> str:
+    """Markup without scripts, styles, comments and declarations. What is never closed is left as it is."""
+    parts: list[str] = []
+    lower = words.translate(_LOWER)  # str.lower may change the length
+    never: set[str] = set()
+    at = 0
+    for match in _UNSEEN.finditer(lower):
+        closing = f"</{match[1]}" if match[1] else "-->" if match[2] else ">"
+        if match.start() < at or closing in never:
+            continue
+        end = lower.find(closing, match.end())
+        if end < 0:
+            never.add(closing)  # nor is it any further on
+            continue
+        parts.append(words[at : match.start()])
+        at = words.find(">", end) + 1 or len(words)
+    return "".join(parts) + words[at:]
 
 
 def one_line(words: str | None) -> str:

@@ -38,7 +38,7 @@ _FOREIGN = {
 }
 """Vocabularies by the beginning of their address, with the prefix that they go by here; "" for those of feeds."""
 
-_MAIL_AND_NAME = re.compile(r"\s*\S+@\S+\s+\((.+)\)\s*|\s*(.*\S)\s*[(<]\S+@\S+[>)]\s*")
+_MAIL_AND_NAME = re.compile(r"[^\s()<>]+@[^\s()<>]+ \(([^()]+)\)|([^()<>@]+)[(<][^\s()<>]+@[^\s()<>]+[>)]")
 _ROOTS = ("rss", "rdf", "feed", "channel")
 
 
@@ -55,7 +55,7 @@ def of_xml(raw: bytes, source: str, base: Address | None, charset: str) -> Feed:
     site = about.link() or None
     entries = []
     for element in root.iter():
-        if _name(element) in ("item", "entry"):
+        if len(element) and _name(element) in ("item", "entry"):
             entries.append(_entry(element, _below(element, root, base)))
     return Feed(
         about.title(),
@@ -166,7 +166,7 @@ def _person(element: _Element) -> str:
         if _name(child) == "name":
             return plain(words_of(child))
     words = plain(words_of(element))
-    match = _MAIL_AND_NAME.fullmatch(words)
+    match = _MAIL_AND_NAME.fullmatch(words) if len(words) < 300 else None
     return (match[1] or match[2]).strip(" \"'") if match else words
 
 

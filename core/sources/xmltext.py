@@ -20,7 +20,7 @@ from newsreader.core.text.clean import NotText
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MOST_MARKS = 3_000_000
+MOST_MARKS = 2_000_000
 """Characters "<" outside CDATA: twice as many as tags, which are 100 bytes each in a tree."""
 
 _DECLARED = re.compile(rb"\s*<\?xml[^<>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
