@@ -121,6 +121,7 @@ def quick_check(path: Path) -> str:
 
 def _last_change(path: Path) -> float:
     """When the library, or its log, was last written."""
+    path = path.resolve()  # the log stands beside the file itself
     times = [path.stat().st_mtime]
     with contextlib.suppress(OSError):
         log_file = Path(f"{path}-wal").stat()

@@ -56,13 +56,15 @@ def recover(path: Path) -> Recovered:
 
     Raises LibraryError where another program has it open, it is another program's, or there is no room.
     """
+    backup = newest_good(path)
+    path = path.resolve()  # SQLite keeps the log beside the file itself, and a symbolic link stays one
     if path.exists() and not path.is_file():
         raise LibraryError(f"{path}: is not a regular file")
     if _is_foreign(path):
         raise LibraryError(f"{path}: is another program's database; it is left as it is")
     with _alone(path), _workshop(path) as work:
         try:
-            new, report = _anew(path, work)
+            new, report = _anew(path, work, backup)
             report.aside = set_aside(path, new)
         except sqlite3.Error as error:
             raise LibraryError(f"{path}: could not be recovered: {error}") from error
@@ -116,8 +118,7 @@ def newest_good(path: Path) -> Path | None:
     return None
 
 
-def _anew(path: Path, work: Path) -> tuple[Path, Recovered]:
-    backup = newest_good(path)
+def _anew(path: Path, work: Path, backup: Path | None) -> tuple[Path, Recovered]:
     tried: list[tuple[int, Path, dict[str, int], set[str]]] = []
     for number, damaged in enumerate(_readings(path, work, backup)):
         new = work / f"{number}.db"

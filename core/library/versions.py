@@ -61,9 +61,14 @@ def merge(database: Database, number: int, into: int) -> None:
     _keep_current(database, number, into, old)
     _move_notes(database, number, into, old.text, articles.text_of(database, into))
     with database.writing() as connection:
-        for table in ("source", "version", "tag", "entry"):
+        for table in ("source", "version", "entry"):
             # What is left behind, because it is there already, goes with the article.
             connection.execute(f"UPDATE OR IGNORE {table} SET article = ? WHERE article = ?", (into, number))
+        # Tags are given anew: the search index must hear whose they are.
+        connection.execute(
+            "INSERT OR IGNORE INTO tag (article, tag) SELECT ?, tag FROM tag WHERE article = ? ORDER BY number",
+            (into, number),
+        )
         connection.execute(
             "DELETE FROM version WHERE article = ? AND id = (SELECT id FROM article WHERE number = ?)", (into, into)
         )

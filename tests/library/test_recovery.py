@@ -273,6 +273,22 @@ def test_a_library_that_is_open_is_not_recovered(kept: Kept) -> None:
     assert recover(kept.path).articles == ARTICLES
 
 
+def test_a_symbolic_link_stays_one(backed_up: Kept, tmp_path: Path) -> None:
+    real = tmp_path / "elsewhere" / "real.db"
+    real.parent.mkdir()
+    backed_up.path.rename(real)
+    backed_up.path.symlink_to(real)
+    damaged = damage(real, [3, 4, 5])
+    report = recover(backed_up.path)
+    assert backed_up.path.readlink() == real
+    assert report.aside is not None
+    assert report.aside.parent == real.parent
+    assert report.aside.read_bytes() == damaged
+    is_sound(backed_up.path)
+    with Library(backed_up.path) as library:
+        assert all(whole(library, article) for article in backed_up.articles[:ARTICLES])
+
+
 def test_a_text_that_changed_by_itself_comes_from_the_backup(backed_up: Kept) -> None:
     old, new = backed_up.articles[3], backed_up.articles[-1]
     with Library(backed_up.path) as library, library.database.writing() as connection:

@@ -89,6 +89,7 @@ def test_they_come_together_when_the_other_changes_too(library: Library) -> None
     library.star(version(FIRST).id)
     library.set_tags(version(FIRST).id, ["sea", "late"])
     note = library.add_note(version(FIRST).id, "when?", (FIRST.index("The harbour"), FIRST.index(" the tide")))
+    assert search(library, "kind:tag sea")
     library.add(version(SECOND))
     library.set_tags(version(SECOND).id, ["late"])
     assert library.add(version(SECOND, "https://example.org/ferry")) is Added.VERSION
@@ -98,6 +99,8 @@ def test_they_come_together_when_the_other_changes_too(library: Library) -> None
     assert [one.id for one in library.versions(row.id)] == [version(FIRST).id]
     assert [one.number for one in library.notes(row.id)] == [note.number]
     assert library.database.row("PRAGMA foreign_key_check") is None
+    assert [hit.article_id for hit in search(library, "kind:tag sea")] == [row.id]
+    assert [hit.article_id for hit in search(library, "kind:note when")] == [row.id]
 
 
 def test_a_new_copy_of_an_old_text_is_an_article_of_its_own(library: Library) -> None:

@@ -15,6 +15,8 @@ def trouble(database: Database) -> str:
     folder = Folder(database.path)
     try:
         manifest = folder.manifest()
+        if not manifest.token and (folder.path / "manifest.json").exists():
+            return ""  # another release's: the next search makes it anew
         for name in manifest.segments:
             folder.segment(name)
     except Damaged as error:
