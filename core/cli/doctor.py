@@ -13,6 +13,7 @@ from newsreader.core.library.health import Cure, Finding, examine
 from newsreader.core.locations import library_file
 from newsreader.core.search.index.checking import trouble
 from newsreader.core.search.index.upkeep import index_of
+from newsreader.core.web.addresses import shown
 
 SHOWN = 20
 """Sources or feeds that are listed; JSON has all of them."""
@@ -85,7 +86,7 @@ def _sources(path: Path, findings: list[Finding]) -> tuple[list[tuple[str, str]]
             feeds = library.database.rows("SELECT url, error FROM feed WHERE error != '' ORDER BY number")
     except LibraryError:
         return [], []  # said already
-    return refused, [(url, error) for url, error in feeds]
+    return refused, [(shown(url), error) for url, error in feeds]
 
 
 def _listed(what: str, named: list[tuple[str, str]], console: Console) -> None:

@@ -10,6 +10,7 @@ from newsreader.core.cli.analysing import analyse
 from newsreader.core.cli.console import Console
 from newsreader.core.cli.inputs import Inputs, reading_jobs
 from newsreader.core.cli.pace import Pace
+from newsreader.core.errors import LibraryError
 from newsreader.core.intake import Intake, Refused, Subscribed, Taken, Thing
 from newsreader.core.intake.things import name_of
 from newsreader.core.library import Library
@@ -92,7 +93,7 @@ def run(paths: Sequence[str], watch: bool | None, jobs: int | None, form: str, c
         try:
             work.read()
             work.analyse()
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, LibraryError):
             console.say(f"interrupted; {work.summary()}: what is in stays, the same command goes on from here")
             raise
         bring_up_to_date(library.database)

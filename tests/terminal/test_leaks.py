@@ -46,8 +46,9 @@ def folder(tmp_path: Path) -> Path:
     (folder / "page.html").write_text(f"{page}</article></body></html>")
     (folder / "plain.txt").write_text(f"{EVIL} in plain text\n\n{said}\n")
     (folder / "mark.md").write_text(f"---\ntitle: {EVIL}\nauthor: {EVIL}\n---\n# {EVIL} in Markdown\n\n{said}\n")
+    title = html.escape(raw)
     (folder / "feed.xml").write_text(
-        f"<rss version='2.0'><channel><title>{html.escape(raw)}</title><item><title>{html.escape(raw)} in a feed</title>"
+        f"<rss version='2.0'><channel><title>{title}</title><item><title>{title} in a feed</title>"
         f"<link>javascript:{html.escape(raw)}</link><description>{html.escape(html.escape(said))}</description></item>"
         "</channel></rss>"
     )
