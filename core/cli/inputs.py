@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -24,6 +25,9 @@ CHUNK = 64
 MOST_JOBS = 8
 """Processes at most where nobody says how many: each takes some 300 MB when it analyses."""
 
+
+ENDS_SHOWN = 5
+"""Ends of names of files that are left out that are told, the most frequent first."""
 
 ARTICLES_A_PROCESS = 16
 """With fewer, another process takes longer to load the language model than it saves."""
@@ -50,10 +54,19 @@ class Inputs:
 
     def things(self) -> list[Thing]:
         """Files, addresses, and what came through pipes, in order."""
-        things, errors = things_of(self._paths)
+        left_out: Counter[str] = Counter()
+        things, errors = things_of(self._paths, left_out)
         named = set(self._paths)
         for error in errors:
             self.fail(str(error))
+        if left_out:
+            ends = ", ".join(end or "no ending" for end, _ in left_out.most_common(ENDS_SHOWN))
+            more = ", …" if len(left_out) > ENDS_SHOWN else ""
+            number = left_out.total()
+            files = "1 file is" if number == 1 else f"{number:,} files are"
+            self._console.say(
+                f"{files} left out by the ends of their names ({ends}{more}); name them to have them read"
+            )
         # Only pipes that are named: nobody may ever write to one in a folder.
         return [
             Raw(thing, data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -56,10 +57,10 @@ def name_of(thing: Thing | Known) -> str:
             return thing
 
 
-def things_of(paths: Iterable[str]) -> tuple[list[Thing], list[SourceError]]:
+def things_of(paths: Iterable[str], left_out: Counter[str] | None = None) -> tuple[list[Thing], list[SourceError]]:
     """What some paths and addresses stand for, in their order and each once, and what stands for nothing.
 
-    A folder stands for the files in it that may be articles. Nothing is opened or fetched.
+    A folder stands for the files in it that may be articles. Nothing is opened or fetched. left_out: as `expand` says.
     """
     from newsreader.core.sources.files import expand
     from newsreader.core.web.addresses import is_address
@@ -70,7 +71,7 @@ def things_of(paths: Iterable[str]) -> tuple[list[Thing], list[SourceError]]:
         if is_address(path):
             things[Page(path)] = None
             continue
-        files, unreadable = expand([path])
+        files, unreadable = expand([path], left_out)
         things.update(dict.fromkeys(files))
         errors += unreadable
     return list(things), errors

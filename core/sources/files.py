@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import stat
+from collections import Counter
 from collections.abc import Iterable
 
 from newsreader.core.errors import SourceError
@@ -26,8 +27,10 @@ _REASONS = {
 }
 
 
-def expand(paths: Iterable[str]) -> tuple[list[str], list[SourceError]]:
+def expand(paths: Iterable[str], left_out: Counter[str] | None = None) -> tuple[list[str], list[SourceError]]:
     """The files that some paths stand for, each once, and what stands for none.
+
+    left_out: counts the files of folders that are left out by the ends of their names.
 
     A folder stands for its files and those of its folders whose names end as in LOOKED_FOR, in natural order ("2.txt"
     before "10.txt"); what is hidden is left out, and so are folders behind symbolic links. Files are not opened.
@@ -38,7 +41,7 @@ def expand(paths: Iterable[str]) -> tuple[list[str], list[SourceError]]:
         if not os.path.isdir(path):
             files[path] = None
             continue
-        found, unreadable = _walk(path)
+        found, unreadable = _walk(path, left_out)
         files.update(dict.fromkeys(found))
         errors += unreadable
         if not found and not unreadable:
@@ -83,7 +86,7 @@ def _missing(path: str) -> str:
     return ""
 
 
-def _walk(folder: str) -> tuple[list[str], list[SourceError]]:
+def _walk(folder: str, left_out: Counter[str] | None) -> tuple[list[str], list[SourceError]]:
     found: list[str] = []
     errors: list[SourceError] = []
 
@@ -92,7 +95,10 @@ def _walk(folder: str) -> tuple[list[str], list[SourceError]]:
 
     for parent, folders, names in os.walk(folder, onerror=failed):
         folders[:] = sorted((name for name in folders if not name.startswith(".")), key=_natural)
-        names = [name for name in names if name.lower().endswith(LOOKED_FOR) and not name.startswith(".")]
+        names = [name for name in names if not name.startswith(".")]
+        if left_out is not None:
+            left_out.update(os.path.splitext(name)[1] for name in names if not name.lower().endswith(LOOKED_FOR))
+        names = [name for name in names if name.lower().endswith(LOOKED_FOR)]
         found += [os.path.join(parent, name) for name in sorted(names, key=_natural)]
     return found, errors
 

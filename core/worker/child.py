@@ -1,8 +1,9 @@
 """The child process: requests come in on standard input, answers go out on standard output, a JSON object a line.
 
 One thread hears, and others load files, use the network, watch folders, analyse, keep the search index and back the
-library up, so that none waits for another. Those that load and analyse say what they take in hand before they do, so that the parent knows
-what the child died of. Whatever reads somebody else's bytes, and whatever analyses, does so in processes of its own.
+library up, so that none waits for another. Those that load and analyse say what they take in hand before they do, so
+that the parent knows what the child died of. Whatever reads somebody else's bytes, and whatever analyses, does so in
+processes of its own.
 
     in   {"do": "load", "paths": [...]}                        files and folders
          {"do": "load", "key": ..., "name": ..., "media": ..., "bytes": n}   and n bytes after the line
