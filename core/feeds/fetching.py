@@ -78,9 +78,10 @@ class _Talk(threading.Thread):
             for task in asyncio.all_tasks(self._loop):
                 task.cancel()
 
-        while not self._ended.wait(0.05):
+        while not self._ended.is_set():
             with contextlib.suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(cancel)
+            self._ended.wait(1.0)  # a second one at once would interrupt the closing of connections
 
     async def _all(self) -> None:
         self._free = asyncio.Semaphore(self._at_once)
