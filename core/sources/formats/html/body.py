@@ -59,8 +59,13 @@ def body(root: _Element, title: str, byline: bool, description: str = "") -> Bod
     best = Body([])
     most = 0.0
     is_big = sum(1 for _ in zip(root.iter(), range(BIG), strict=False)) == BIG
+    left_out = True
+    all_words = float("inf")  # that are in no links
     for ways, hidden in _WAYS:
+        if (hidden and not left_out) or (not hidden and most * BETTER > all_words):
+            continue
         page = build(root, hidden)
+        left_out, all_words = page.hidden, page.chars - page.links
         article, found = grab(page, title, ways, byline)
         prune(article, ways)
         tried = paragraphs(article)

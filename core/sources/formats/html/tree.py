@@ -133,7 +133,10 @@ class Node:
 
 
 def build(root: _Element, hidden: bool = False) -> Node:
-    """The tree of a parsed page, measured. hidden: with what the page does not show at first, too."""
+    """The tree of a parsed page, measured. hidden: with what the page does not show at first, too.
+
+    Where something is left out because it is not shown, the tree itself is marked as hidden.
+    """
     top = _node(root, "div")
     stack: list[tuple[_Element, Node, Iterator[_Element], bool]] = []
     _put(top, root.text, False)
@@ -153,6 +156,7 @@ def build(root: _Element, hidden: bool = False) -> Node:
             continue
         child = _node(below, tag)
         if child.hidden and not hidden:
+            top.hidden = True
             _put(node, below.tail, raw)
             continue
         node.add(child)
