@@ -2,7 +2,7 @@
 
 feedparser reads more of what feeds say than a reader shows, and takes four times as long for it. lxml with the help of
 `newsreader.core.sources.xmltext` is as patient with broken ones: of the 2,242 files that feedparser is tested with,
-it finds the entries in all in which feedparser does.
+it reads 2,231, and refuses eleven in which feedparser finds neither a title nor an entry.
 """
 
 from __future__ import annotations
