@@ -25,6 +25,7 @@ MOST_ATTRIBUTES = 1000
 
 _LONG_TAG = re.compile(r"<([A-Za-z][\w:-]{0,40})(?=[^<]{8000})(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*+>")
 _ATTRIBUTE = re.compile(r"[\s/\"'][^\s/\"'=<>]")
+_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)  # lxml has what follows them in another tree, out of sight
 _NUL_AND_SURROGATES = re.compile("[\0\ud800-\udfff]")
 
 
@@ -36,6 +37,7 @@ def parse(text: str, source: str) -> tuple[_Element, str]:
     if len(text) > LARGEST:
         raise SourceError(source, f"the page is too large (more than {LARGEST // 1_000_000} million characters)")
     text = _NUL_AND_SURROGATES.sub("\ufffd", text)
+    text = _END.sub("", text)
     text = _LONG_TAG.sub(_bare_when_overloaded, text)
     root, complete = _parsed(text)
     note = ""
