@@ -13,9 +13,10 @@ from newsreader.core.model import Article, Block, BlockKind
 from newsreader.core.sources.document import Document
 from newsreader.core.sources.formats.html.body import ENOUGH, Body, body
 from newsreader.core.sources.formats.html.decoding import characters
-from newsreader.core.sources.formats.html.metadata import Metadata, clean_author, metadata
+from newsreader.core.sources.formats.html.metadata import Metadata, metadata
 from newsreader.core.sources.formats.html.parsing import parse
 from newsreader.core.sources.formats.html.trimming import substance
+from newsreader.core.sources.formats.html.values import clean_author
 from newsreader.core.sources.formats.html.words import Paragraph
 from newsreader.core.text import article_from_text, sanitise
 
