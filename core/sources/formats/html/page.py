@@ -91,9 +91,11 @@ def _with_kinds(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> tup
         at += len(paragraph.text) + 2
     out: list[Block] = []
     for block in blocks:
-        kind = paragraphs[bisect_right(starts, block.start) - 1].kind
-        if kind is None and block.kind in (BlockKind.HEADLINE, BlockKind.SUBHEADING):
-            kind = BlockKind.BODY  # only markup makes headings
+        paragraph = paragraphs[bisect_right(starts, block.start) - 1]
+        kind = paragraph.kind
+        is_row = "\t" in paragraph.text
+        if kind is None and (block.kind is BlockKind.HEADLINE or (is_row and block.kind is BlockKind.SUBHEADING)):
+            kind = BlockKind.BODY  # what is no heading of the page is no headline
         out.append(replace(block, kind=kind) if kind is not None else block)
     return tuple(out)
 
