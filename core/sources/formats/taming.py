@@ -7,7 +7,11 @@ import re
 MOST_ATTRIBUTES = 1000
 """Of one tag. The time that lxml takes grows with their square."""
 
-_LONG_TAG = re.compile(r"<(?P<name>[A-Za-z][\w:-]{0,40})(?P<rest>[^<>]{4000,})>")
+# Quotation marks that are not closed for so long are none: each tag would look for the mark to the end of the text.
+_LONG_TAG = re.compile(
+    r"<(?P<name>[A-Za-z][\w:-]{0,40})(?=[^<]{4000})(?:[^\"'<>]|\"[^\"]{0,100000}\"|'[^']{0,100000}')*+>"
+)
+_ATTRIBUTE = re.compile(r"[\s/\"'][^\s/\"'=<>]")
 
 
 def tamed(markup: str) -> str:
@@ -16,7 +20,4 @@ def tamed(markup: str) -> str:
 
 
 def _bare(tag: re.Match[str]) -> str:
-    rest = tag["rest"]
-    if rest.count("=") <= MOST_ATTRIBUTES and len(rest.split()) <= 10 * MOST_ATTRIBUTES:
-        return tag[0]
-    return f"<{tag['name']}>"
+    return f"<{tag['name']}>" if len(_ATTRIBUTE.findall(tag[0])) > MOST_ATTRIBUTES else tag[0]

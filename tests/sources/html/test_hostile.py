@@ -62,6 +62,16 @@ def test_much_of_anything_is_read_in_time(page: str) -> None:
     assert document(page.encode(), "page").article.text
 
 
+@pytest.mark.parametrize(
+    "end", ["</html>", "</body></html>", "</BODY>\n</HTML >\n<!-- done -->", "</body></html><html><body>"]
+)
+def test_what_follows_the_end_of_the_page_is_read(end: str) -> None:
+    head = "<html><head><title>Harbour</title></head><body>"
+    assert document(f"{head}{P}{end}<div><p>More. {PROSE}</p></div>".encode(), "page").article.text == (
+        f"Harbour\n\n{PROSE}\n\nMore. {PROSE}"
+    )
+
+
 def test_a_page_that_is_too_large_is_refused() -> None:
     assert refused(b"<p>" + b"x" * LARGEST) == "the page is too large (more than 20 million characters)"
 
@@ -119,6 +129,7 @@ def test_nothing_that_drives_a_terminal_is_left() -> None:
         ("iso-8859-15", "iso-8859-15"),
         ("us-ascii", "utf-8"),
         ("iso-8859-1", "utf-8"),  # a program saved it again and left the label
+        ("gb2312", "utf-8"),
         ("utf-16", "utf-8"),
         ("nonsense", "utf-8"),
         ("hex", "utf-8"),

@@ -4,7 +4,8 @@
     document(raw, "https://…", charset="iso-8859-1")    # with what a server said
 
 A page is decoded (decoding), parsed (parsing), made a tree that is easy to cut (tree), searched for its article
-(grabbing, pruning, trimming: body), and written out as paragraphs (words) beside its metadata (metadata, linked).
+(grabbing, pruning, trimming, phrases: body), and written out as paragraphs (words) beside its metadata (metadata,
+linked, values).
 """
 
 from __future__ import annotations

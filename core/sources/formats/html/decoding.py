@@ -72,17 +72,27 @@ def _as_said(raw: bytes, name: str) -> str | None:
     try:
         if not codecs.lookup(name)._is_text_encoding:
             return None
-        if name.startswith("cp") and _MULTIBYTE.search(raw):  # saved again in UTF-8 by a program that left the label
-            try:
-                return raw.decode("utf-8")
-            except UnicodeDecodeError:
-                pass
+        if name != "utf-8" and (text := _as_utf8(raw, 1 if name.startswith(("cp", "iso")) else 8)) is not None:
+            return text
         text = raw.decode(name)
     except UnicodeDecodeError:
         return _nearly(raw, name)
     except (LookupError, ValueError):
         return None
     return text
+
+
+def _as_utf8(raw: bytes, least: int) -> str | None:
+    """The characters where all bytes are UTF-8: a program saved the page again and left its label.
+
+    least: how many characters beyond ASCII there must be; in encodings of two bytes a few may look like UTF-8.
+    """
+    if sum(1 for _ in zip(range(least), _MULTIBYTE.finditer(raw), strict=False)) < least:
+        return None
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _nearly(raw: bytes, name: str) -> str | None:

@@ -1,7 +1,9 @@
 """Where in a page its article stands: by how its paragraphs score, and what stands beside the best of them.
 
-The method is that of Arc90's Readability as Mozilla carries it on (Apache-2.0): paragraphs give points for their
-length and commas to what they stand in, names of classes add to them, links take from them.
+The method is that of Readability as Mozilla carries it on: paragraphs give points for their length and commas to what
+they stand in, names of classes add to them, links take from them. This module and `pruning` are its script written
+anew in Python and changed. Readability is Copyright (c) 2010 Arc90 Inc, under the Apache License, Version 2.0: see
+LICENSE-Apache-2.0.txt beside this file.
 """
 
 from __future__ import annotations

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
 
 from newsreader.core.sources.formats.html.linked import Linked, linked
-from newsreader.core.text import furniture, sanitise
+from newsreader.core.sources.formats.html.values import BAD_NAME, as_date, as_url, clean_author, day_of, one_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -55,25 +53,12 @@ _DATES = (
 )
 _LOOKED_AT = ("meta", "link", "script", "title", "base", "h1", "h2", "time", "a", "span", "div", "p")
 _SEPARATOR = re.compile(r"\s+[|–—\-»«·•:/\\>]+\s+|\s*\|\s*|\s[|–—\-»·•]\s?")
-_BY = re.compile(
-    r"^(?:(?:view all |all )?posts by|(?:written|posted|reported|words|story|published) by|geschrieben von"
-    r"|by|von|par|por|di|da|autor|author)\b[:\s]+",
-    re.IGNORECASE,
-)
-_ISO = re.compile(
-    r"((?:1[6-9]|20)\d\d)-(\d\d?)-(\d\d?)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)\s*(Z|[+-]\d\d:?\d\d)?)?"
-)
-_PACKED = re.compile(r"((?:19|20)\d\d)[/._]?(\d\d)[/._]?(\d\d)(?!\d)")
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:/|-|$)")
-_REFERENCE = re.compile(
-    "&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|amp|quot|apos|lt|gt|nbsp|[lr][sd]quo|[nm]dash|hellip);", re.IGNORECASE
-)
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
 _DATED = re.compile(
     r"(?:^|[\s_-])(?:date|time|timestamp|published|pubdate|posted|entry-meta|post-meta|dateline)(?:$|[\s_-])"
 )
 _SIGNED = re.compile(r"\s*[|•·,–-]?\s*\b(?:by|von|par|por)\s.*", re.IGNORECASE)
-_BAD_NAME = re.compile(r"https?:|www\.|@|\d{4}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +140,9 @@ class _Page:
         elif tag == "title":
             around = element.getparent()
             if not self.titled and (around is None or around.tag in ("head", "html", "body")):
-                self.titled = _line(_words(element))
+                self.titled = one_line(_words(element))
         elif tag in ("h1", "h2"):
-            if len(self.headings) < 40 and (words := _line(_words(element))):
+            if len(self.headings) < 40 and (words := one_line(_words(element))):
                 self.headings.append(words)
                 self.first = self.first or (words if tag == "h1" else "")
         elif tag == "time":
@@ -167,16 +152,18 @@ class _Page:
             value = element.get("content") or element.get("datetime") or _words(element)
             self.props.setdefault(prop.strip().lower(), []).append(value)
         elif len(self.dated) < 20 and _DATED.search(f"{element.get('class', '')} {element.get('id', '')}"):
-            self.dated.append(_SIGNED.sub("", _line(_words(element))[:120]))
+            self.dated.append(_SIGNED.sub("", one_line(_words(element))[:120]))
         elif tag == "a" and (element.get("rel") or "").lower() == "author" and len(self.rel_author) < 10:
             self.rel_author.append(_words(element))
 
     def _first(self, names: Iterable[str]) -> str:
-        return next((line for name in names for value in self.meta.get(name, ()) if (line := _line(value))), "")
+        return next((words for name in names for value in self.meta.get(name, ()) if (words := one_line(value))), "")
 
     def title(self, data: Linked, outlet: str | None) -> tuple[str, str | None]:
         """The title without the outlet's name, and that name where it stood there."""
-        given = _line(data.headline) or self._first(_TITLES) or next(map(_line, self.props.get("headline", ())), "")
+        given = (
+            one_line(data.headline) or self._first(_TITLES) or next(map(one_line, self.props.get("headline", ())), "")
+        )
         given = given or self.titled or self.first
         for candidate in filter(None, (given, self.titled)):
             same = _letters(candidate)
@@ -195,7 +182,7 @@ class _Page:
         if outlet and _letters(first) == _letters(outlet):
             return given[parts[0].end() :].strip(), None
         if len(tail.split()) <= 4 and len(head.split()) >= 4 and cut[0].strip() in "|–—-»·•":
-            return head, tail if not _BAD_NAME.search(tail) else None
+            return head, tail if not BAD_NAME.search(tail) else None
         return given, None
 
     def description(self) -> str:
@@ -217,7 +204,7 @@ class _Page:
 
     def outlet(self, data: Linked) -> str | None:
         for value in (self._first(_OUTLETS[:1]), data.publisher, self._first(_OUTLETS[1:])):
-            name = _line(value)
+            name = one_line(value)
             if name and len(name) <= 80 and not re.search(r"https?:|www\.", name, re.IGNORECASE):
                 return name
         return None
@@ -227,10 +214,10 @@ class _Page:
         given += [value for name in _DATES for value in self.meta.get(name, ())]
         given += [*self.props.get("datepublished", ()), self.time, *self.dated]
         for value in given:
-            if day := as_date(_line(value)):
+            if day := as_date(one_line(value)):
                 return day
         match = _IN_PATH.search(urlsplit(url).path) if url else None
-        return _day(match[1], match[2], match[3]) if match else None
+        return day_of(match[1], match[2], match[3]) if match else None
 
     def language(self, data: Linked) -> str | None:
         given = (self.lang, self._first(("og:locale", "content-language", "language", "dc.language")), data.language)
@@ -249,62 +236,6 @@ class _Page:
         return next(iter([*deep, *([here] if here else []), *found]), None)
 
 
-def as_url(value: str) -> str | None:
-    """An address of the web, http or https, written anew; None where it is none."""
-    value = value.strip()
-    if not value or len(value) > 2000 or not value.isprintable() or " " in value:
-        return None
-    try:
-        parts = urlsplit(value)
-        host = parts.hostname
-        _ = parts.port
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in ("http", "https") or not host or parts.username:
-        return None
-    url = sanitise(urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, parts.query, "")))
-    return url if "\ufffd" not in url else None
-
-
-def as_date(value: str) -> str | None:
-    """A day or a moment as ISO 8601 has it: YYYY-MM-DD, with the time where that is given; None where it is none."""
-    if match := _ISO.search(value[:80]):
-        day = _day(match[1], match[2], match[3])
-        if day is None or not match[4]:
-            return day
-        moment = f"{day}T{match[4]}{match[5] or ''}"
-        try:
-            datetime.fromisoformat(moment)
-        except ValueError:
-            return day
-        return moment
-    if match := _PACKED.match(value):
-        return _day(match[1], match[2], match[3])
-    return furniture.date(value)
-
-
-def clean_author(value: str) -> str | None:
-    """A name without "By" and the like; None where it is no name."""
-    name = _BY.sub("", _line(value)).strip(" ,;|•·-–—")
-    if not name or len(name) > 100 or _BAD_NAME.search(name) or not any(c.isalpha() for c in name):
-        return None
-    return None if name.lower() in ("admin", "administrator", "unknown", "editor", "none", "null", "staff") else name
-
-
-def _tail(title: str) -> str | None:
-    """What stands behind the last separator of a title, where it can be the name of an outlet."""
-    parts = _SEPARATOR.split(title)
-    tail = parts[-1].strip() if len(parts) > 1 else ""
-    return tail if 2 < len(tail) < 40 and not _BAD_NAME.search(tail) and len(tail) < len(parts[0]) else None
-
-
-def _day(year: str, month: str, day: str) -> str | None:
-    try:
-        return date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None
-
-
 def _words(element: _Element) -> str:
     out: list[str] = []
     size = 0
@@ -316,12 +247,11 @@ def _words(element: _Element) -> str:
     return "".join(out)
 
 
-def _line(value: str) -> str:
-    """In one line, sanitised; character references that were written twice (`&amp;#039;`) are read."""
-    value = value[:2000]
-    if _REFERENCE.search(value):
-        value = unescape(value)
-    return " ".join(sanitise(value).split())
+def _tail(title: str) -> str | None:
+    """What stands behind the last separator of a title, where it can be the name of an outlet."""
+    parts = _SEPARATOR.split(title)
+    tail = parts[-1].strip() if len(parts) > 1 else ""
+    return tail if 2 < len(tail) < 40 and not BAD_NAME.search(tail) and len(tail) < len(parts[0]) else None
 
 
 def _letters(text: str) -> str:

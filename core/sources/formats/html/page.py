@@ -13,9 +13,10 @@ from newsreader.core.model import Article, Block, BlockKind
 from newsreader.core.sources.document import Document
 from newsreader.core.sources.formats.html.body import ENOUGH, Body, body
 from newsreader.core.sources.formats.html.decoding import characters
-from newsreader.core.sources.formats.html.metadata import Metadata, clean_author, metadata
+from newsreader.core.sources.formats.html.metadata import Metadata, metadata
 from newsreader.core.sources.formats.html.parsing import parse
 from newsreader.core.sources.formats.html.trimming import substance
+from newsreader.core.sources.formats.html.values import clean_author
 from newsreader.core.sources.formats.html.words import Paragraph
 from newsreader.core.text import article_from_text, sanitise
 
@@ -90,9 +91,11 @@ def _with_kinds(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> tup
         at += len(paragraph.text) + 2
     out: list[Block] = []
     for block in blocks:
-        kind = paragraphs[bisect_right(starts, block.start) - 1].kind
-        if kind is None and block.kind in (BlockKind.HEADLINE, BlockKind.SUBHEADING):
-            kind = BlockKind.BODY  # only markup makes headings
+        paragraph = paragraphs[bisect_right(starts, block.start) - 1]
+        kind = paragraph.kind
+        is_row = "\t" in paragraph.text
+        if kind is None and (block.kind is BlockKind.HEADLINE or (is_row and block.kind is BlockKind.SUBHEADING)):
+            kind = BlockKind.BODY  # what is no heading of the page is no headline
         out.append(replace(block, kind=kind) if kind is not None else block)
     return tuple(out)
 

@@ -21,6 +21,7 @@ _TAGS_THAT_SAY_NOTHING = re.compile(
     r"<(?!/?(?:p|br|li|h[1-6]|title|meta|link|script|style|pre|html|head|body|time)\b)/?[A-Za-z][^<>]*>",
     re.IGNORECASE,
 )
+_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)  # lxml has what follows them in another tree, out of sight
 _NUL_AND_SURROGATES = re.compile("[\0\ud800-\udfff]")
 
 
@@ -31,7 +32,7 @@ def parse(text: str, source: str) -> tuple[_Element, str]:
     """
     if len(text) > LARGEST:
         raise SourceError(source, f"the page is too large (more than {LARGEST // 1_000_000} million characters)")
-    text = tamed(_NUL_AND_SURROGATES.sub("\ufffd", text))
+    text = tamed(_END.sub("", _NUL_AND_SURROGATES.sub("\ufffd", text)))
     root, complete = _parsed(text)
     note = ""
     if not complete:

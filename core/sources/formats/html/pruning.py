@@ -1,4 +1,7 @@
-"""What does not belong to an article and stands in the midst of it: forms, share bars, lists of links."""
+"""What does not belong to an article and stands in the midst of it: forms, share bars, lists of links.
+
+After Readability, as `grabbing` is, and under the same licence.
+"""
 
 from __future__ import annotations
 
