@@ -132,6 +132,8 @@ _FRAGMENT = frozenset(
         small span strong style table tbody td template th title tr u ul""",
     )
 )
+_OF_PAGES = frozenset({"article", "body", "div", "frameset", "head", "link", "main", "meta", "section", "table", "ul"})
+"""Tags that nobody begins a text with that is no page."""
 _OBJECT = re.compile(r'\{\s*(?:"(?:[^"\\\n]|\\.){0,200}"\s*:|\}\s*\Z)')
 _ARRAY = re.compile(r'\[\s*(?:\{\s*["}]|\]\s*\Z)')
 _SECOND = re.compile(r'\s*\{\s*"')
@@ -265,12 +267,17 @@ def _markup(text: str, source: str, hint: Format | None) -> Format | None:
         return _ROOTS[name]
     if hint is Format.MARKDOWN:  # which may begin with a piece of HTML
         return None
-    if name in _FRAGMENT:
+    if name in _FRAGMENT and (hint is Format.HTML or _is_used(name, text.lower())):
         return Format.HTML
     if text.startswith("<?xml"):
         what = {"svg": "a picture", "urlset": "a list of pages", "sitemapindex": "a list of pages"}.get(name)
         raise SourceError(source, f"not a text file ({what})" if what else "an XML file that is no feed")
     return None
+
+
+def _is_used(tag: str, text: str) -> bool:
+    """Whether a text that begins with a tag is marked up with it, and does not only speak of it."""
+    return tag in _OF_PAGES or f"</{tag}" in text or text.count(f"<{tag}") > 2
 
 
 def _mail(text: str, hint: Format | None) -> Format | None:

@@ -153,7 +153,7 @@ async def test_articles_that_come_in_obey_the_limit(library: Library, make_app: 
         reader = await opened(pilot)
         await pilot.press("l", "f", *"ferry", "enter", "j")
         for title in ("Another ferry", "Another bridge"):
-            library.add(Article(title, title=title, source="new.txt"))
+            library.add(Article(title, title=title, source=f"{title}.txt"))
         pilot.app.post_message(NewsreaderApp.WorkerSaid(Loaded("x", "new.txt", new=True)))
         await until(pilot, lambda: len(reader.articles.everything) == 54)
         assert titles(reader)[-1] == "Another ferry"

@@ -115,7 +115,7 @@ async def test_keys_do_not_wait_for_the_library(make_app: MakeApp) -> None:
 async def test_an_analysis_that_comes_while_its_article_is_opened_is_not_lost(
     library: Library, article: Article, analysis: Analysis, make_app: MakeApp
 ) -> None:
-    fresh = replace(article, text=article.text + " ")
+    fresh = replace(article, text=article.text + " ", source="fresh.txt")
     library.add(fresh)
     async with make_app().run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
