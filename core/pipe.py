@@ -18,7 +18,7 @@ def requests(kind: type[T]) -> Iterator[T]:
 
     kind: what they are; the one who asks is trusted.
     """
-    heard: queue.SimpleQueue[T] = queue.SimpleQueue()
+    heard: queue.SimpleQueue[T | None] = queue.SimpleQueue()
 
     def hear() -> None:
         try:
@@ -27,6 +27,5 @@ def requests(kind: type[T]) -> Iterator[T]:
         except (EOFError, pickle.UnpicklingError):
             os._exit(0)  # whatever is being done, nobody waits for it
 
-    threading.Thread(target=hear, daemon=True).start()
-    while True:
-        yield heard.get()
+    threading.Thread(target=hear, daemon=True).start()  # now, and not when the first is asked for
+    return iter(heard.get, None)

@@ -75,7 +75,7 @@ COMMANDS: tuple[Command, ...] = (
         "i",
         "about",
         "Info",
-        "Where the article is from, its copies and versions",
+        "Source, near copies and earlier texts",
         _ARTICLES,
         shown="i",
     ),

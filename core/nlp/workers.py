@@ -183,8 +183,9 @@ def main() -> None:
     """The process: answers batches until standard input ends."""
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing else may come between the answers
+    batches = requests(list[Article])
     analysed = _analyser()
-    for batch in requests(list[Article]):
+    for batch in batches:
         pickle.dump(analysed(batch), answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
 

@@ -167,7 +167,7 @@ def test_nothing_found(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
 def test_a_signal_in_the_middle_of_an_analysis(
     run: Run, command: Path, home: Path, tmp_path: Path, number: signal.Signals
 ) -> None:

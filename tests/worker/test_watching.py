@@ -28,7 +28,7 @@ async def test_what_comes_into_a_watched_folder_is_loaded(tmp_path: Path, watche
         await watched.until(lambda: len(watched.told(Loaded)) == 1)
         write(folder / "2.txt", "Story two.\n")
         await watched.until(lambda: len(watched.told(Loaded)) == 2)
-        await asyncio.sleep(5)  # two looks more
+        await asyncio.sleep(2.5)  # another look
         assert [Path(event.source).name for event in watched.told(Loaded)] == ["1.txt", "2.txt"]
         assert [row.source for row in library.articles()] == [str(folder / "1.txt"), str(folder / "2.txt")]
 
