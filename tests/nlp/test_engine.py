@@ -4,6 +4,7 @@ import itertools
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from newsreader.core.errors import WorkerError
 from newsreader.core.model import QuoteKind
 from newsreader.core.nlp.language import NOT_ENGLISH, is_english
-from newsreader.core.nlp.long import parts
+from newsreader.core.nlp.limits import MOST_PARTS
+from newsreader.core.nlp.long import DENSEST, LIMIT, parts
 from newsreader.core.nlp.version import ENGINE
 
 GERMAN = (
@@ -49,14 +51,44 @@ def test_the_version_is_known_without_spacy() -> None:
 
 
 def test_long_texts_are_cut_between_paragraphs() -> None:
-    text = "A line of words.\n" * 1000
-    cuts = list(parts(text, limit=500))
+    text = "A line of words.\n" * 20_000
+    cuts = list(parts(text))
     assert "".join(text[a:b] for a, b in cuts) == text
-    assert all(b - a <= 500 and text[b - 1] == "\n" for a, b in cuts)
+    assert len(cuts) == 5 and all(b - a <= LIMIT and text[b - 1] == "\n" for a, b in cuts)
 
 
 def test_a_text_without_breaks_is_cut_all_the_same() -> None:
-    assert [b - a for a, b in parts("x" * 1200, limit=500)] == [500, 500, 200]
+    assert [b - a for a, b in parts("x" * (2 * LIMIT + 7))] == [LIMIT, LIMIT, 7]
+
+
+@pytest.mark.parametrize("dense", ["a ", "“", "a\tb\t", "?! "])
+def test_what_has_many_words_is_cut_into_shorter_parts(dense: str) -> None:
+    text = dense * 100_000
+    cuts = list(parts(text))
+    assert "".join(text[a:b] for a, b in cuts) == text
+    assert max(b - a for a, b in cuts) <= DENSEST * len(dense)
+
+
+@pytest.mark.model
+def test_a_row_of_signs_takes_no_time_and_moves_nothing() -> None:
+    from newsreader.core import analyse
+
+    text = f"{'“' * 3000} “We are ready,” said Ann Tolland. \ud800"
+    start = time.perf_counter()
+    [quote] = [quote for quote in analyse(text).quotes if quote.speaker_name]
+    assert time.perf_counter() - start < 10  # it was two minutes
+    assert quote.mention is not None and text[slice(*quote.mention)] == "Ann Tolland"
+
+
+@pytest.mark.model
+def test_what_is_too_long_is_read_to_a_point_and_said_to_be() -> None:
+    from newsreader.core import analyse
+
+    part = "“We are ready,” said Ann Tolland.\n" + "Nothing was said. \n" * 5262
+    text = part * (MOST_PARTS + 2)
+    analysis = analyse(text)
+    assert analysis.note.startswith("Quotes and people are found in the first 7")
+    assert len(analysis.quotes) == MOST_PARTS
 
 
 def test_english_is_told_from_german() -> None:
