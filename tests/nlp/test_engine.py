@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from newsreader.core.errors import WorkerError
 from newsreader.core.model import QuoteKind
+from newsreader.core.nlp import long
 from newsreader.core.nlp.language import NOT_ENGLISH, is_english
-from newsreader.core.nlp.limits import MOST_PARTS
 from newsreader.core.nlp.long import DENSEST, LIMIT, parts
 from newsreader.core.nlp.version import ENGINE
 
@@ -81,14 +81,16 @@ def test_a_row_of_signs_takes_no_time_and_moves_nothing() -> None:
 
 
 @pytest.mark.model
-def test_what_is_too_long_is_read_to_a_point_and_said_to_be() -> None:
+def test_what_is_too_long_is_read_to_a_point_and_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
     from newsreader.core import analyse
 
+    monkeypatch.setattr(long, "MOST_PARTS", 2)
+
     part = "“We are ready,” said Ann Tolland.\n" + "Nothing was said. \n" * 5262
-    text = part * (MOST_PARTS + 2)
+    text = part * 3
     analysis = analyse(text)
-    assert analysis.note.startswith("Quotes and people are found in the first 7")
-    assert len(analysis.quotes) == MOST_PARTS
+    assert analysis.note.startswith("Quotes and people are found in the first 1")
+    assert len(analysis.quotes) == 2
 
 
 def test_english_is_told_from_german() -> None:
