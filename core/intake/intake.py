@@ -85,8 +85,7 @@ class Intake:
         library = self._library
         match piece:
             case Document(raw, article, note):
-                replaces = thing.replaces if isinstance(thing, Page) else None
-                added = library.add(article, raw, replaces)
+                added = library.add(article, raw, self._replaced(thing))
                 # A text that an article has had before may be one of its earlier versions still.
                 id = (added is Added.KNOWN and library.current(article.id)) or article.id
                 return Taken(id, article.source, added is not Added.KNOWN, note)
@@ -96,6 +95,11 @@ class Intake:
                 return Refused(source, reason)
             case Subscription(url, title, tags):
                 return Subscribed(url, title, library.feeds.subscribe(url, title, tags))
+
+    def _replaced(self, thing: Thing) -> str | None:
+        """The article that gets the text of a page, where the reader has not removed it meanwhile."""
+        wanted = thing.replaces if isinstance(thing, Page) else None
+        return wanted if wanted and self._library.current(wanted) else None
 
     def _ended(self, thing: Thing) -> None:
         """Note that all of a file is in, so that it need not be read again."""
