@@ -206,8 +206,9 @@ def of_source(database: Database, path: str) -> list[str]:
     return [
         row[0]
         for row in database.rows(
-            "SELECT id FROM article WHERE number IN (SELECT article FROM source WHERE source = CAST(?1 AS TEXT)"
-            " OR (source > CAST(?1 AS TEXT) || '#' AND source < CAST(?1 AS TEXT) || '$')) ORDER BY number",
-            utf8(path),
+            # Two look-ups in the index; as one condition they would be a walk over all sources.
+            "SELECT id FROM article WHERE number IN (SELECT article FROM source WHERE source = CAST(? AS TEXT) UNION"
+            " SELECT article FROM source WHERE source >= CAST(? AS TEXT) AND source < CAST(? AS TEXT)) ORDER BY number",
+            *map(utf8, (path, f"{path}#", f"{path}$")),
         )
     ]

@@ -69,6 +69,23 @@ def test_a_signal_leaves_the_terminal_as_it_was(newsreader: NewsReader, number: 
     assert terminal.restored
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_in_the_middle_of_work_leaves_the_terminal_as_it_was(
+    newsreader: NewsReader, tmp_path: Path, number: signal.Signals
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for i in range(3000):
+        (folder / f"{i}.txt").write_text(f"Story number {i}\n\n“The {i} goats are well,” said Ann Tolland.\n")
+    terminal = newsreader(str(folder))
+    terminal.wait_for("Loading", "goats")
+    terminal.press("\x06")
+    terminal.press("goats tol")
+    terminal.process.send_signal(number)
+    assert terminal.end() == 128 + number
+    assert terminal.restored
+
+
 def test_ctrl_q_quits_from_anywhere(newsreader: NewsReader) -> None:
     terminal = newsreader()
     terminal.wait_for("Quote 1/")
