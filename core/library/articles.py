@@ -199,16 +199,3 @@ def sources(database: Database, article_id: str) -> list[str]:
             "SELECT source FROM source JOIN article ON article = number WHERE id = ? ORDER BY source.rowid", article_id
         )
     ]
-
-
-def of_source(database: Database, path: str) -> list[str]:
-    """The ids of the articles that were read from a place, or from something in it, in order of loading."""
-    return [
-        row[0]
-        for row in database.rows(
-            # Two look-ups in the index; as one condition they would be a walk over all sources.
-            "SELECT id FROM article WHERE number IN (SELECT article FROM source WHERE source = CAST(? AS TEXT) UNION"
-            " SELECT article FROM source WHERE source >= CAST(? AS TEXT) AND source < CAST(? AS TEXT)) ORDER BY number",
-            *map(utf8, (path, f"{path}#", f"{path}$")),
-        )
-    ]

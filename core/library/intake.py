@@ -83,6 +83,22 @@ def place_of(source: str) -> str | None:
     return _HERE.sub("/", path) + mark + member
 
 
+def of_source(database: Database, source: str) -> list[str]:
+    """The ids of the articles that were read from a place, or from something in it, in order of loading."""
+    place = place_of(source)
+    if place is None:
+        return []
+    return [
+        row[0]
+        for row in database.rows(
+            # Two look-ups in the index; as one condition they would be a walk over all sources.
+            "SELECT id FROM article WHERE number IN (SELECT article FROM source WHERE place = CAST(? AS TEXT) UNION"
+            " SELECT article FROM source WHERE place >= CAST(? AS TEXT) AND place < CAST(? AS TEXT)) ORDER BY number",
+            *map(utf8, (place, f"{place}#", f"{place}$")),
+        )
+    ]
+
+
 def _of_text(database: Database, article_id: str) -> int | None:
     row = database.row("SELECT number FROM article WHERE id = ?", article_id)
     return None if row is None else int(row[0])

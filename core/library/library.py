@@ -118,7 +118,7 @@ class Library:
 
     def of_source(self, path: str) -> list[str]:
         """The ids of the articles that were read from a file or address, or from something in it."""
-        return articles.of_source(self.database, path)
+        return intake.of_source(self.database, path)
 
     def remove(self, article_id: str) -> None:
         """Forget an article with all that belongs to it; nothing happens where there is none."""
