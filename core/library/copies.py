@@ -38,6 +38,9 @@ ALIKE = 0.5
 SHORTER = 0.4
 """Length of the shorter one, in that of the longer: a round-up of many stories is no copy of each."""
 
+LONGEST = 600_000
+"""Characters of a body that are looked at; books have more, and nobody prints them with small cuts."""
+
 COMMON = 50
 """Articles that have a sequence, from which on it tells nothing: a notice, an address, a slogan."""
 
@@ -52,7 +55,7 @@ def sequences(article: Article) -> frozenset[int]:
     """Hashes of the word sequences of an article's body; of the whole text where its blocks are not known."""
     found: set[int] = set()
     body = [article.text[b.start : b.end] for b in article.blocks if b.kind in _BODY] or [article.text]
-    words = _WORD.findall("\n".join(body).casefold())
+    words = _WORD.findall("\n".join(body)[:LONGEST].casefold())
     hash_of = zlib.crc32
     for at in range(len(words) - SEQUENCE + 1):
         found.add(hash_of(" ".join(words[at : at + SEQUENCE]).encode("utf-8", "surrogatepass")))

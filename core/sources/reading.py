@@ -22,6 +22,9 @@ VERSION = "1"
 DEEPEST = 4
 """Containers in one another; a container in the innermost one is refused."""
 
+LONGEST = 20_000_000
+"""Characters of an article; a long novel has a million and a half."""
+
 MOST_BYTES = 1_000_000_000
 """Bytes that all the members of a file may have together; what comes after them is refused."""
 
@@ -98,7 +101,7 @@ class Reader:
                 # Other formats say themselves how they are encoded, or are asked more surely than a server.
                 more = {"charset": charset} if charset and format is Format.HTML else {}
                 document: Document = module.document(raw, source, **more)
-                _must_have_words(document)
+                _must_be_an_article(document.article)
                 yield _placed(document)
                 return
             if depth >= DEEPEST:
@@ -149,7 +152,9 @@ def _placed(document: Document) -> Document:
         return document
 
 
-def _must_have_words(document: Document) -> None:
-    text = document.article.text
-    if not has_words(text):
-        raise SourceError(document.article.source, "there are no words in it")
+def _must_be_an_article(article: Article) -> None:
+    text = article.text
+    if len(text) > LONGEST:
+        raise SourceError(article.source, f"its text is too long (more than {LONGEST // 1_000_000} million characters)")
+    if not any(c.isalnum() for c in text[:100_000]) and not any(c.isalnum() for c in text):
+        raise SourceError(article.source, "there are no words in it")
