@@ -156,5 +156,5 @@ def _must_be_an_article(article: Article) -> None:
     text = article.text
     if len(text) > LONGEST:
         raise SourceError(article.source, f"its text is too long (more than {LONGEST // 1_000_000} million characters)")
-    if not any(c.isalnum() for c in text[:100_000]) and not any(c.isalnum() for c in text):
+    if not has_words(text):
         raise SourceError(article.source, "there are no words in it")
