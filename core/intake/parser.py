@@ -183,12 +183,14 @@ class _Timed:
 
     def __init__(self, descriptor: int, until: float) -> None:
         self._descriptor, self._until = descriptor, until
+        self._poll = select.poll()  # not select(), which takes no descriptors beyond 1,023
+        self._poll.register(descriptor, select.POLLIN)
 
     def read(self, size: int) -> bytes:
         parts: list[bytes] = []
         while size > 0:
             left = self._until - time.monotonic()
-            if left <= 0 or not select.select([self._descriptor], [], [], left)[0]:
+            if left <= 0 or not self._poll.poll(left * 1000):
                 raise _TooLong
             data = os.read(self._descriptor, min(size, 2**20))
             if not data:

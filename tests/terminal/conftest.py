@@ -38,12 +38,14 @@ class Terminal:
             preexec_fn=lambda: ioctl(0, termios.TIOCSCTTY, 0),  # its /dev/tty, for what reads a pipe
         )
         self.output = b""
+        self._poll = select.poll()
+        self._poll.register(self._master, select.POLLIN)
 
     def read(self, seconds: float) -> None:
         """Take in what the program writes for a while."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            if select.select([self._master], [], [], left)[0]:
+            if self._poll.poll(left * 1000):
                 self.output += os.read(self._master, 65536)
 
     def wait_for(self, *texts: str) -> None:
