@@ -82,7 +82,7 @@ def test_a_signal_in_the_middle_of_work_leaves_the_terminal_as_it_was(
     terminal.press("\x06")
     terminal.press("goats tol")
     terminal.process.send_signal(number)
-    assert terminal.end() == 128 + number
+    assert terminal.end() == 128 + number, terminal.output[-3000:]
     assert terminal.restored
 
 

@@ -19,16 +19,12 @@ _TYPING_ONLY = ("complete", "kind", "past", "save", "forget")  # actions that ar
 class Recalling(AskingLines[Hit | None]):
     """The past stands in the place of the results while nothing is typed, or when it is wanted."""
 
+    input: QueryLine
     past: PastList
     status: StatusLine
     _notes: Desk
     wants_past = False
     """Whether the reader has asked for the past although something is typed."""
-
-    @property
-    def input(self) -> QueryLine:
-        """The line that the reader types into."""
-        raise NotImplementedError
 
     def look(self) -> None:
         """Show what belongs to what stands in the line: results, or the past."""

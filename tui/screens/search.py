@@ -80,7 +80,7 @@ class SearchScreen(Recalling):
         query: the last one, ready to be replaced or gone on with.
         """
         super().__init__()
-        self._desk, self._notes, self._palette, self._query = desk, notes, palette, query
+        self._desk, self._notes, self._palette = desk, notes, palette
         self._searches = Newest(searches)
         self._asked = NOTHING
         self._answered: Asked | None = None
@@ -89,44 +89,38 @@ class SearchScreen(Recalling):
         self._told: list[str] = []
         self._total = 0
         self._shown: tuple[Article, Analysis | None] | None = None  # in the preview
+        # Made here, and not looked for: they may be gone already when the program ends while this comes up.
+        self.input = QueryLine(query, self._complete, "words, names, a half-remembered sentence", id="query")
+        self.kinds = TabLine(TABS, palette, id="kinds")
+        self.results = ResultList(palette, id="results")
+        self.past = PastList(palette, id="past")
+        self.preview = ArticlePane(palette, id="preview")
+        self.status = StatusLine(palette, id="status")
+        self._hint, self._guide = Static(Content(HINT), id="told"), Guide(id="guide")
 
     def compose(self) -> ComposeResult:
         """The query, the kinds, what is to be told, the results and the preview."""
-        yield QueryLine(self._query, self._complete, "words, names, a half-remembered sentence", id="query")
-        yield TabLine(TABS, self._palette, id="kinds")
-        yield Static(Content(HINT), id="told")
+        yield self.input
+        yield self.kinds
+        yield self._hint
         with Horizontal():
-            for pane in (
-                ResultList(self._palette, id="results"),
-                PastList(self._palette, id="past"),
-                ArticlePane(self._palette, id="preview"),
-            ):
+            for pane in (self.results, self.past, self.preview):
                 pane.can_focus = False
                 yield pane
-            yield Guide(id="guide")
-        yield StatusLine(self._palette, id="status")
+            yield self._guide
+        yield self.status
 
     def on_mount(self) -> None:
         """Name the panes."""
-        self.results = self.query_one(ResultList)
-        self.past = self.query_one(PastList)
-        self.preview = self.query_one(ArticlePane)
-        self.status = self.query_one(StatusLine)
-        self.kinds = self.query_one(TabLine)
         self.input.border_title = "Search all articles"
         self.input.border_subtitle = "↑ ↓ choose · Enter opens · Esc goes back"
         self.results.border_title = "Results"
         self.past.border_title = "Saved and recent searches"
-        self.query_one(Guide).border_title = "What you can type"
+        self._guide.border_title = "What you can type"
         self.read_past()
         self.look()
         # The first completion of a name would have to wait for all of them to be read.
         self._desk.tell(lambda library: [complete(library, field) for field in ("speaker:", "about:")])
-
-    @property
-    def input(self) -> QueryLine:
-        """The line that the reader types into."""
-        return self.query_one(QueryLine)
 
     @property
     def answered(self) -> str:
@@ -210,7 +204,7 @@ class SearchScreen(Recalling):
             told.append(f"{count(results.waiting, 'change')} of the library still being indexed")
         if told != self._told:
             self._told = told
-            line = self.query_one("#told", Static)
+            line = self._hint
             line.set_class(bool(told), "-problem")
             line.update(Content(" · ".join(told) or HINT))
 
