@@ -67,11 +67,6 @@ class Feeds:
         )
         return list(map(_row, rows))
 
-    def next_due(self) -> str | None:
-        """When the next feed is to be asked for: UTC, ISO 8601; None for never. It may have passed."""
-        row = self._database.row("SELECT min(coalesce(due, '')) FROM feed WHERE NOT gone")
-        return row[0] if row else None
-
     def get(self, which: str | int) -> FeedRow | None:
         """A feed by its address or number; None where there is none."""
         column = "number" if isinstance(which, int) else "url"

@@ -110,8 +110,6 @@ class _Layout:
             column: sorted(lefts)[len(lefts) // 10] if len(lefts) > 3 else min(lefts)
             for column, lefts in self._lefts.items()
         }
-        indented = sum(self.indent(line) for line in lines)
-        self.indents = indented * 20 > len(lines)
 
     def _columns(self, line: Line) -> tuple[tuple[int, int], ...]:
         at = int(line.left // (4 * self.height))
