@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -11,6 +10,7 @@ from newsreader.core import nlp
 from newsreader.core.cli.console import Console
 from newsreader.core.cli.pace import Pace
 from newsreader.core.cli.pipes import pipe_bytes
+from newsreader.core.cores import cores
 from newsreader.core.errors import LibraryError
 from newsreader.core.intake import Raw, Readers, Thing, things_of
 from newsreader.core.intake.readers import End
@@ -22,10 +22,6 @@ from newsreader.core.sources import Document, Refusal
 CHUNK = 64
 """Articles that are held at a time."""
 
-MOST_JOBS = 8
-"""Processes at most where nobody says how many: each takes some 300 MB when it analyses."""
-
-
 ENDS_SHOWN = 5
 """Ends of names of files that are left out that are told, the most frequent first."""
 
@@ -34,9 +30,8 @@ ARTICLES_A_PROCESS = 16
 
 
 def reading_jobs(things: int) -> int:
-    """How many processes should read so many things: as many as there are cores for this program, within reason."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores, MOST_JOBS, things))
+    """How many processes should read so many things: as many as there are cores, within reason."""
+    return max(1, min(cores(), things))
 
 
 def analysing_jobs(articles: int) -> int:

@@ -168,18 +168,13 @@ def article_at(database: Database, number: int) -> Article:
     )
     if row is None:
         raise LibraryError("an article is no longer in the library")
+    return article_from(text_of(database, number), row)
+
+
+def article_from(text: str, row: Row) -> Article:
+    """The article of a text and a row of title, source, outlet, author, published, language, url and blocks."""
     title, source, outlet, author, published, language, url, blocks = row
-    return Article(
-        text=text_of(database, number),
-        title=title,
-        blocks=blocks_from(blocks),
-        source=source,
-        outlet=outlet,
-        author=author,
-        published=published,
-        language=language,
-        url=url,
-    )
+    return Article(text, title, blocks_from(blocks), source, outlet, author, published, language, url)
 
 
 def raw(database: Database, article_id: str) -> bytes:

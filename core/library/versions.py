@@ -102,23 +102,12 @@ def listed(database: Database, article_id: str) -> list[VersionRow]:
 def version(database: Database, number: int) -> Article:
     """An earlier text of an article. Raises LibraryError where there is none of this number."""
     row = database.row(
-        "SELECT text, title, blocks, source, outlet, author, published, language, url FROM version WHERE number = ?",
+        "SELECT text, title, source, outlet, author, published, language, url, blocks FROM version WHERE number = ?",
         number,
     )
     if row is None:
         raise LibraryError("an earlier version is no longer in the library")
-    text, title, blocks, source, outlet, author, published, language, url = row
-    return Article(
-        text=zlib.decompress(text).decode("utf-8", "surrogatepass"),
-        title=title,
-        blocks=articles.blocks_from(blocks),
-        source=source,
-        outlet=outlet,
-        author=author,
-        published=published,
-        language=language,
-        url=url,
-    )
+    return articles.article_from(zlib.decompress(row[0]).decode("utf-8", "surrogatepass"), row[1:])
 
 
 def raw(database: Database, number: int) -> bytes:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from functools import partial
 from pathlib import Path
 
 from newsreader.core import nlp
+from newsreader.core.cores import cores
 from newsreader.core.errors import LibraryError, ModelError
 from newsreader.core.library import Library
 from newsreader.core.model import Article
@@ -22,14 +22,12 @@ BATCH_CHARACTERS = 40_000
 MANY = 48
 """Articles that have to wait before other processes help: each takes memory, and a second to load the model."""
 
-MOST_HELPERS = 7
-
 PROBE = Article("“We are ready,” she said.")
 
 
 def helpers() -> int:
     """How many processes may help the first one."""
-    return min((os.cpu_count() or 1) - 1, MOST_HELPERS)
+    return cores() - 1
 
 
 def analyse_forever(library_path: Path, inbox: Inbox, say: Say) -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from newsreader.core.cores import cores
 from newsreader.core.errors import LibraryError
 from newsreader.core.intake import Intake, Outcome, Refused, Taken
 from newsreader.core.intake.things import Page, Thing, name_of
@@ -22,7 +23,7 @@ ITEMS_A_LINE = 500
 
 def load_forever(library_path: Path, inbox: Inbox, say: Say) -> None:
     """Load the files and bytes that come."""
-    with Library(library_path) as library, Intake(library, jobs=os.cpu_count() or 1) as intake:
+    with Library(library_path) as library, Intake(library, jobs=cores()) as intake:
         while True:
             first = inbox.next_load(wait=True)
             assert first is not None

@@ -10,6 +10,7 @@ from newsreader.core.errors import LibraryError
 from newsreader.core.intake.intake import stamp
 from newsreader.core.library import Library
 from newsreader.core.sources import expand
+from newsreader.core.worker.loader import FILES_A_LINE
 from newsreader.core.worker.say import Say
 
 NAP = 2.0
@@ -17,8 +18,6 @@ NAP = 2.0
 
 SHARE = 0.02
 """Of the time, what looking may take: many files are looked at less often."""
-
-FILES_A_LINE = 200
 
 
 def watch_forever(library_path: Path, say: Say) -> None:
