@@ -1,18 +1,17 @@
-"""Analyses in and out of the library, and their quotes and names across articles."""
+"""Analyses in and out of the library."""
 
 from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import nullcontext
 
 from newsreader.core.errors import LibraryError
-from newsreader.core.library.articles import article, number_of, text_of
+from newsreader.core.library.articles import article, number_of
 from newsreader.core.library.connection import Database, Row, utf8
-from newsreader.core.library.rows import EntityRow, QuoteRow
-from newsreader.core.model import Analysis, EntityKind, Quote, QuoteKind
+from newsreader.core.model import Analysis, Quote, QuoteKind
 from newsreader.core.record import analysis_from, analysis_record
 
 
@@ -49,7 +48,8 @@ def _keep(database: Database, number: int, analysis: Analysis) -> None:
             (number, json.dumps(analysis_record(analysis), separators=(",", ":"))),
         )
         connection.executemany(
-            "INSERT INTO quote VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?)",
+            'INSERT INTO quote (article, position, kind, start, "end", content, speaker, basis, confidence, entity)'
+            " VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)",
             [
                 (
                     number,
@@ -60,12 +60,13 @@ def _keep(database: Database, number: int, analysis: Analysis) -> None:
                     json.dumps(q.content),
                     *map(utf8, (q.speaker_name, q.basis)),
                     q.confidence,
+                    q.entity,
                 )
                 for position, q in enumerate(analysis.quotes)
             ],
         )
         connection.executemany(
-            "INSERT INTO entity VALUES (?, ?, ?, CAST(? AS TEXT), ?)",
+            "INSERT INTO entity (article, position, kind, name, mentions) VALUES (?, ?, ?, CAST(? AS TEXT), ?)",
             [
                 (number, position, e.kind, utf8(e.name), json.dumps([[m.start, m.end, m.kind] for m in e.mentions]))
                 for position, e in enumerate(analysis.entities)
@@ -114,56 +115,3 @@ def analysis(database: Database, article_id: str) -> Analysis | None:
 def pending(database: Database, engine: str) -> list[str]:
     """The ids of the articles that this engine has not analysed, the one loaded last at the end."""
     return [row[0] for row in database.rows("SELECT id FROM article WHERE engine IS NOT ? ORDER BY number", engine)]
-
-
-def quotes(database: Database) -> list[QuoteRow]:
-    """Every quote of every article, in order of loading and then of the text."""
-    texts: dict[int, str] = {}
-    found = []
-    for number, content, kind, *rest in database.rows(
-        "SELECT a.number, content, kind, id, title, outlet, published, speaker, basis, confidence"
-        " FROM quote JOIN article a ON a.number = article ORDER BY article, position"
-    ):
-        if number not in texts:
-            texts = {number: text_of(database, number)}  # one text at a time
-        spans = tuple((start, end) for start, end in json.loads(content))
-        article_id, title, outlet, published, speaker, basis, confidence = rest
-        found.append(
-            QuoteRow(
-                article_id=article_id,
-                title=title,
-                outlet=outlet,
-                published=published,
-                kind=QuoteKind(kind),
-                content=spans,
-                words=" ".join(texts[number][start:end] for start, end in spans),
-                speaker=speaker,
-                basis=basis,
-                confidence=confidence,
-            )
-        )
-    return found
-
-
-def entities(database: Database) -> list[EntityRow]:
-    """Every person, organisation and place of every article, in order of loading and then of first mention."""
-    said = Counter(
-        (number, speaker)
-        for number, speaker in database.rows("SELECT article, speaker FROM quote WHERE kind != ?", QuoteKind.SCARE)
-    )
-    return [
-        EntityRow(
-            article_id=article_id,
-            title=title,
-            outlet=outlet,
-            published=published,
-            kind=EntityKind(kind),
-            name=name,
-            mentions=len(json.loads(mentions)),
-            quotes=said[number, name],
-        )
-        for number, article_id, title, outlet, published, kind, name, mentions in database.rows(
-            "SELECT a.number, id, title, outlet, published, kind, name, mentions"
-            " FROM entity JOIN article a ON a.number = article ORDER BY article, position"
-        )
-    ]

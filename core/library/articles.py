@@ -92,7 +92,7 @@ _ROW = (
 def listed(database: Database) -> list[ArticleRow]:
     """Every article without its text, the one loaded last at the end."""
     tags: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
-    for number, tag in database.rows("SELECT article, tag FROM tag ORDER BY number"):
+    for number, tag in database.rows("SELECT article, tag FROM tag WHERE start IS NULL ORDER BY number"):
         tags[number] += (tag,)
     notes: dict[int, str] = dict(database.rows("SELECT article, words FROM note WHERE start IS NULL ORDER BY number"))
     rows = database.rows(f"SELECT {_ROW} FROM article ORDER BY number")
@@ -107,7 +107,7 @@ def row(database: Database, article_id: str) -> ArticleRow | None:
     found = database.row(f"SELECT {_ROW} FROM article WHERE id = ?", article_id)
     if found is None:
         return None
-    tags = database.rows("SELECT tag FROM tag WHERE article = ? ORDER BY number", found[0])
+    tags = database.rows("SELECT tag FROM tag WHERE article = ? AND start IS NULL ORDER BY number", found[0])
     note = database.row(
         "SELECT words FROM note WHERE article = ? AND start IS NULL ORDER BY number DESC LIMIT 1", found[0]
     )

@@ -11,7 +11,7 @@ from typing import Self
 
 import newsreader.core.library.annotations as marks  # by "from" it would be __future__'s
 from newsreader.core.errors import LibraryError
-from newsreader.core.library import analyses, articles, copies, intake, versions
+from newsreader.core.library import analyses, articles, copies, intake, records, versions
 from newsreader.core.library.connection import Database, utf8
 from newsreader.core.library.feeds import Feeds
 from newsreader.core.library.files import Files
@@ -150,11 +150,11 @@ class Library:
 
     def quotes(self) -> list[QuoteRow]:
         """Every quote of every article."""
-        return analyses.quotes(self.database)
+        return records.quotes(self.database)
 
     def entities(self) -> list[EntityRow]:
         """Every person, organisation and place of every article."""
-        return analyses.entities(self.database)
+        return records.entities(self.database)
 
     def state(self, key: str) -> str | None:
         """What was left under a key, such as where the reader left off."""

@@ -129,7 +129,8 @@ def _anew(path: Path, work: Path, backup: Path | None) -> tuple[Path, Recovered]
         if "article" not in missing:
             break
     report = Recovered()
-    articles, new, missing, ids = max(tried, default=(0, work / "library.db", {}, set()), key=lambda one: one[0])
+    none = (0, work / "library.db", dict[str, int](), set[str]())
+    articles, new, missing, ids = max(tried, default=none, key=lambda one: (one[0], -len(one[2])))
     if not articles:
         if backup is not None:
             shutil.copyfile(backup, new)

@@ -52,7 +52,12 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
-    """A quote with where it stands: `words` are its content spans' words joined by a space; offsets are characters."""
+    """A quote with where it stands: `words` are its content spans' words joined by a space; offsets are characters.
+
+    position: its index among the article's quotes. entity: its speaker's index among the article's entities, None for
+    an unnamed or unknown one. person: who that is across articles, see `PersonRow.number`. family: the same number in
+    all versions of one quote, None where it stands alone. corrected: the reader has changed it.
+    """
 
     article_id: str
     title: str
@@ -64,11 +69,19 @@ class QuoteRow:
     speaker: str | None
     basis: str
     confidence: float
+    position: int = 0
+    entity: int | None = None
+    person: int | None = None
+    family: int | None = None
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class EntityRow:
-    """A person, organisation or place of one article: its fullest name there, how often it is mentioned and quoted."""
+    """A person, organisation or place of one article: its fullest name there, how often it is mentioned and quoted.
+
+    position: its index among the article's entities. person: who it is across articles, see `PersonRow.number`.
+    """
 
     article_id: str
     title: str
@@ -78,6 +91,31 @@ class EntityRow:
     name: str
     mentions: int
     quotes: int
+    position: int = 0
+    person: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person, organisation or place across articles.
+
+    number: its name inside the library, never given to another. name: the reader's own where there is one (`renamed`),
+    else its fullest. forms: the names that articles have for it, the most used first. articles, mentions, quotes: how
+    many there are of it; scare quotes are not counted. outlets: by how much they quote it. first, last: the earliest
+    and latest dates of its articles.
+    """
+
+    number: int
+    kind: EntityKind
+    name: str
+    forms: tuple[str, ...]
+    articles: int
+    mentions: int
+    quotes: int
+    outlets: tuple[str, ...] = ()
+    first: str | None = None
+    last: str | None = None
+    renamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 
 TABLES = (
-    *("article", "source", "original", "passage", "version", "analysis", "quote", "entity", "name"),
+    *("article", "source", "original", "passage", "version", "analysis", "quote"),
+    *("person", "entity", "name", "pin", "star", "correction", "aside", "edit", "quote_key"),
     *("tag", "note", "saved_search", "searched", "state", "refused", "feed", "entry", "file", "watched", "sketch"),
 )
 """The tables of a library, but for that of changes, which fills itself."""

@@ -59,6 +59,7 @@ def test_quotes_and_entities_are_plain_records(library: Library, article: Articl
         name="Ingrid Sørby",
         mentions=2,
         quotes=2,
+        position=1,
     )
     assert (place.name, place.kind, place.quotes) == ("Vellmouth", EntityKind.GPE, 0)
 

@@ -11,7 +11,8 @@ import pytest
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import Library
 from newsreader.core.library.annotations import REMEMBERED
-from newsreader.core.library.migrations import ANNOTATIONS, MIGRATIONS, migrate
+from newsreader.core.library.migrations import MIGRATIONS, migrate
+from newsreader.core.library.migrations.annotations import ANNOTATIONS
 from newsreader.core.model import Article
 
 

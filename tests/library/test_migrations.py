@@ -9,7 +9,8 @@ import pytest
 
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import Added, Library
-from newsreader.core.library.migrations import APPLICATION_ID, INTAKE, MIGRATIONS, Migration, migrate
+from newsreader.core.library.migrations import APPLICATION_ID, MIGRATIONS, Migration, migrate
+from newsreader.core.library.migrations.intake import INTAKE
 from newsreader.core.model import Article
 
 
@@ -117,4 +118,4 @@ def test_articles_of_before_the_intake_get_versions_and_copies(tmp_path: Path) -
         assert added == [Added.VERSION, Added.NEW, Added.VERSION, Added.NEW]
         assert library.find_copies() == 0
         assert [row.copies for row in library.articles()] == [0, 1, 0, 1, 0, 0]
-    assert (tmp_path / f"library.db.before-{len(MIGRATIONS)}").exists()
+    assert (tmp_path / f"library.db.before-{len(before) + 1}").exists()

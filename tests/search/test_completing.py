@@ -28,11 +28,12 @@ def names(library: Library, *often: tuple[str, int]) -> None:
     many = [name for name, times in often for _ in range(times)]
     with library.database.writing() as connection:
         connection.executemany(
-            "INSERT INTO quote VALUES (?, ?, 'direct', 0, 1, '[]', ?, '', 1)",
+            'INSERT INTO quote (article, position, kind, start, "end", content, speaker, basis, confidence)'
+            " VALUES (?, ?, 'direct', 0, 1, '[]', ?, '', 1)",
             [(row[0], 100 + position, name) for position, name in enumerate(many)],
         )
         connection.executemany(
-            "INSERT INTO entity VALUES (?, ?, 'PERSON', ?, '[]')",
+            "INSERT INTO entity (article, position, kind, name, mentions) VALUES (?, ?, 'PERSON', ?, '[]')",
             [(row[0], 100 + position, name) for position, name in enumerate(many)],
         )
 

@@ -1,0 +1,75 @@
+"""The schema of the library, as named steps. A step once released never changes; a new need is a new step."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from newsreader.core.errors import LibraryError
+from newsreader.core.library.migrations.annotations import ANNOTATIONS
+from newsreader.core.library.migrations.articles import ANALYSES, ARTICLES
+from newsreader.core.library.migrations.edits import EDITS
+from newsreader.core.library.migrations.intake import INTAKE
+from newsreader.core.library.migrations.people import PEOPLE
+from newsreader.core.library.migrations.search import CHANGES, SEARCH
+from newsreader.core.library.migrations.step import Migration
+from newsreader.core.library.migrations.travels import TRAVELS
+
+__all__ = ["APPLICATION_ID", "MIGRATIONS", "Migration", "migrate"]
+
+APPLICATION_ID = 0x6E727372  # "nrsr": tells a library from any other SQLite file
+
+MIGRATIONS: tuple[Migration, ...] = (ARTICLES, ANALYSES, SEARCH, ANNOTATIONS, CHANGES, INTAKE, EDITS, PEOPLE, TRAVELS)
+
+
+def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Migration, ...] = MIGRATIONS) -> None:
+    """Bring a library to the schema of `steps`, all or nothing; a library with articles is copied beside itself first.
+
+    Raises LibraryError for a file of another program or of a newer newsreader, which are left as they are.
+    """
+    if _version(connection, path, steps) == len(steps):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(connection, path, steps)  # another program may have been faster
+        if 0 < version < len(steps):
+            _keep_copy(path, version)
+        for step in steps[version:]:
+            for statement in step.statements:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(steps)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _version(connection: sqlite3.Connection, path: Path, steps: tuple[Migration, ...]) -> int:
+    """How many steps the file has had."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    application: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application != APPLICATION_ID and (application or version or _has_tables(connection)):
+        raise LibraryError(f"{path}: is another program's database; it is left as it is")
+    if version > len(steps):
+        raise LibraryError(f"{path}: was made by a newer newsreader; it is left as it is")
+    return version
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is not None
+
+
+def _keep_copy(path: Path, version: int) -> None:
+    """Copy the file as it was before the migration to `<name>.before-<version + 1>`, unless that is there already."""
+    kept = path.with_name(f"{path.name}.before-{version + 1}")
+    if kept.exists():
+        return
+    # A second connection: it still reads what was committed last.
+    old, new = sqlite3.connect(path), sqlite3.connect(kept)
+    try:
+        old.backup(new)
+    finally:
+        old.close()
+        new.close()
