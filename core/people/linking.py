@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from newsreader.core.model import EntityKind
@@ -33,13 +33,11 @@ MAIN = 0.2
 class Named:
     """A name of an article that is to be decided.
 
-    forms: other ways in which the article writes it. gender: "m" or "f" where a title tells it. taken: the people whom
-    others of its article are.
+    gender: "m" or "f" where a title tells it. taken: the people whom others of its article are.
     """
 
     name: str
     kind: EntityKind
-    forms: frozenset[str] = frozenset()
     gender: str = ""
     taken: frozenset[int] = frozenset()
 
@@ -51,11 +49,14 @@ class Named:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A person, organisation or place that is known, by the names that it has: in how many articles each."""
+    """A person, organisation or place that is known, by the names that it has: in how many articles each.
+
+    by: the keys (`names.wanted`) under which it was found.
+    """
 
     person: int
     names: Mapping[tuple[str, EntityKind], int]
-    called: frozenset[str] = field(default=frozenset())
+    by: frozenset[str] = frozenset()
 
     @cached_property
     def parsed(self) -> dict[Name, int]:
@@ -90,8 +91,7 @@ class Candidate:
     @cached_property
     def shown(self) -> str:
         """Its most used full name, or most used one."""
-        names = {name: count for (name, kind), count in self.names.items() if taken_apart(name, kind).full}
-        return max(names or {name: count for (name, _), count in self.names.items()}, key=(names or {}).get or str)
+        return max(self.names, key=lambda name: (taken_apart(*name).full, self.names[name], name))[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +124,16 @@ def _full(named: Named, name: Name, candidates: Sequence[Candidate], company: Co
         if like and not (candidate.person in named.taken and like < 1):
             fitting.append((candidate, like, why))
     if not fitting:
-        return _elsewhere(named, name, candidates)
+        return _heir(name, candidates) or _elsewhere(named, name, candidates)
     if len(fitting) == 1:
         candidate, like, why = fitting[0]
         if like < 0.83 and company(candidate.person) < 0:  # another spelling, and nothing else in common
             return Link(None, 0.6, "")
         return Link(candidate.person, 0.97 if like == 1 else like, why)
     weights = [
-        math.log(candidate.articles) + 4 * (like - 1) + (1.5 if like == 1 else 0) + DAMPING * company(candidate.person)
+        math.log(candidate.articles or 0.5)
+        + (1.5 if like == 1 else 4 * (like - 1))
+        + DAMPING * company(candidate.person)
         for candidate, like, _ in fitting
     ]
     best, share = _best(weights)
@@ -139,6 +141,14 @@ def _full(named: Named, name: Name, candidates: Sequence[Candidate], company: Co
     if share < SURE and like < 1:
         return Link(None, share, "")
     return Link(candidate.person, min(0.97, share), f"{why}; the likeliest of {len(fitting)} by who else is named")
+
+
+def _heir(name: Name, candidates: Sequence[Candidate]) -> Link | None:
+    """Somebody who had only a surname so far, where nobody else has it."""
+    surnamed = [c for c in candidates if any(other.person and other.last == name.last for other in c.parsed)]
+    if len(surnamed) == 1 and not surnamed[0].full:
+        return Link(surnamed[0].person, 0.9, f"the full name of {surnamed[0].shown}")
+    return None
 
 
 def _fits(name: Name, candidate: Candidate) -> tuple[float, str]:
@@ -179,10 +189,10 @@ def _lone(named: Named, name: Name, candidates: Sequence[Candidate], company: Co
     if not called:
         alone = [c for c in candidates if not c.full and any(other.parts == name.parts for other in c.parsed)]
         if alone:
-            best = max(alone, key=lambda c: c.articles)
-            return Link(best.person, 0.8, f"same name; nobody of it is named in full in {best.articles + 1} articles")
+            known = max(alone, key=lambda c: c.articles)
+            return Link(known.person, 0.8, f"same name; nobody of it is named in full in {known.articles + 1} articles")
         return Link(None, 0.8, "")
-    weights = [math.log(c.articles) + DAMPING * company(c.person) for c in called]
+    weights = [math.log(c.articles or 0.5) + DAMPING * company(c.person) for c in called]
     best, share = _best(weights)
     chosen = called[best]
     count = f"{chosen.articles} article" + "s" * (chosen.articles != 1)
@@ -219,30 +229,22 @@ def _is_given(part: str, other: Name) -> bool:
 
 def _other(named: Named, name: Name, candidates: Sequence[Candidate]) -> Link:
     """An organisation or a place."""
+    (usual,) = name.parts
     same = [c for c in candidates if any(not n.person and n.parts == name.parts for n in c.parsed)]
     if same:
         chosen = max(same, key=lambda c: (c.articles, -c.person))
         raw = any(taken_apart(n, k).raw.casefold() == name.raw.casefold() for n, k in chosen.names)
         return Link(chosen.person, 0.97 if raw else 0.95, "same name" if raw else f"another name of {chosen.shown}")
-    short = name.raw.replace(".", "").casefold()
-    if not name.full:
-        meant = [c for c in candidates if any(short in _short_forms(n) for n in c.full)]
-        why = "initials of {}"
-    else:
-        meant = [c for c in candidates if not c.full and any(n.raw.replace(".", "").casefold() in _short_forms(name) for n in c.parsed)]
-        why = "spelt out from {}"
+    meant = [c for c in candidates if any(key[0] in "ao" for key in c.by - {f"o{usual}"}) and not c.is_person]
+    if name.full:  # a name that was only known by its initials
+        meant = [c for c in meant if not c.full]
     if meant:
         meant.sort(key=lambda c: -c.articles)
         if len(meant) == 1 or meant[0].articles >= 5 * meant[1].articles:
+            why = "spelt out from {}" if name.full else "initials of {}"
             return Link(meant[0].person, 0.85, why.format(meant[0].shown))
         return Link(None, 0.6, "")
     return _elsewhere(named, name, candidates)
-
-
-def _short_forms(name: Name) -> frozenset[str]:
-    from newsreader.core.people.names import keys
-
-    return frozenset(key[1:] for key in keys(name) if key[0] == "a")
 
 
 def _best(weights: Sequence[float]) -> tuple[int, float]:

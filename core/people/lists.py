@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 
 
 @lru_cache(maxsize=65_536)
@@ -23,6 +22,8 @@ def fold(word: str) -> str:
 @cache
 def _groups(*path: str) -> dict[str, list[list[str]]]:
     """A word list as {group: [words of a line, …]}; `#` begins a comment line, `[name]` a group."""
+    from importlib.resources import files  # not needed by those who only read
+
     groups: dict[str, list[list[str]]] = {}
     group = ""
     for line in files("newsreader.core").joinpath(*path).read_text(encoding="utf-8").splitlines():

@@ -111,11 +111,7 @@ def _is_acronym(text: str) -> bool:
 
 def is_family_first(parts: tuple[str, ...]) -> bool:
     """Whether folded words look like an East Asian name with the surname first: "Kim Jong Un", "Xi Jinping"."""
-    return (
-        len(parts) > 1
-        and parts[0] in words("family first")
-        and not (len(parts) == 2 and parts[0] in given_names())
-    )
+    return len(parts) > 1 and parts[0] in words("family first") and not (len(parts) == 2 and parts[0] in given_names())
 
 
 def skeleton(word: str) -> str:
@@ -133,7 +129,8 @@ def keys(name: Name) -> frozenset[str]:
     """
     if not name.person:
         (usual,) = name.parts
-        return frozenset({f"o{usual}", *(f"a{initials}" for initials in _initials(usual))})
+        whole = {f"j{usual.replace(' ', '').replace('-', '')}"} if " " in usual else set()
+        return frozenset({f"o{usual}", *(f"a{initials}" for initials in _initials(usual))} | whole)
     if len(name.parts) == 1:
         (part,) = name.parts
         return frozenset({f"s{part}"} | _sound(part))
@@ -141,7 +138,7 @@ def keys(name: Name) -> frozenset[str]:
     out = {f"l{last}" for last in lasts} | {f"j{name.exact[0]}"}
     for last in lasts:
         out |= _sound(last)
-    return frozenset(out | {f"g{one}" for one in _given(name.parts[0])})
+    return frozenset(out | {f"g{one}" for part in name.parts[:-1] for one in _given(part)})
 
 
 def wanted(name: Name) -> frozenset[str]:
@@ -149,11 +146,12 @@ def wanted(name: Name) -> frozenset[str]:
     if not name.person:
         (usual,) = name.parts
         lone = {f"a{_letters(name.raw)}"} if _is_acronym(name.raw) else {f"o{one}" for one in _initials(usual)}
-        return frozenset({f"o{usual}"} | lone)
+        whole = {f"j{usual.replace(' ', '').replace('-', '')}"} if " " in usual else set()
+        return frozenset({f"o{usual}"} | lone | whole)
     if len(name.parts) == 1:
         (part,) = name.parts
         return frozenset({f"s{part}", f"l{part}"} | _sound(part) | {f"g{one}" for one in _given(part)})
-    return keys(name) - {f"g{one}" for one in _given(name.parts[0])} | {f"s{part}" for part in name.parts}
+    return frozenset({key for key in keys(name) if key[0] != "g"} | {f"s{part}" for part in name.parts})
 
 
 def _given(part: str) -> frozenset[str]:
@@ -164,6 +162,11 @@ def _given(part: str) -> frozenset[str]:
 
 def _sound(last: str) -> set[str]:
     return {f"~{skeleton(last)}"} if len(last) >= 5 and len(skeleton(last)) >= 3 else set()
+
+
+def short_forms(name: Name) -> frozenset[str]:
+    """The initials that another name may be known by."""
+    return frozenset() if name.person else frozenset(_initials(name.parts[0]))
 
 
 def _initials(usual: str) -> set[str]:
