@@ -18,6 +18,7 @@ from newsreader.core.library.files import Files
 from newsreader.core.library.identities import Identities
 from newsreader.core.library.refusals import Refusals
 from newsreader.core.library.rows import Added, ArticleRow, EntityRow, Note, PersonRow, QuoteRow, VersionRow
+from newsreader.core.library.travels import Travels
 from newsreader.core.model import Analysis, Article, EntityKind, Span
 
 
@@ -261,6 +262,11 @@ class Library:
     def files(self) -> Files:
         """What is known of files and folders: those that have been taken in, those that are watched."""
         return Files(self.database)
+
+    @cached_property
+    def travels(self) -> Travels:
+        """The same quote in several articles."""
+        return Travels(self.database)
 
     def back_up_daily(self) -> Path | None:
         """Copy the library to its folder of backups, at most once a day; see `backups.back_up_daily`."""

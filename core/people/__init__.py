@@ -1,1 +1,1 @@
-"""Across articles: who is one person, organisation or place. Names and contexts in, decisions out; knows no library."""
+"""Across articles: who is one person, and what is one quote. It knows nothing of the library that keeps the answers."""
