@@ -11,6 +11,7 @@ from contextlib import nullcontext
 from newsreader.core.errors import LibraryError
 from newsreader.core.library.articles import article, number_of
 from newsreader.core.library.connection import Database, Row, utf8
+from newsreader.core.library.gathering import gather
 from newsreader.core.model import Analysis, Quote, QuoteKind
 from newsreader.core.record import analysis_from, analysis_record
 
@@ -31,6 +32,7 @@ def put(database: Database, article_id: str, analysis: Analysis) -> None:
         database.write_in_turns(
             "UPDATE passage SET speakers = CAST(? AS TEXT) WHERE number = ? AND speakers IS NOT CAST(? AS TEXT)", names
         )
+        gather(database, number)
         count = sum(q.kind is not QuoteKind.SCARE for q in analysis.quotes)
         with database.writing() as connection:
             connection.execute(

@@ -60,6 +60,11 @@ class Database:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether something is being written that is not kept yet."""
+        return self._connection.in_transaction
+
     def write_in_turns(self, sql: str, values: Sequence[Row]) -> None:
         """Execute a statement for many rows in several transactions, between which other writers get their turn."""
         for first in range(0, len(values), self.at_once):

@@ -17,6 +17,7 @@ from newsreader.core.library.feeds import Feeds
 from newsreader.core.library.files import Files
 from newsreader.core.library.refusals import Refusals
 from newsreader.core.library.rows import Added, ArticleRow, EntityRow, Note, QuoteRow, VersionRow
+from newsreader.core.library.travels import Travels
 from newsreader.core.model import Analysis, Article, Span
 
 
@@ -251,6 +252,11 @@ class Library:
     def files(self) -> Files:
         """What is known of files and folders: those that have been taken in, those that are watched."""
         return Files(self.database)
+
+    @cached_property
+    def travels(self) -> Travels:
+        """The same quote in several articles."""
+        return Travels(self.database)
 
     def back_up_daily(self) -> Path | None:
         """Copy the library to its folder of backups, at most once a day; see `backups.back_up_daily`."""

@@ -12,7 +12,9 @@ from newsreader.core.model import EntityKind, QuoteKind
 
 _QUOTES = (
     "SELECT a.number, q.content, id, title, outlet, published, q.kind, speaker, basis, confidence, q.position,"
-    " q.entity, e.person, family, corrected FROM quote q JOIN article a ON a.number = q.article"
+    " q.entity, e.person, CASE WHEN EXISTS (SELECT 1 FROM quote o WHERE o.family = q.family"
+    " AND (o.article, o.position) != (q.article, q.position)) THEN q.family END, corrected"
+    " FROM quote q JOIN article a ON a.number = q.article"
     " LEFT JOIN entity e ON e.article = q.article AND e.position = q.entity"
 )
 

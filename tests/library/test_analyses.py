@@ -109,7 +109,7 @@ def test_a_books_analysis_gives_others_their_turn_and_counts_when_it_is_whole(
         connection.set_trace_callback(before)
         library.put_analysis(article.id, analysis)
         connection.set_trace_callback(None)
-        assert turns == [[article.id]] * 4
+        assert len(turns) >= 4 and all(turn == [article.id] for turn in turns)
         assert other.pending("test 1") == []
     assert library.database.rows("SELECT speakers FROM passage ORDER BY start")[1] == ("Ingrid Sørby",)
 
