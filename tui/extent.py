@@ -38,15 +38,19 @@ class Surroundings:
     def move(self, span: Span, edge: Edge, unit: Unit, by: int) -> Span:
         """`span` with its start or end moved to the next (1) or previous (-1) one of a word or sentence.
 
-        The same span where there is none, or where nothing would be left of it.
+        The same span where there is none, or where no word would be left of it; an end that goes by sentences takes
+        the other one along.
         """
         side = 0 if edge == "start" else 1
-        stops = [one[side] for one in (self.words if unit == "word" else self.sentences)]
+        units = self.words if unit == "word" else self.sentences
+        stops = [one[side] for one in units]
         at = bisect_right(stops, span[side]) if by > 0 else bisect_left(stops, span[side]) - 1
         if not 0 <= at < len(stops):
             return span
         moved = (stops[at], span[1]) if side == 0 else (span[0], stops[at])
-        return moved if moved[0] < moved[1] else span
+        if moved[0] < moved[1]:
+            return moved
+        return units[at] if unit == "sentence" else span
 
     def sentence_at(self, position: int) -> Span | None:
         """The sentence that a character is in, else the next one, else the last; None where there are none."""

@@ -55,6 +55,13 @@ def test_an_end_goes_sentence_by_sentence() -> None:
     assert TEXT[slice(*further)] == "rents would rise. Mr. J. Rey agreed"
 
 
+def test_a_whole_stretch_goes_from_sentence_to_sentence() -> None:
+    here = around()
+    there = here.move(here.sentences[0], "start", "sentence", 1)
+    assert there == here.sentences[1]
+    assert here.move(there, "end", "sentence", -1) == here.sentences[0]
+
+
 def test_nothing_is_left_of_no_stretch_and_none_goes_beyond_the_text() -> None:
     here = around()
     first, last = here.words[0], here.words[-1]
