@@ -48,6 +48,11 @@ class Console:
         self.clear()
         self._out.write(text + "\n")
 
+    def write(self, text: str) -> None:
+        """Several lines on standard output, with the ends that they have, made safe."""
+        self.clear()
+        self._out.write(safe(text))
+
     def style(self, text: str, style: str) -> str:
         """Text made safe and, where that is wanted, styled."""
         text = safe(text)

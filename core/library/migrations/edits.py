@@ -75,13 +75,15 @@ EDITS = Migration(
             record TEXT NOT NULL,
             at TEXT NOT NULL
         )""",
-        # One a thing that the reader did, the newest is undone first. words: what it was, for the reader. rows: the
-        # rows that it changed, in JSON: table, key, the row before (null: none), the row after.
+        # One a step that the reader did, the newest is undone first. words: what it was, for the reader. rows: the
+        # rows that it changed, in JSON: table, number, the row before (null: none), the row after, the id of the text
+        # that its place is of. undone: it has been taken back and may be done again.
         """CREATE TABLE edit (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
             at TEXT NOT NULL,
             words TEXT NOT NULL,
-            rows TEXT NOT NULL
+            rows TEXT NOT NULL,
+            undone INTEGER NOT NULL DEFAULT 0
         )""",
     ),
 )
