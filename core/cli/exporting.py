@@ -123,21 +123,20 @@ def _articles(library: Library, name: str) -> list[str]:
 
 
 def _of_person(library: Library, name: str) -> Selection:
-    """All that a speaker said. Raises ExportError where the name is that of several, or of nobody."""
-    words = name.casefold().split()
-    speakers: dict[str, int] = dict(
-        library.database.rows(
-            "SELECT speaker, count(*) FROM quote WHERE speaker IS NOT NULL AND kind != 'scare' GROUP BY speaker"
-            " ORDER BY count(*) DESC, speaker"
-        )
-    )
-    found = [one for one in speakers if one.casefold().split() == words]
-    found = found or [one for one in speakers if words and set(words) <= set(one.casefold().split())]
+    """All that somebody said. Raises ExportError where the name is that of several."""
+    if name.startswith("#") and name[1:].isdecimal():
+        return selecting.of_person(library, int(name[1:]))
+    found = [row for row in library.identities.search(name) if row.quotes]
+    wanted = " ".join(name.split()).casefold()
+    called = [row for row in found if wanted in map(str.casefold, (row.name, *row.forms))]
+    if len(called) == 1 and (" " in wanted or called == found[:1]):  # a mere surname may be meant for a fuller name
+        found = called
     if len(found) > 1:
-        named = ", ".join(f"{one} ({speakers[one]:,})" for one in found[:SHOWN])
+        named = ", ".join(f"#{row.number} {row.name} ({row.quotes:,})" for row in found[:SHOWN])
         more = f" and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
-        raise ExportError(f"{name}: several are called so: {named}{more}")
-    return selecting.of_speaker(library, found[0]) if found else Selection(library, name)
+        raise ExportError(f"{name}: several are called so, with their quotes: {named}{more}; give the number")
+    # Who has no name of their own ("one analyst") is nobody across articles.
+    return selecting.of_person(library, found[0].number) if found else selecting.of_speaker(library, name)
 
 
 def _is_passing(path: str) -> bool:

@@ -26,6 +26,12 @@ def cite(article: Reference, style: str) -> str:
     return _STYLES[style](article)
 
 
+def origin(article: Reference) -> str:
+    """What stands under an article's title: who wrote it, where and when it was printed; else where it was read from."""
+    parts = (_by(article), outlet(article), _date(article), article.url)
+    return ", ".join(filter(None, parts)) or _line(article.source)
+
+
 def outlet(article: Reference) -> str:
     """Who published an article: as it says, else the site that it stands on; "" where neither is known."""
     if article.outlet:
@@ -97,11 +103,18 @@ def _of_chicago(names: Sequence[Name]) -> str:
 
 
 def _plain(article: Reference) -> str:
-    when = dates.parts(article.published)
-    date = dates.day_first(when) if when else _line(article.published)
-    by = ", ".join(name.straight for name in authors.names(article.author))
     title = f"“{_inner(article.title)}”" if _line(article.title) else ""
-    return ", ".join(filter(None, (by, title, outlet(article), date, article.url)))
+    return ", ".join(filter(None, (_by(article), title, outlet(article), _date(article), article.url)))
+
+
+def _by(article: Reference) -> str:
+    return ", ".join(name.straight for name in authors.names(article.author))
+
+
+def _date(article: Reference) -> str:
+    """1 May 2008, or as it was written."""
+    when = dates.parts(article.published)
+    return dates.day_first(when) if when else _line(article.published)
 
 
 _STYLES: dict[str, Callable[[Reference], str]] = {"apa": _apa, "mla": _mla, "chicago": _chicago, "plain": _plain}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from newsreader.core.export.evidence import Evidence, Json, Reference, Remark, around, passage
-from newsreader.core.library import Library
+from newsreader.core.library import Library, people
 from newsreader.core.library.articles import number_of
 from newsreader.core.library.connection import Row
 from newsreader.core.model import Analysis, Article, Quote, QuoteKind, Span
@@ -62,19 +62,27 @@ def evidence(
     article: Article,
     positions: Collection[int] | None = None,
     spans: Iterable[Span] | None = None,
+    names: Mapping[int, str] | None = None,
 ) -> list[Evidence]:
     """The evidence in an article, in text order.
 
     positions: which of its quotes, None for all that somebody is reported as saying. spans: which other words; None
-    for those that the reader has marked. Raises LibraryError where the article is gone.
+    for those that the reader has marked. names: those of people by their numbers, None to look them up. Raises
+    LibraryError where the article is gone.
     """
-    found = _Gathering(library, article)
+    found = _Gathering(library, article, names)
     quotes = [found.of_quote(position) for position in found.positions(positions)]
     return sorted([*quotes, *found.of_passages(quotes, spans)], key=lambda one: (one.start, one.end))
 
 
+def names_of(library: Library, numbers: Iterable[int] | None = None) -> dict[int, str]:
+    """The names of people by their numbers; None for everyone's."""
+    wanted = None if numbers is None else list(dict.fromkeys(numbers))
+    return {row.number: row.name for row in people.rows(library.database, wanted)}
+
+
 class _Gathering:
-    def __init__(self, library: Library, article: Article) -> None:
+    def __init__(self, library: Library, article: Article, names: Mapping[int, str] | None) -> None:
         self._article = article
         self._reference = reference(library, article)
         self._analysis = library.analysis(article.id) or Analysis(article)
@@ -83,12 +91,14 @@ class _Gathering:
         self._rows: dict[int, Row] = {
             row[0]: row[1:]
             for row in library.database.rows(
-                "SELECT q.position, e.person, coalesce(p.name, e.name), q.family, q.corrected FROM quote q"
-                " LEFT JOIN entity e ON e.article = q.article AND e.position = q.entity"
-                " LEFT JOIN person p ON p.number = e.person WHERE q.article = ?",
+                "SELECT q.position, e.person, q.family FROM quote q"
+                " LEFT JOIN entity e ON e.article = q.article AND e.position = q.entity WHERE q.article = ?",
                 number,
             )
         }
+        if names is None:
+            names = names_of(library, [row[0] for row in self._rows.values() if row[0] is not None])
+        self._names = names
         self._corrections: dict[Span, tuple[str, Json | None]] = {}
 
     def positions(self, wanted: Collection[int] | None) -> list[int]:
@@ -101,7 +111,7 @@ class _Gathering:
         quote, text = self._analysis.quotes[position], self._article.text
         start, end = extent(quote)
         exact, prefix, suffix = around(text, start, end)
-        person, person_name, family, _ = self._rows.get(position, (None, None, None, 0))
+        person, family = self._rows.get(position, (None, None))
         on = [span for span in self._marks.spans() if span in extents(quote)]
         return Evidence(
             article=self._reference,
@@ -119,7 +129,7 @@ class _Gathering:
             mention=quote.mention,
             speaker=quote.speaker_name,
             person=person,
-            person_name=person_name if quote.speaker_name else None,
+            person_name=self._names.get(person),
             basis=quote.basis,
             confidence=quote.confidence,
             runner_up=quote.runner_up,

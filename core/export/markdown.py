@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from newsreader.core.export.citing import cite
+from newsreader.core.export.citing import origin
 from newsreader.core.export.escaping import markdown, one_line
 from newsreader.core.export.evidence import Evidence
 from newsreader.core.export.formats import Options
@@ -25,7 +25,7 @@ def write(selection: Selection, stream: TextIO, options: Options) -> int:
 
 def _article(portion: Portion) -> list[str]:
     about = portion.reference
-    blocks = [f"## {markdown(one_line(about.title) or about.id)}", _cited(portion)]
+    blocks = [f"## {markdown(one_line(about.title) or about.id)}", _origin(portion)]
     if portion.tags:
         blocks.append(_tags(portion.tags))
     blocks += [f"Note: {markdown(one_line(note.words))}" for note in portion.marks.notes.get(None, ())]
@@ -34,13 +34,10 @@ def _article(portion: Portion) -> list[str]:
     return blocks
 
 
-def _cited(portion: Portion) -> str:
-    """A citation, its address as a link."""
-    url = portion.reference.url
-    cited = cite(portion.reference, "plain")
-    if not url:
-        return markdown(cited) or markdown(one_line(portion.reference.source)) or portion.reference.id
-    return f"{markdown(cited.removesuffix(url))}<{address(url)}>"
+def _origin(portion: Portion) -> str:
+    """Where it is from, its address as a link."""
+    url, line = portion.reference.url or "", origin(portion.reference)
+    return markdown(line.removesuffix(url)) + (f"<{address(url)}>" if url else "")
 
 
 def _quote(one: Evidence) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TextIO
 
-from newsreader.core.export.citing import cite
+from newsreader.core.export.citing import origin
 from newsreader.core.export.escaping import one_line
 from newsreader.core.export.evidence import Evidence
 from newsreader.core.export.formats import Options
@@ -53,18 +53,18 @@ def _article(portion: Portion) -> str:
     about = portion.reference
     language = f' lang="{escape(about.language)}"' if about.language else ""
     title = escape(one_line(about.title) or about.id)
-    lines = [f'<article id="a{escape(about.id)}"{language}>', f"<h2>{title}</h2>", _cited(portion)]
+    lines = [f'<article id="a{escape(about.id)}"{language}>', f"<h2>{title}</h2>", _origin(portion)]
     if portion.tags:
         lines.append(_tags(portion.tags))
     lines += [_note(note.words) for note in portion.marks.notes.get(None, ())]
     return "\n".join([*lines, *(_card(one) for one in portion.evidence), "</article>\n"])
 
 
-def _cited(portion: Portion) -> str:
+def _origin(portion: Portion) -> str:
     url = portion.reference.url or ""
-    cited = one_line(cite(portion.reference, "plain")) or one_line(portion.reference.source)
+    line = one_line(origin(portion.reference))
     link = f'<a href="{escape(url)}">{escape(url)}</a>' if url.startswith(("http://", "https://")) else escape(url)
-    return f'<p class="about">{escape(cited.removesuffix(url))}{link}</p>'
+    return f'<p class="about">{escape(line.removesuffix(url))}{link}</p>'
 
 
 def _card(one: Evidence) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from newsreader.core.export.citing import cite
+from newsreader.core.export.citing import origin
 from newsreader.core.export.escaping import one_line
 from newsreader.core.export.evidence import Evidence
 from newsreader.core.export.formats import Options
@@ -26,8 +26,7 @@ def write(selection: Selection, stream: TextIO, options: Options) -> int:
 
 def _article(portion: Portion) -> list[str]:
     title = one_line(portion.reference.title) or portion.reference.id
-    cited = one_line(cite(portion.reference, "plain")) or one_line(portion.reference.source)
-    head = [title, "-" * min(len(title), 100), cited]
+    head = [title, "-" * min(len(title), 100), one_line(origin(portion.reference))]
     if portion.tags:
         head.append(_tags(portion.tags))
     head += [f"Note: {one_line(note.words)}" for note in portion.marks.notes.get(None, ())]

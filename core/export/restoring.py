@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from newsreader.core.export.relinking import Relinking
 from newsreader.core.library import Added, Library, articles, copies, intake, versions
 from newsreader.core.library.connection import Database, utf8
 from newsreader.core.model import Article
@@ -33,6 +34,7 @@ class Restoring:
     def __init__(self, library: Library, head: KeptHead) -> None:
         """Begins with what the export says besides its articles."""
         self._library, self._database = library, library.database
+        self._relinking = Relinking(library.database, head.people)
         self._restore_searches(head.searches)
 
     def article(self, kept: Kept) -> tuple[str, Added]:
@@ -47,6 +49,7 @@ class Restoring:
                 number, added = self._put(kept)
                 self._restore_marks(number, kept.record)
                 self._restore_analysis(number, article, kept.record)
+                self._relinking.article(number, kept.record)
                 self._restore_versions(number, article, kept.versions)
                 number = self._join(number, article)
             except BaseException:
@@ -57,6 +60,10 @@ class Restoring:
             connection.execute("RELEASE restoring")
         row = database.row("SELECT id FROM article WHERE number = ?", number)
         return (str(row[0]) if row else article.id), added
+
+    def finish(self) -> None:
+        """Put in who is who, after the last article."""
+        self._relinking.finish()
 
     def _restore_searches(self, searches: dict[str, str]) -> None:
         known = self._library.saved_searches()

@@ -12,9 +12,12 @@ from dataclasses import dataclass, field
 
 from newsreader.core.errors import LibraryError
 from newsreader.core.export.evidence import Evidence, Reference
-from newsreader.core.export.gathering import Marks, evidence, extents, marks, reference
+from newsreader.core.export.gathering import Marks, evidence, extents, marks, names_of, reference
 from newsreader.core.library import Library
 from newsreader.core.model import Article, Span
+
+FEW = 8
+"""Articles for which the names of their people are looked up one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,11 @@ class Selection:
 
     def __iter__(self) -> Iterator[Portion]:
         """The articles with what is chosen of them. One that has been removed meanwhile is left out."""
+        names = names_of(self.library) if len(self.choices) > FEW else None
         for article_id, choice in self.choices.items():
             try:
                 article = self.library.article(article_id)
-                chosen = evidence(self.library, article, choice.positions, choice.spans)
+                chosen = evidence(self.library, article, choice.positions, choice.spans, names)
                 yield Portion(article, reference(self.library, article), tuple(chosen), marks(self.library, article_id))
             except LibraryError:
                 if article_id in self.library:
@@ -81,18 +85,9 @@ def everything(library: Library) -> Selection:
 
 def of_person(library: Library, number: int) -> Selection:
     """All that somebody is reported as saying, by date."""
-    rows = library.database.rows(
-        "SELECT a.id, q.position FROM quote q JOIN article a ON a.number = q.article"
-        " JOIN entity e ON e.article = q.article AND e.position = q.entity"
-        " WHERE e.person = ? AND q.kind != 'scare' ORDER BY coalesce(a.published, a.added), a.number, q.position",
-        number,
-    )
-    person = library.database.row(
-        "SELECT coalesce(p.name, e.name) FROM person p LEFT JOIN entity e ON e.person = p.number WHERE p.number = ?"
-        " ORDER BY length(e.name) DESC",
-        number,
-    )
-    return Selection(library, (person and person[0]) or "A person", _quotes(rows))
+    person = library.identities.person(number)
+    rows = library.identities.said(number)
+    return Selection(library, person.name if person else "", _quotes((row.article_id, row.position) for row in rows))
 
 
 def of_speaker(library: Library, name: str) -> Selection:

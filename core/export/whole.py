@@ -1,7 +1,7 @@
 """All there is about articles, in JSON that `newsreader import` takes back: the reader's work as well as the machine's.
 
     {"newsreader": "export", "version": 1, "exported": …, "of": …, "whole": true,
-    "searches": {name: query}, "people": [{number, kind, name, merged}],
+    "searches": {name: query}, "people": [{number, kind, first, name, merged}],
     "articles": [
     {id, title, …, text, blocks, sources, …, analysis, corrections, stars, tags, notes, aside, versions, quotes},
     …]}
@@ -22,7 +22,7 @@ from newsreader.core.export.evidence import Json, record
 from newsreader.core.export.formats import Options
 from newsreader.core.export.selecting import Portion, Selection
 from newsreader.core.jsons import dumps
-from newsreader.core.library import Library
+from newsreader.core.library import Library, linking
 from newsreader.core.library.articles import number_of
 from newsreader.core.library.connection import Row
 
@@ -40,7 +40,7 @@ def write(selection: Selection, stream: TextIO, options: Options) -> int:
         "of": selection.title,
         "whole": selection.whole,
         "searches": library.saved_searches() if selection.whole else {},
-        "people": list(_people(library)),
+        "people": list(_people(selection)),
     }
     stream.write(dumps(head)[:-1] + ',\n"articles": [')
     count = 0
@@ -85,6 +85,7 @@ def article_record(library: Library, portion: Portion, originals: bool) -> Json:
         "aside": _rows(library, "aside", number, {"record"}),
         "people": _linked(library, number),
         "pins": _rows(library, "pin", number),
+        "linking": linking.VERSION,
         "versions": list(_versions(library, number, originals)),
         "quotes": [record(one, article=False) for one in portion.evidence],
     }
@@ -106,22 +107,37 @@ def _rows(library: Library, table: str, number: int, as_json: set[str] | None = 
     return found
 
 
-def _people(library: Library) -> Iterator[Json]:
-    """Those of whom the reader has said something: a name, a merge, or who somebody in an article is."""
-    for number, kind, name, merged in library.database.rows(
-        "SELECT number, kind, name, merged FROM person WHERE name IS NOT NULL OR merged IS NOT NULL"
-        " OR number IN (SELECT merged FROM person) OR number IN (SELECT person FROM pin) ORDER BY number"
-    ):
-        yield {"number": number, "kind": kind, "name": name, "merged": merged}
+def _people(selection: Selection) -> Iterator[Json]:
+    """Who is named in the articles, and whom the reader has named, merged or told apart."""
+    database = selection.library.database
+    rows = database.rows("SELECT number, kind, first, name, merged FROM person ORDER BY number")
+    if not selection.whole:
+        ids = json.dumps(list(selection.choices))
+        its = "a ON a.number = article WHERE a.id IN (SELECT value FROM json_each(?))"
+        wanted = {
+            number for row in database.rows(f"SELECT found, held FROM entity JOIN article {its}", ids) for number in row
+        }
+        wanted.update(number for (number,) in database.rows(f"SELECT person FROM pin JOIN article {its}", ids))
+        merged = linking.merges(database)
+        wanted |= {linking.final(number, merged) for number in wanted if number is not None}
+        wanted |= {number for number in merged if linking.final(number, merged) in wanted}
+        rows = [row for row in rows if row[0] in wanted]
+    for number, kind, first, name, merged in rows:
+        yield {"number": number, "kind": kind, "first": first, "name": name, "merged": merged}
 
 
 def _linked(library: Library, number: int) -> list[Json]:
-    """Who the people, organisations and places of an article are across articles."""
+    """Whom the names of an article stand for across articles, as far as that is decided by today's linking."""
     rows = library.database.rows(
-        "SELECT position, person, link, why FROM entity WHERE article = ? AND person IS NOT NULL ORDER BY position",
+        "SELECT position, name, found, held, link, why FROM entity e JOIN article a ON a.number = e.article"
+        " WHERE e.article = ? AND found IS NOT NULL AND linked = ? ORDER BY position",
         number,
+        linking.VERSION,
     )
-    return [{"entity": position, "person": person, "link": link, "why": why} for position, person, link, why in rows]
+    return [
+        {"entity": position, "name": name, "found": found, "held": held, "link": link, "why": why}
+        for position, name, found, held, link, why in rows
+    ]
 
 
 def _versions(library: Library, number: int, originals: bool) -> Iterator[Json]:

@@ -118,7 +118,8 @@ class Intake:
     def _ended(self, thing: Thing) -> None:
         """Note that all of a file is in, so that it need not be read again."""
         name = name_of(thing)
-        self._restored.pop(name, None)
+        if (restoring := self._restored.pop(name, None)) is not None:
+            restoring.finish()
         seen = self._stamps.pop(name, "")
         if name in self._spoilt:
             self._spoilt.remove(name)

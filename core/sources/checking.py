@@ -66,6 +66,7 @@ def checked_article(value: Any) -> Kept:
             ),
             "notes": _each(record, "notes", lambda one: _note(one, length)),
             "aside": _each(record, "aside", _aside),
+            "linking": _number(record.get("linking", 0), "linking"),
             "people": _each(record, "people", _link),
             "pins": _each(record, "pins", _pin),
         },
@@ -196,7 +197,7 @@ def _note(one: dict[str, Any], length: int) -> dict[str, Any]:
 def _aside(one: dict[str, Any]) -> dict[str, Any]:
     if one.get("what") not in ("star", "tag", "note", "correction"):
         raise Wrong("what is set aside is nothing known")
-    words = {key: _words(one.get(key), "what is set aside", empty=True) for key in ("words", "before", "after")}
+    words = {key: _words(one.get(key), "what is set aside") for key in ("words", "before", "after")}
     record = _of(one.get("record"), dict, "what is set aside")
     return {"what": one["what"], **words, "record": record, "at": _moment(one.get("at"), "at")}
 
@@ -207,6 +208,7 @@ def _person(value: Any) -> dict[str, Any]:
     return {
         "number": _number(one.get("number"), "a person's number"),
         "kind": str(_kind(EntityKind, one.get("kind"))),
+        "first": _words(one.get("first"), "a person's name"),
         "name": None if name is None else _line(name, "a person's name"),
         "merged": None if merged is None else _number(merged, "a person's number"),
     }
@@ -218,15 +220,17 @@ def _link(one: dict[str, Any]) -> dict[str, Any]:
         raise Wrong("how sure it is who somebody is, is none")
     return {
         "entity": _number(one.get("entity"), "an entity"),
-        "person": _number(one.get("person"), "a person's number"),
+        "name": _words(one.get("name"), "a name"),
+        "found": _number(one.get("found"), "a person's number"),
+        "held": _number(one.get("held"), "a person's number"),
         "link": link,
-        "why": None if why is None else _words(why, "why", empty=True),
+        "why": None if why is None else _words(why, "why"),
     }
 
 
 def _pin(one: dict[str, Any]) -> dict[str, Any]:
     return {
-        "name": _line(one.get("name"), "a name"),
+        "name": _words(one.get("name"), "a name"),
         "kind": str(_kind(EntityKind, one.get("kind"))),
         "person": _number(one.get("person"), "a person's number"),
     }
@@ -317,10 +321,10 @@ def _line(value: Any, what: str) -> str:
     return words
 
 
-def _words(value: Any, what: str, empty: bool = True) -> str:
+def _words(value: Any, what: str) -> str:
     words = _of(value, str, what)
     plain = words.encode("utf-8", "replace").decode()
-    if len(words) > LONGEST_WORDS or sanitise(plain) != plain or not (words or empty):
+    if len(words) > LONGEST_WORDS or sanitise(plain) != plain:
         raise Wrong(f"{what} has controls in it, or is too long")
     return words
 
