@@ -27,7 +27,7 @@ def cite(article: Reference, style: str) -> str:
 
 
 def origin(article: Reference) -> str:
-    """What stands under an article's title: who wrote it, where and when it was printed; else where it was read from."""
+    """What stands under an article's title: who wrote it, where and when it was printed; else where it was read."""
     parts = (_by(article), outlet(article), _date(article), article.url)
     return ", ".join(filter(None, parts)) or _line(article.source)
 
