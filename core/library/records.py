@@ -51,6 +51,12 @@ def quotes(database: Database, where: str = "1", *values: object) -> list[QuoteR
     return found
 
 
+def speakers(database: Database) -> list[str]:
+    """The names of all who are quoted, the one quoted most often first."""
+    said = "SELECT speaker FROM quote WHERE speaker IS NOT NULL GROUP BY speaker ORDER BY count(*) DESC, speaker"
+    return [name for (name,) in database.rows(said)]
+
+
 def entities(database: Database) -> list[EntityRow]:
     """Every person, organisation and place of every article, in order of loading and then of first mention."""
     said = Counter(database.rows("SELECT article, speaker FROM quote WHERE kind != ?", QuoteKind.SCARE))

@@ -37,6 +37,8 @@ class ArticlePane(LinePane):
     def __init__(self, palette: Palette, id: str | None = None) -> None:
         super().__init__(palette, id=id)
         self._view: View | None = None
+        self.covered = 0
+        """Lines at its foot that something lies over."""
 
     @property
     def _column(self) -> int:
@@ -99,7 +101,7 @@ class ArticlePane(LinePane):
         if self._view is None:
             return
         first, last = self._view.layout.line_of(span[0]), self._view.layout.line_of(max(span[1] - 1, span[0]))
-        top, height = round(self.scroll_y), max(self.size.height, 1)
+        top, height = round(self.scroll_y), max(self._rows, 1)
         if first < top or first >= top + height or (last >= top + height and last - first < height):
             self.scroll_line(max(first - height // 3, 0))
 
@@ -107,7 +109,20 @@ class ArticlePane(LinePane):
         """Whether a character's line is on the screen."""
         if self._view is None:
             return False
-        return 0 <= self._view.layout.line_of(position) - round(self.scroll_y) < self.size.height
+        return 0 <= self._view.layout.line_of(position) - round(self.scroll_y) < self._rows
+
+    @property
+    def seen(self) -> Span:
+        """From the first to the last character on the screen."""
+        if self._view is None or not self._view.layout.lines:
+            return 0, 0
+        lines, first = self._view.layout.lines, min(round(self.scroll_y), len(self._view.layout.lines) - 1)
+        return lines[first].start, lines[min(first + max(self._rows, 1), len(lines)) - 1].end
+
+    @property
+    def _rows(self) -> int:
+        """Lines of the article that can be seen."""
+        return max(self.size.height - self.covered, 0)
 
     @property
     def place(self) -> int:
