@@ -36,7 +36,7 @@ def analysis_from(record: Json, article: Article) -> Analysis:
     """The analysis of a record, about `article`. KeyError, TypeError or ValueError for a record of another shape."""
     return Analysis(
         article=article,
-        quotes=tuple(_quote_from(q) for q in record["quotes"]),
+        quotes=tuple(quote_from(q) for q in record["quotes"]),
         entities=tuple(
             Entity(
                 name=e["name"],
@@ -63,10 +63,12 @@ def quote_record(quote: Quote) -> Json:
         "basis": quote.basis,
         "confidence": quote.confidence,
         "runner_up": quote.runner_up,
+        "corrected_by": quote.corrected_by,
     }
 
 
-def _quote_from(record: Json) -> Quote:
+def quote_from(record: Json) -> Quote:
+    """The quote of a record. KeyError, TypeError or ValueError for one of another shape."""
     return Quote(
         content=_spans(record["content"]),
         kind=QuoteKind(record["kind"]),
@@ -78,6 +80,7 @@ def _quote_from(record: Json) -> Quote:
         basis=record["basis"],
         confidence=record["confidence"],
         runner_up=record["runner_up"],
+        corrected_by=record.get("corrected_by"),  # older records have none
     )
 
 

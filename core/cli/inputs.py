@@ -101,11 +101,11 @@ class Inputs:
 
 
 def known_analysis(library: Library | None) -> Callable[[Article], Analysis | None]:
-    """Looks up what today's engine found in an article before."""
+    """Looks up what today's engine found in an article before, without the reader's corrections."""
 
     def look_up(article: Article) -> Analysis | None:
         try:
-            found = library.analysis(article.id) if library is not None else None
+            found = library.machine_analysis(article.id) if library is not None else None
         except LibraryError:
             return None
         if found is None or found.engine != nlp.ENGINE:
@@ -125,3 +125,12 @@ def analysed(
         for analysis in processes.analyse(article for article in chunk if found[article.id] is None):
             found[analysis.article.id] = analysis
         yield from filter(None, (found[article.id] for article in chunk))
+
+
+def corrected(analyses: Iterable[Analysis], library: Library | None) -> Iterator[Analysis]:
+    """The analyses with what the reader has corrected in articles that the library keeps."""
+    for analysis in analyses:
+        try:
+            yield library.corrections.over(analysis) if library is not None else analysis
+        except LibraryError:
+            yield analysis

@@ -127,8 +127,8 @@ def _commands(chosen: list[Task]) -> typer.Typer:
         """Print who said what, of some files or of the library.
 
         In JSON an object for each article: id (the file's name without its ending), source, title, text, and quotes
-        with content, kind, marked, cue, speaker, speaker_name, basis, confidence, runner_up. Offsets are characters
-        of text.
+        with content, kind, marked, cue, speaker, speaker_name, basis, confidence, runner_up, corrected_by. Offsets are
+        characters of text.
         """
         said("quotes", paths, jobs, json, jsonl)
 

@@ -34,7 +34,7 @@ _SHAPES = {
     "star": re.compile("NIIIT"),
     "correction": re.compile("NIII[TN][TN]TT"),
     "aside": re.compile("NITTTTTT"),
-    "edit": re.compile("NTTT"),
+    "edit": re.compile("NTTTI"),
     "person": re.compile("NT[TN][IN]"),
     "pin": re.compile("NITTI"),
     "searched": re.compile("TT"),

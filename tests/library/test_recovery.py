@@ -315,10 +315,8 @@ def test_what_does_not_fit_is_cleared(kept: Kept) -> None:
             connection.execute('UPDATE quote SET "end" = 100000 WHERE article = 1')
             connection.execute("INSERT INTO tag (article, tag) VALUES (9999, 'nobody''s')")
             connection.execute(
-                connection.execute(
-                    'INSERT INTO quote (article, position, kind, start, "end", content, basis, confidence)'
-                    " VALUES (9999, 0, 'direct', 0, 1, '[[0,1]]', '', 0)"
-                )
+                'INSERT INTO quote (article, position, kind, start, "end", content, basis, confidence)'
+                " VALUES (9999, 0, 'direct', 0, 1, '[[0,1]]', '', 0)"
             )
             connection.execute("UPDATE original SET blocks = 'not JSON' WHERE article = 2")
     assert cures(kept.path) == [Cure.CLEARING, Cure.CLEARING]
