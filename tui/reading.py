@@ -14,7 +14,7 @@ from newsreader.tui.folding import fold
 from newsreader.tui.places import Place
 from newsreader.tui.render import speaker_key
 
-_SAME = 0.8  # share of a mark's characters that are in the quote that it is on
+_SAME = 0.6  # share of a mark's characters that are in the quote that it is on
 
 HITS = 10_000
 """As many hits are marked and counted; a letter has half a million in a book, and nobody walks along them."""

@@ -225,7 +225,7 @@ class Marking(Errand):
             self.give_up()
 
     def give_up(self) -> None:
-        """Nothing is written."""
+        """The status line says where the reader is again."""
         self._screen.say_quote()
 
 
@@ -241,6 +241,7 @@ class Tagging(Marking):
 
     def keep(self, text: str) -> None:
         """Those tags and no others."""
+        self.give_up()
         self._screen.tag(self.subject, text.split(","))
 
 
@@ -258,4 +259,5 @@ class Noting(Marking):
 
     def keep(self, text: str) -> None:
         """Write it."""
+        self.give_up()
         self._screen.note(self.subject, self._old, text.strip())

@@ -1,4 +1,4 @@
-"""Everything that the reader has marked in all articles: found as one types, gone to, taken away, put on other words."""
+"""All that the reader has marked in all articles: found as one types, gone to, taken away, put on other words."""
 
 from __future__ import annotations
 
@@ -80,6 +80,7 @@ class MarksScreen(Screen[Entry | None]):
         self._desk, self._notes, self._chosen = desk, notes, chosen
         self._first: int | None = spot.cursor
         self._shown: tuple[Article, Analysis | None] | None = None
+        self._said = ""  # what has just been done, for the status line
         self.changed = False
         """Whether anything was taken away or put elsewhere."""
         self.input = Input(spot.typed, placeholder="words, tags, names, titles", id="filter", select_on_focus=True)
@@ -147,13 +148,14 @@ class MarksScreen(Screen[Entry | None]):
     @work(exclusive=True, group="preview")
     async def _show(self) -> None:
         row = self.marks.row
+        said, self._said = self._said, ""
         if row is None:
             self._shown = None
             self.preview.clear()
             self.preview.border_title = ""
-            self.status.say("")
+            self.status.say(said)
             return
-        self.status.say(f"{self.marks.cursor + 1:,}/{len(self.marks.rows):,} · {row.title}")
+        self.status.say(said or f"{self.marks.cursor + 1:,}/{len(self.marks.rows):,} · {row.title}")
         if self._shown is None or self._shown[0].id != row.article_id:
             await asyncio.sleep(_PAUSE)
 
@@ -225,18 +227,19 @@ class MarksScreen(Screen[Entry | None]):
             return True
 
         if await self._notes.ask(write):
-            self.changed = True
-            self.read()
-            self.status.say(said)
+            self._done(said)
 
     @work(group="doing")
     async def action_undo(self) -> None:
         """Undo what the reader did last."""
         undone = await self._notes.ask(lambda library: (library.edits.undo(),))
         if undone is not None:
-            self.changed = True
-            self.read()
-            self.status.say(f"Undone: {undone[0]}" if undone[0] else "There is nothing to undo")
+            self._done(f"Undone: {undone[0]}" if undone[0] else "There is nothing to undo")
+
+    def _done(self, said: str) -> None:
+        """Show the marks as they are now, and say what has been done."""
+        self.changed, self._said = True, said
+        self.read()
 
     def action_help(self) -> None:
         """Show every key."""
