@@ -24,7 +24,7 @@ def analysis_record(analysis: Analysis) -> Json:
     return {
         "engine": analysis.engine,
         "note": analysis.note,
-        "quotes": [quote_record(q) for q in analysis.quotes],
+        "quotes": [_brief(quote_record(q)) for q in analysis.quotes],
         "entities": [
             {"name": e.name, "kind": e.kind, "mentions": [[m.start, m.end, m.kind] for m in e.mentions]}
             for e in analysis.entities
@@ -67,6 +67,13 @@ def quote_record(quote: Quote) -> Json:
     }
 
 
+def _brief(record: Json) -> Json:
+    """Without the reader who corrected it where there is none: no quote of a machine's analysis has one."""
+    if record["corrected_by"] is None:
+        del record["corrected_by"]
+    return record
+
+
 def quote_from(record: Json) -> Quote:
     """The quote of a record. KeyError, TypeError or ValueError for one of another shape."""
     return Quote(
@@ -80,7 +87,7 @@ def quote_from(record: Json) -> Quote:
         basis=record["basis"],
         confidence=record["confidence"],
         runner_up=record["runner_up"],
-        corrected_by=record.get("corrected_by"),  # older records have none
+        corrected_by=record.get("corrected_by"),  # an analysis's have none as a rule
     )
 
 

@@ -136,7 +136,8 @@ class Corrections:
     def _attach_correction(self, kept: Kept, span: Span) -> None:
         row = self._database.row("SELECT id FROM article WHERE number = ?", kept.article)
         assert row is not None
-        own, kind = corrected.quote_unpacked(kept.record.get("quote"))
+        packed = kept.record.get("quote")
+        own, kind = corrected.quote_unpacked(None if packed is None else str(packed))
         there = self._quote_at(kept.article, span)
         who, made = str(kept.record["who"]), str(kept.record["made"])
         if own is None:

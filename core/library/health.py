@@ -148,7 +148,7 @@ def reaches_beyond(database: Database, number: int, length: int) -> bool:
     ]
     row = database.row("SELECT blocks FROM original WHERE article = ?", number)
     try:
-        blocks = json.loads(row[0]) if row else [None]
+        blocks: list[list[int]] = json.loads(row[0]) if row else [[]]
         if any(end is None or end[0] > length or end[1] < 0 for end in ends):
             return True
         return any(not 0 <= start <= end <= length for start, end, _ in blocks)

@@ -80,7 +80,7 @@ class Speakers:
     def __post_init__(self) -> None:
         self.typed: list[tuple[str, EntityKind]] = []
         self._named: defaultdict[str, list[int]] = defaultdict(list)
-        self._mentions: Mapping[str, set[int]] | None = None
+        self._mentions: defaultdict[str, set[int]] | None = None
         for position, (name, _) in enumerate(self.entities):
             self._named[_key(name)].append(position)
 
@@ -109,9 +109,12 @@ class Speakers:
 
     def _mentioned(self) -> Mapping[str, set[int]]:
         if self._mentions is None:
-            self._mentions = defaultdict(set)
+            as_written: defaultdict[str, set[int]] = defaultdict(set)
             for words, position in self.mentioned():
-                self._mentions[_key(words)].add(position)
+                as_written[words].add(position)
+            self._mentions = defaultdict(set)
+            for words, positions in as_written.items():
+                self._mentions[_key(words)] |= positions
         return self._mentions
 
 

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from operator import ge
 from typing import NamedTuple
 
 from newsreader.core.library.articles import article_at, text_of
@@ -29,9 +29,7 @@ _INSERT = (
 
 # A quote's record as `analyses` writes it: where its content begins and ends, and where its marked words begin. In
 # JSON a quotation mark inside words has a backslash before it: no words can look like this.
-_QUOTE = re.compile(
-    r'\{"content":\[\[(?P<start>\d+),[\d,\[\]]*?(?P<end>\d+)\]\],"kind":"[a-z]+","marked":\[(?:\[(?P<marked>\d+))?'
-)
+_QUOTE = re.compile(r'\{"content":\[\[(\d+),[\d,\[\]]*?(\d+)\]\],"kind":"[a-z]+","marked":\[(?:\[(\d+))?')
 
 
 class _Line(NamedTuple):
@@ -160,10 +158,11 @@ def _near(record: str, span: Span, corrections: Sequence[CorrectionRow]) -> tupl
     None where the record must be read as a whole: its quotes are not in order, or it was not written in today's way.
     """
     found = list(_QUOTE.finditer(record))
-    starts = [int(one["marked"] or one["start"]) for one in found]
-    if len(found) != record.count('"content":') or any(a >= b for a, b in pairwise(starts)):
+    groups = [one.groups() for one in found]
+    starts = [int(marked or start) for start, _, marked in groups]
+    if len(found) != record.count('"content":') or any(map(ge, starts, starts[1:])):
         return None
-    places = [(int(one["start"]), int(one["end"])) for one in found]
+    places = [(int(start), int(end)) for start, end, _ in groups]
     every = places + [hull_of(one) for one in corrections]
     (low, high), wider = span, (-1, -1)
     while wider != (low, high):
