@@ -113,7 +113,7 @@ async def test_tags_and_notes_go_to_what_the_arrow_keys_say(library: Library, ma
         reader = await opened(pilot)
         await pilot.press("t")
         await until(pilot, lambda: reader.asks)
-        assert reader.status.place == "Tags on the quote “We start in May,” · ↑ ↓ passage, article"
+        assert reader.status.place == "Tags on the quote · ↑ ↓ passage, article · “We start in May,”"
         await pilot.press(*"may", "down", "enter")  # typed words go along
         await told(pilot, reader, "Tagged #may · “Council [sic]")
         await pilot.press("t", *"start", "enter")
@@ -183,7 +183,7 @@ async def test_all_marks_are_listed_found_as_one_types_and_gone_to(marked: Libra
         screen = await listed(pilot)
         shown = "\n".join(lines(screen))
         assert "★ the whole article" in shown and "✎ who says?  “Residents spoke”" in shown
-        assert "# #rail [x]  “less than a bridge”" in shown
+        assert "# rail [x]  “less than a bridge”" in shown
         await pilot.press(*"rail")
         assert len(screen.marks.rows) == 1
         await pilot.press("enter")

@@ -206,8 +206,7 @@ class Marking(Errand):
         """Say what the line is about, and what else it could be."""
         others = [one.scope for one in self._subjects if one is not self.subject]
         turns = f" · ↑ ↓ {', '.join(others)}" if others else ""
-        where = f"{self.noun} on the {self.subject.scope} {shortened(self.subject.name)}"
-        self._screen.status.say(where + turns)
+        self._screen.status.say(f"{self.noun} on the {self.subject.scope}{turns} · {shortened(self.subject.name)}")
 
     def turn(self, by: int, text: str) -> str | None:
         """Be about the next thing; what has been typed goes along, what was written there does not."""

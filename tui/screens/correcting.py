@@ -10,7 +10,7 @@ from textual import work
 
 from newsreader.core.library import Library
 from newsreader.core.library.rows import ArticleRow, CorrectionRow, MarkRow
-from newsreader.core.model import Analysis, EntityKind, Quote, Span
+from newsreader.core.model import Analysis, BlockKind, EntityKind, Quote, Span
 from newsreader.tui.draft import Draft, draft_of, guessed_kind
 from newsreader.tui.reading import Reading
 from newsreader.tui.screens.annotating import Annotating
@@ -20,6 +20,8 @@ from newsreader.tui.wording import shortened
 
 if TYPE_CHECKING:
     from newsreader.tui.screens.correction import Verdict
+
+_SAID_IN = (BlockKind.BODY, BlockKind.ITEM, BlockKind.BLOCKQUOTE)  # where a quote is looked for that was missed
 
 
 class Machines(NamedTuple):
@@ -84,13 +86,13 @@ class Correcting(Annotating):
                 self.pane.reveal((changed.start, changed.end))
 
         async def said_so(verdict: Verdict | None) -> None:
-            self.pane.covered = 0
+            self.pane.cover(0)
             self.show_analysis(reading, analysis)
             self.pane.place = place
             if verdict is not None:
                 self._keep(reading, quote, verdict, machine.correction)
 
-        self.pane.covered = HEIGHT - 3  # the status line, the keys and the frame are below the article
+        self.pane.cover(HEIGHT - 3)  # the status line, the keys and the frame are below the article
         screen = CorrectionScreen(
             Case(reading.article, entities, quote, machine.found, draft), Names(names), self._palette, preview
         )
@@ -106,7 +108,15 @@ class Correcting(Annotating):
             return passage(reading, reading.hits[reading.hit], 0)
         first, last = self.pane.seen
         sentences = surroundings(reading.article, first).sentences
-        return next((one for one in sentences if first <= one[0] < last), sentences[0] if sentences else None)
+        seen = [one for one in sentences if first <= one[0] < last]
+        bodies = [one for one in reading.article.blocks if one.kind in _SAID_IN]
+        free = (
+            one
+            for one in seen
+            if any(block.start <= one[0] < block.end for block in bodies)
+            and all(one[1] <= quote.content[0][0] or quote.content[-1][1] <= one[0] for quote in reading.quotes)
+        )
+        return next(free, (seen or sentences or [None])[0])
 
     @work(group="annotations")
     async def _keep(self, reading: Reading, was: Quote | None, verdict: Verdict, before: CorrectionRow | None) -> None:

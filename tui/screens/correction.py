@@ -143,14 +143,15 @@ class CorrectionScreen(ModalScreen[Verdict | None]):
         elif now and draft == draft_of(now):
             self.dismiss(None)
         else:
-            self.dismiss(Verdict(self._quote, as_found=False))
+            self.dismiss(Verdict(self.shown, as_found=False))
 
     def action_cancel(self) -> None:
         """Leave everything as it was."""
         self.dismiss(None)
 
     @property
-    def _quote(self) -> Quote | None:
+    def shown(self) -> Quote | None:
+        """The quote that the panel asks for."""
         base = self._case.now or self._case.found
         return quote_of(self.draft, base, self._case.article.text, self._case.entities)
 
@@ -163,4 +164,4 @@ class CorrectionScreen(ModalScreen[Verdict | None]):
     def _show(self) -> None:
         self.start.point(self._span[0])
         self.end.point(self._span[1])
-        self._preview(self._quote)
+        self._preview(self.shown)

@@ -37,8 +37,7 @@ class ArticlePane(LinePane):
     def __init__(self, palette: Palette, id: str | None = None) -> None:
         super().__init__(palette, id=id)
         self._view: View | None = None
-        self.covered = 0
-        """Lines at its foot that something lies over."""
+        self._covered = 0  # lines at its foot that something lies over
 
     @property
     def _column(self) -> int:
@@ -69,6 +68,11 @@ class ArticlePane(LinePane):
         """Use another theme's colours."""
         super().recolour(palette)
         self._change(palette=palette)
+
+    def cover(self, lines: int) -> None:
+        """Something lies over so many lines at its foot, and what stands in them must be seen all the same."""
+        self._covered = lines
+        self._measure()
 
     def choose(self, quote: int, scroll: bool = True) -> None:
         """Make a quote the chosen one (-1: none) and bring it on the screen."""
@@ -112,6 +116,14 @@ class ArticlePane(LinePane):
         return 0 <= self._view.layout.line_of(position) - round(self.scroll_y) < self._rows
 
     @property
+    def chosen_words(self) -> str:
+        """The words of the chosen quote, from its first to its last one."""
+        if self._view is None or self._view.analysis is None or self._view.chosen < 0:
+            return ""
+        quote = self._view.analysis.quotes[self._view.chosen]
+        return self._view.article.text[quote.content[0][0] : quote.content[-1][1]]
+
+    @property
     def seen(self) -> Span:
         """From the first to the last character on the screen."""
         if self._view is None or not self._view.layout.lines:
@@ -122,7 +134,7 @@ class ArticlePane(LinePane):
     @property
     def _rows(self) -> int:
         """Lines of the article that can be seen."""
-        return max(self.size.height - self.covered, 0)
+        return max(self.size.height - self._covered, 0)
 
     @property
     def place(self) -> int:
@@ -193,5 +205,5 @@ class ArticlePane(LinePane):
 
     def _measure(self) -> None:
         if self._view:
-            self.virtual_size = Size(self.line_width, len(self._view.layout.lines))
+            self.virtual_size = Size(self.line_width, len(self._view.layout.lines) + self._covered)
             self.refresh()

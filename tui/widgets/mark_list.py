@@ -67,7 +67,7 @@ class MarkList(RowList[Entry]):
     def know(self, entries: Sequence[Entry]) -> None:
         """Have other marks to choose from; `limit` shows them."""
         self.everything = entries
-        self._texts = [plain(f"{one.kind} {one.what} {_said(one)} {one.words} {one.title}") for one in entries]
+        self._texts = [plain(f"{one.kind} {one.what} {one.value} {one.words} {one.title}") for one in entries]
 
     def counted(self, kind: str) -> int:
         """How many there are of a kind."""
@@ -90,10 +90,7 @@ class MarkList(RowList[Entry]):
         words = f"“{' '.join(row.words.split())}”" if row.words else WHOLE
         style = palette.base if row.words else palette.muted
         runs = [(f"{ASIDE if row.aside else ' '} {sign(row.what)} ", palette.accent)]
-        if said := _said(row):
+        if said := row.value:
             runs += [(clip(said, max(_VALUE, width - 12 - len(words))), palette.title), ("  ", palette.base)]
         return [*runs, (words, style + _ITALIC if row.aside else style)]
 
-
-def _said(entry: Entry) -> str:
-    return f"#{entry.value}" if entry.what == "tag" else entry.value

@@ -47,7 +47,7 @@ class NameLine(Input):
         """Have a name chosen."""
         with self.prevent(Input.Changed):
             self.value = name
-            self.cursor_position = len(name)
+        self.action_select_all()  # the first letter begins another name
         self._offer.show(self._names.offered(name), name, name)
 
     def action_offer(self, by: int) -> None:
