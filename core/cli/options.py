@@ -163,7 +163,13 @@ def _commands(chosen: list[Task]) -> typer.Typer:
 
         chosen.append(task)
 
+    from newsreader.core.cli.options_export import add_export
     from newsreader.core.cli.options_feeds import feeds_app
+    from newsreader.core.cli.options_overview import add_overview
+
+    add_overview(app, chosen, _form)
+
+    add_export(app, chosen)
 
     app.add_typer(feeds_app(_app(), chosen, _form), name="feeds")
 

@@ -6,10 +6,11 @@ import json
 from contextlib import nullcontext
 
 from newsreader.core.errors import LibraryError
-from newsreader.core.library import quoting
+from newsreader.core.library import linking, quoting
 from newsreader.core.library.articles import article, number_of
 from newsreader.core.library.connection import Database
 from newsreader.core.library.corrected import corrections_of
+from newsreader.core.library.gathering import gather
 from newsreader.core.library.overlay import over
 from newsreader.core.model import Analysis, QuoteKind
 from newsreader.core.record import analysis_from, analysis_record
@@ -29,20 +30,25 @@ def put(database: Database, article_id: str, analysis: Analysis) -> None:
     number = number_of(database, article_id)
     passages = database.rows("SELECT number, start FROM passage WHERE article = ? ORDER BY start", number)
     with database.writing() if len(passages) <= database.at_once else nullcontext():
+        was = linking.remembered(database, number)
         found = _keep(database, number, analysis)
         said = [(q.start, q.end, q.speaker_name) for q in found.quotes if q.kind is not QuoteKind.SCARE]
         database.write_in_turns(quoting.SET_SPEAKERS, quoting.speakers(passages, said))
+        gather(database, number)
         with database.writing() as connection:
             connection.execute(
-                "UPDATE article SET engine = ?, quotes = ? WHERE number = ?", (analysis.engine, len(said), number)
+                "UPDATE article SET engine = ?, quotes = ?, linked = 0 WHERE number = ?",
+                (analysis.engine, len(said), number),
             )
+            if len(found.entities) <= linking.AT_ONCE:
+                linking.link_article(database, number, analysis.article.text, was)
 
 
 def _keep(database: Database, number: int, analysis: Analysis) -> Analysis:
     """Put in the machine's analysis, and the rows of that with the corrections in it, which is given."""
     with database.writing() as connection:
-        connection.execute("UPDATE article SET engine = NULL, linked = 0, gathered = 0 WHERE number = ?", (number,))
-        for table in ("quote", "quote_key", "entity", "analysis"):
+        connection.execute("UPDATE article SET engine = NULL WHERE number = ?", (number,))
+        for table in ("quote", "entity", "analysis"):
             connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
         connection.execute(
             "INSERT INTO analysis VALUES (?, ?)",

@@ -17,9 +17,20 @@ from newsreader.core.library.corrections import Corrections
 from newsreader.core.library.edits import Edits
 from newsreader.core.library.feeds import Feeds
 from newsreader.core.library.files import Files
+from newsreader.core.library.identities import Identities
 from newsreader.core.library.refusals import Refusals
-from newsreader.core.library.rows import Added, ArticleRow, EntityRow, MarkRow, Note, QuoteRow, VersionRow
-from newsreader.core.model import Analysis, Article, Span
+from newsreader.core.library.rows import (
+    Added,
+    ArticleRow,
+    EntityRow,
+    MarkRow,
+    Note,
+    PersonRow,
+    QuoteRow,
+    VersionRow,
+)
+from newsreader.core.library.travels import Travels
+from newsreader.core.model import Analysis, Article, EntityKind, Span
 
 
 class Library:
@@ -257,6 +268,15 @@ class Library:
         """The queries made lately, each once, the newest first."""
         return marks.history(self.database)
 
+    def people(self, kind: EntityKind | None = None) -> list[PersonRow]:
+        """Every person, organisation and place across articles, or those of a kind; the most quoted first."""
+        return self.identities.people(kind)
+
+    @cached_property
+    def identities(self) -> Identities:
+        """Who is one across articles, and what the reader says of that."""
+        return Identities(self.database)
+
     @cached_property
     def reader(self) -> str:
         """The name that corrections are made under: the login name, unless another is set."""
@@ -291,6 +311,11 @@ class Library:
     def files(self) -> Files:
         """What is known of files and folders: those that have been taken in, those that are watched."""
         return Files(self.database)
+
+    @cached_property
+    def travels(self) -> Travels:
+        """The same quote in several articles."""
+        return Travels(self.database)
 
     def back_up_daily(self) -> Path | None:
         """Copy the library to its folder of backups, at most once a day; see `backups.back_up_daily`."""

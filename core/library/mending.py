@@ -70,7 +70,7 @@ def _clear_places(library: Library, number: int, length: int) -> None:
     """Forget the analysis; blocks that do not fit are none; notes that do not are on the whole, other marks aside."""
     text = articles.text_of(library.database, number) if length >= 0 else ""
     with library.database.writing() as connection:
-        for table in ("analysis", "quote", "quote_key", "entity"):
+        for table in ("analysis", "quote", "entity"):
             connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
         connection.execute("UPDATE article SET engine = NULL, quotes = 0 WHERE number = ?", (number,))
         connection.execute("UPDATE passage SET speakers = '' WHERE article = ?", (number,))

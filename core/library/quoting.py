@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import ge
 from typing import NamedTuple
 
+from newsreader.core.library import linking
 from newsreader.core.library.articles import article_at, text_of
 from newsreader.core.library.connection import Database, Row, utf8
 from newsreader.core.library.corrected import corrections_of
+from newsreader.core.library.gathering import gather, gather_some
 from newsreader.core.library.overlay import Speakers, effective, hull_of, over
 from newsreader.core.library.rows import CorrectionRow
 from newsreader.core.model import Analysis, EntityKind, MentionKind, Quote, QuoteKind, Span
@@ -23,8 +25,8 @@ from newsreader.core.record import analysis_from, quote_from
 
 _COLUMNS = 'kind, start, "end", content, speaker, basis, confidence, entity, corrected'
 _INSERT = (
-    f"INSERT INTO quote (article, position, family, {_COLUMNS})"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?)"
+    f"INSERT INTO quote (article, position, {_COLUMNS})"
+    " VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?)"
 )
 
 # A quote's record as `analyses` writes it: where its content begins and ends, and where its marked words begin. In
@@ -73,7 +75,7 @@ def write_all(database: Database, number: int, analysis: Analysis, typed: int) -
     machine = len(analysis.entities) - typed
     with database.writing() as connection:
         connection.executemany(
-            _INSERT, [_values(number, position, None, line) for position, line in enumerate(lines(analysis.quotes))]
+            _INSERT, [_values(number, position, line) for position, line in enumerate(lines(analysis.quotes))]
         )
         connection.executemany(
             "INSERT INTO entity (article, position, kind, name, mentions, typed)"
@@ -145,11 +147,14 @@ def _rewrite_whole(database: Database, number: int, record: str, corrections: Se
         return  # it counts as none
     analysis = over(machine, corrections)
     with database.writing() as connection:
-        for table in ("quote", "quote_key", "entity"):
+        was = linking.remembered(database, number)
+        for table in ("quote", "entity"):
             connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
-        connection.execute("UPDATE article SET linked = 0, gathered = 0 WHERE number = ?", (number,))
         write_all(database, number, analysis, len(analysis.entities) - len(machine.entities))
-    _set_names(database, number, -1, len(machine.article.text))
+        _set_names(database, number, -1, len(machine.article.text))
+        _count(database, number)
+        gather(database, number)
+        _link(database, number, was)
 
 
 def _near(record: str, span: Span, corrections: Sequence[CorrectionRow]) -> tuple[int, int, list[Quote]] | None:
@@ -211,8 +216,28 @@ def _set_typed(database: Database, number: int, typed: Sequence[tuple[str, Entit
             [(number, first + index, new[index][1], utf8(new[index][0])) for index in range(common, len(new))],
         )
         _name(database, new[common:])
-        connection.execute("UPDATE article SET linked = 0 WHERE number = ?", (number,))
+    if len(new) > len(had):
+        _link(database, number, linking.remembered(database, number))
     return True
+
+
+def _link(database: Database, number: int, was: linking.Was) -> None:
+    """Decide whom the names of an article stand for; that of a book's names is left for later."""
+    row = database.row("SELECT count(*) FROM entity WHERE article = ?", number)
+    if row and row[0] <= linking.AT_ONCE:
+        linking.link_article(database, number, text_of(database, number), was)
+    else:
+        with database.writing() as connection:
+            connection.execute("UPDATE article SET linked = 0 WHERE number = ?", (number,))
+
+
+def _count(database: Database, number: int) -> None:
+    with database.writing() as connection:
+        connection.execute(
+            "UPDATE article SET quotes = (SELECT count(*) FROM quote WHERE article = number AND kind != ?)"
+            " WHERE number = ?",
+            (QuoteKind.SCARE, number),
+        )
 
 
 def _splice(database: Database, number: int, low: int, high: int, new: Sequence[_Line]) -> None:
@@ -226,61 +251,43 @@ def _splice(database: Database, number: int, low: int, high: int, new: Sequence[
     if not starts:
         return
     rows = database.rows(
-        f"SELECT position, family, {first_and_last}, {_COLUMNS} FROM quote"
-        " WHERE article = ? AND start BETWEEN ? AND ? ORDER BY position",
+        f"SELECT {first_and_last}, {_COLUMNS} FROM quote WHERE article = ? AND start BETWEEN ? AND ? ORDER BY position",
         *(high, low, number, min(starts), max(starts)),
     )
     before = database.row("SELECT count(*) FROM quote WHERE article = ? AND start < ?", number, min(starts))
-    old = [_Line(*values) for *_, values in ((row[:3], row[3:]) for row in rows)]
-    stay = [line for line, row in zip(old, rows, strict=True) if not row[2]]
+    old = [_Line(*row[1:]) for row in rows]
+    stay = [line for line, row in zip(old, rows, strict=True) if not row[0]]
     wanted = sorted([*stay, *new], key=lambda line: line.order)
-    families = {line.content: row[1] for line, row in zip(old, rows, strict=True)}
     head = _common(old, wanted)
     tail = _common(old[head:][::-1], wanted[head:][::-1])
     gone, come = old[head : len(old) - tail], wanted[head : len(wanted) - tail]
-    first = (before[0] if before else 0) + head
-    _exchange(database, number, first, gone, come, families)
+    if gone or come:
+        _exchange(database, number, (before[0] if before else 0) + head, len(gone), come)
 
 
-def _exchange(
-    database: Database,
-    number: int,
-    first: int,
-    gone: Sequence[_Line],
-    come: Sequence[_Line],
-    families: dict[str, int | None],
-) -> None:
+def _exchange(database: Database, number: int, first: int, gone: int, come: Sequence[_Line]) -> None:
     """Put some quotes in the place of others from a position on; those behind them move up or down."""
-    if not gone and not come:
-        return
-    same = [line.content for line in gone] == [line.content for line in come]
-    by = len(come) - len(gone)
+    by = len(come) - gone
     with database.writing() as connection:
-        stretch = (number, first, first + len(gone))
-        connection.execute("DELETE FROM quote WHERE article = ? AND position >= ? AND position < ?", stretch)
-        if not same:  # the keys are those of the words
-            connection.execute("DELETE FROM quote_key WHERE article = ? AND position >= ? AND position < ?", stretch)
-            connection.execute("UPDATE article SET gathered = 0 WHERE number = ?", (number,))
+        connection.execute(
+            "DELETE FROM quote WHERE article = ? AND position >= ? AND position < ?", (number, first, first + gone)
+        )
+        if by:
+            connection.execute("PRAGMA defer_foreign_keys = ON")  # the keys of a quote go with it one after the other
         for table in ("quote", "quote_key") if by else ():
             # By way of negative numbers: no two rows may have the same one in between.
             connection.execute(
                 f"UPDATE {table} SET position = -1 - (position + ?) WHERE article = ? AND position >= ?",
-                (by, number, first + len(gone)),
+                (by, number, first + gone),
             )
             connection.execute(
                 f"UPDATE {table} SET position = -1 - position WHERE article = ? AND position < 0", (number,)
             )
-        connection.executemany(
-            _INSERT,
-            [_values(number, first + index, families.get(line.content), line) for index, line in enumerate(come)],
-        )
+        connection.executemany(_INSERT, [_values(number, first + index, line) for index, line in enumerate(come)])
         said = (line.speaker for line in come if line.kind != QuoteKind.SCARE)
         _name(database, [(name, "") for name in dict.fromkeys(said) if name and not _is_entity(database, number, name)])
-        connection.execute(
-            "UPDATE article SET quotes = (SELECT count(*) FROM quote WHERE article = number AND kind != ?)"
-            " WHERE number = ?",
-            (QuoteKind.SCARE, number),
-        )
+        _count(database, number)
+        gather_some(database, number, first, first + len(come))
 
 
 def _set_names(database: Database, number: int, low: int, high: int) -> None:
@@ -303,8 +310,8 @@ def _set_names(database: Database, number: int, low: int, high: int) -> None:
         connection.executemany(SET_SPEAKERS, speakers(passages, said))
 
 
-def _values(number: int, position: int, family: int | None, line: _Line) -> Row:
-    return (number, position, family, *line[:4], utf8(line.speaker), utf8(line.basis), *line[6:])
+def _values(number: int, position: int, line: _Line) -> Row:
+    return (number, position, *line[:4], utf8(line.speaker), utf8(line.basis), *line[6:])
 
 
 def _name(database: Database, names: Sequence[tuple[str, str]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 
 from newsreader.core.library.articles import text_of
 from newsreader.core.library.connection import Database
@@ -12,7 +13,9 @@ from newsreader.core.model import EntityKind, QuoteKind
 
 _QUOTES = (
     "SELECT a.number, q.content, id, title, outlet, published, q.kind, speaker, basis, confidence, q.position,"
-    " q.entity, e.person, family, corrected FROM quote q JOIN article a ON a.number = q.article"
+    " q.entity, e.person, CASE WHEN EXISTS (SELECT 1 FROM quote o WHERE o.family = q.family"
+    " AND (o.article, o.position) != (q.article, q.position)) THEN q.family END, corrected"
+    " FROM quote q JOIN article a ON a.number = q.article"
     " LEFT JOIN entity e ON e.article = q.article AND e.position = q.entity"
 )
 
@@ -55,6 +58,16 @@ def speakers(database: Database) -> list[str]:
     """The names of all who are quoted, the one quoted most often first."""
     said = "SELECT speaker FROM quote WHERE speaker IS NOT NULL GROUP BY speaker ORDER BY count(*) DESC, speaker"
     return [name for (name,) in database.rows(said)]
+
+
+def quotes_at(database: Database, places: Sequence[tuple[int, int]]) -> list[QuoteRow]:
+    """The quotes at some places, each the number of an article and a position, in order of loading and of the text."""
+    found: list[QuoteRow] = []
+    ordered = sorted(places)
+    for first in range(0, len(ordered), 500):
+        values = ", ".join(f"({article}, {position})" for article, position in ordered[first : first + 500])
+        found += quotes(database, f"(q.article, q.position) IN (VALUES {values})")
+    return found
 
 
 def entities(database: Database) -> list[EntityRow]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from newsreader.core.model import EntityKind, Quote, QuoteKind, Span
+from newsreader.core.people.difference import Alteration, Change
 
 
 class Added(IntEnum):
@@ -116,6 +117,52 @@ class PersonRow:
     first: str | None = None
     last: str | None = None
     renamed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A person, organisation or place in one article.
+
+    name, kind, position: of the article's entity; confidence: 0 to 1, how likely it is this person; why: how that was
+    found, in words for a reader.
+    """
+
+    article_id: str
+    title: str
+    outlet: str | None
+    published: str | None
+    name: str
+    kind: EntityKind
+    position: int
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A quote that several articles carry, see `Travels.families`.
+
+    number: the same in all its versions while one of them is there. words: the longest version's. versions, articles,
+    outlets: how many carry it. first_id, first_title, first_outlet, first_published: where it was first seen.
+    """
+
+    number: int
+    words: str
+    versions: int
+    articles: int
+    outlets: int
+    first_id: str
+    first_title: str
+    first_outlet: str | None
+    first_published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of a quote. changes: over the `words` of both; alters: how those in quotation marks differ."""
+
+    changes: tuple[Change, ...]
+    alters: tuple[Alteration, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def replace(database: Database, number: int, article: Article, raw: bytes, unrea
     old = articles.article_at(database, number)
     _keep_current(database, number, number, old)
     with database.writing() as connection:
-        for table in ("passage", "quote", "quote_key", "entity", "analysis", "original"):
+        for table in ("passage", "quote", "entity", "analysis", "original"):
             connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
         connection.execute("DELETE FROM version WHERE article = ? AND id = ?", (number, article.id))
         connection.execute(

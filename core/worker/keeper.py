@@ -26,6 +26,10 @@ def keep_forever(library_path: Path, say: Say) -> None:
                 library.back_up_daily()
                 while library.find_copies():
                     time.sleep(0.1)
+                while library.identities.catch_up():
+                    time.sleep(0.1)
+                while library.travels.catch_up():
+                    time.sleep(0.1)
             except LibraryError as error:
                 print(error, file=sys.stderr, flush=True)
             time.sleep(NAP)

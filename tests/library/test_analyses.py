@@ -60,7 +60,9 @@ def test_quotes_and_entities_are_plain_records(library: Library, article: Articl
         mentions=2,
         quotes=2,
         position=1,
+        person=library.identities.of(article.id, 1),
     )
+    assert {quote.person for quote in (indirect, direct)} == {person.person} != {None}
     assert (place.name, place.kind, place.quotes) == ("Vellmouth", EntityKind.GPE, 0)
 
 
@@ -109,7 +111,7 @@ def test_a_books_analysis_gives_others_their_turn_and_counts_when_it_is_whole(
         connection.set_trace_callback(before)
         library.put_analysis(article.id, analysis)
         connection.set_trace_callback(None)
-        assert turns == [[article.id]] * 4
+        assert len(turns) >= 4 and all(turn == [article.id] for turn in turns)
         assert other.pending("test 1") == []
     assert library.database.rows("SELECT speakers FROM passage ORDER BY start")[1] == ("Ingrid Sørby",)
 
