@@ -307,7 +307,7 @@ def catch_up(database: Database, most: int) -> int:
     left = sum(
         row[0] for row in database.rows(f"SELECT count(*) {waiting} UNION ALL SELECT count(*) {doubtful}", VERSION)
     )
-    if not left:
+    if not left and database.row("SELECT 1 FROM article WHERE engine IS NULL LIMIT 1") is None:
         _forget(database)
     return int(left)
 
