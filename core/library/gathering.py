@@ -1,8 +1,9 @@
 """Finding the versions of one quote: which quotes of an article others carry, too.
 
 Each quote has a few keys (see `wording.keys`). Those that share the most telling ones with it are compared with it in
-full. What is found to be one quote has one family number. A version joins a family when it is like the longest of it
-or like most of it, so that a chain of small differences does not lead from one quote to another.
+full. What is found to be one quote has one family number. A version joins a family when it is like the longest of it,
+like most of it, or nearly the same as one of it, so that a chain of pieces that overlap does not lead from one quote to
+another.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from math import log2
 from newsreader.core.library.articles import text_of
 from newsreader.core.library.connection import TURN_SECONDS, Database
 from newsreader.core.model import EntityKind, QuoteKind
-from newsreader.core.people.likeness import Saying, Telling, anything, are_versions
+from newsreader.core.people.likeness import Alike, Saying, Telling, alike, anything
 from newsreader.core.people.wording import UNLISTED, VERSION, is_listed, keys, packed, unpacked, wording
 
 COMMON = 200
@@ -108,7 +109,7 @@ def _gather(database: Database, number: int, telling: Telling) -> None:
         with database.writing():
             for position, content, speaker, sort, kind, story in rows[first : first + AT_ONCE]:
                 own = wording(" ".join(text[start:end] for start, end in json.loads(content)))
-                saying = Saying(own, name_of(speaker, sort), story, kind != QuoteKind.INDIRECT)
+                saying = Saying(own, name_of(speaker, sort), story, kind != QuoteKind.INDIRECT, number)
                 _join(database, (number, position), saying, telling)
     with database.writing() as connection:
         connection.execute("UPDATE article SET gathered = ? WHERE number = ?", (VERSION, number))
@@ -153,12 +154,12 @@ def _family(database: Database, place: Place, own: Saying, own_keys: frozenset[i
     left: set[int] = set()
     for held in _candidates(database, place, own_keys):
         if held.family is None:
-            if are_versions(own, held.saying, telling):
+            if alike(own, held.saying, telling):
                 alone.append(held)
         elif held.family not in joined and held.family not in left:
             members = _members(database, held.family)
-            like = [are_versions(own, member.saying, telling) for member in members]
-            if like[0] or 2 * sum(like) > len(like):
+            like = [alike(own, member.saying, telling) for member in members]
+            if like[0] or max(like) is Alike.NEARLY_SAME or 2 * sum(map(bool, like)) > len(like):
                 joined[held.family] = members
             else:
                 left.add(held.family)
@@ -232,5 +233,5 @@ def _held(
     story: int | None,
     family: int | None,
 ) -> _Held:
-    own = Saying(unpacked(kept or b""), name_of(speaker, sort), story, kind != QuoteKind.INDIRECT)
+    own = Saying(unpacked(kept or b""), name_of(speaker, sort), story, kind != QuoteKind.INDIRECT, article)
     return _Held((article, position), own, family)

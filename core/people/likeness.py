@@ -12,10 +12,11 @@ import math
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from newsreader.core.people.wording import Wording
+from newsreader.core.people.wording import NAME, Wording, is_listed, is_number
 
 Telling = Callable[[int], float]
 """How telling a stem is in the library at hand, at most, in bits."""
@@ -26,25 +27,34 @@ ENOUGH = 18
 LEAST = 0.3
 """Share of the shorter one's words that are aligned at least."""
 
+IN_ONE_ARTICLE = 1.5
+"""Odds, as a logarithm, that quotes of one article need: a reporter rather gives two quotes than one twice."""
+
+NEARLY = 0.75
+"""Share of the bits of both from which on versions are nearly the same."""
+
 SLOGAN = 3
 """Words of a quote that the same speaker may be quoted with again; shorter ones ("Yes") are said every day."""
 
 WEIGHTS = {
-    "constant": -14.51,
-    "shared": -0.16,
-    "less": -6.71,
-    "more": 8.28,
-    "anyhow": 0.76,
-    "words": 8.72,
-    "spread": -0.40,
-    "runs": 0.67,
-    "same": 1.24,
-    "others": -1.56,
-    "marked": 1.85,
-    "told": 0.72,
-    "shared and less": 1.21,
-    "shared and words": 1.13,
-    "less and words": -4.60,
+    "constant": -16.02,
+    "shared": -0.50,
+    "less": -5.37,
+    "more": 8.34,
+    "anyhow": 1.70,
+    "words": 6.23,
+    "spread": -0.29,
+    "runs": 1.12,
+    "run": 1.52,
+    "names": -0.63,
+    "numbers": -1.08,
+    "same": 0.82,
+    "others": -1.89,
+    "marked": 1.88,
+    "told": 0.44,
+    "shared and less": 0.91,
+    "shared and words": 0.84,
+    "less and words": -3.45,
 }
 """Of the regression, by what they weigh; at zero a pair is as likely to be one quote as not to be."""
 
@@ -55,13 +65,14 @@ class Saying:
 
     wording: see there. speaker: who said it, a person's last name or another's whole one without case, None where
     nobody is named. story: the same in near copies of one article, else None. marked: it stands in quotation marks, at
-    least in part.
+    least in part. article: a number for the article that it stands in.
     """
 
     wording: Wording
     speaker: str | None = None
     story: int | None = None
     marked: bool = False
+    article: int | None = None
 
     @cached_property
     def telling(self) -> dict[int, int]:
@@ -85,7 +96,8 @@ class Measures(NamedTuple):
     shared: bits of the words that stand in both in the same order. less, more: their share of the bits of the one that
     has fewer and the one that has more. anyhow: the share as `less`, in whatever order. words: share of the shorter
     one's words that are aligned, those that tell nothing included. spread: over how many words of the longer one they
-    are, in lengths of the shorter. runs: of aligned words without a gap. same, others: it is known that one speaker, or
+    are, in lengths of the shorter. runs: of aligned words without a gap. run: words of the longest one. names, numbers:
+    of the shorter one that the longer one has not. same, others: it is known that one speaker, or
     that different ones said it. marked: how many of the two stand in quotation marks.
     """
 
@@ -96,23 +108,41 @@ class Measures(NamedTuple):
     words: float
     spread: float
     runs: int
+    run: int
+    names: int
+    numbers: int
     same: bool
     others: bool
     marked: int
 
 
-def are_versions(one: Saying, other: Saying, telling: Telling = anything) -> bool:
-    """Whether two quotes are versions of one."""
-    same_speaker = one.speaker is not None and one.speaker == other.speaker
-    if one.wording.stems == other.wording.stems and one.wording.stems:
-        if one.story is not None and one.story == other.story:
-            return True
-        if same_speaker and len(one.wording.stems) >= SLOGAN and one.weight:
-            return True
+class Alike(IntEnum):
+    """How alike two quotes are; true of versions. NEARLY_SAME: most of each is in the other."""
+
+    NOT = 0
+    VERSIONS = 1
+    NEARLY_SAME = 2
+
+
+def alike(one: Saying, other: Saying, telling: Telling = anything) -> Alike:
+    """How alike two quotes are."""
+    if one.wording.stems == other.wording.stems:
+        return Alike.NEARLY_SAME if _are_one_slogan(one, other) else Alike.NOT
     if not _may_be(one, other):
-        return False
+        return Alike.NOT
     found = measures(one, other, telling)
-    return found.shared >= ENOUGH and likeness(found) > 0
+    in_one_article = one.article is not None and one.article == other.article
+    if found.shared < ENOUGH or likeness(found) < (IN_ONE_ARTICLE if in_one_article else 0):
+        return Alike.NOT
+    return Alike.NEARLY_SAME if found.more >= NEARLY else Alike.VERSIONS
+
+
+def _are_one_slogan(one: Saying, other: Saying) -> bool:
+    """Whether quotes of the same words are one, which short ones are in near copies and of one speaker alone."""
+    if (one.story is not None and one.story == other.story) or one.weight >= ENOUGH:
+        return bool(one.wording.stems)
+    same_speaker = one.speaker is not None and one.speaker == other.speaker
+    return same_speaker and len(one.wording.stems) >= SLOGAN and one.weight > 0
 
 
 def _may_be(one: Saying, other: Saying) -> bool:
@@ -143,6 +173,9 @@ def features(found: Measures) -> dict[str, float]:
         "words": found.words,
         "spread": math.log2(max(found.spread, 0.25)),
         "runs": math.log2(1 + found.runs),
+        "run": math.log2(1 + found.run),
+        "names": float(min(found.names, 2)),
+        "numbers": float(min(found.numbers, 2)),
         "same": float(found.same),
         "others": float(found.others),
         "marked": float(found.marked),
@@ -160,7 +193,7 @@ def measures(one: Saying, other: Saying, telling: Telling = anything) -> Measure
     if len(one.wording.stems) > len(other.wording.stems):
         one, other = other, one
     ours, theirs = (list(map(min, said.wording.bits, map(telling, said.wording.stems))) for said in (one, other))
-    shared, words, runs, first, last = 0.0, 0, 0, 0, 0
+    shared, words, runs, run, first, last = 0.0, 0, 0, 0, 0, 0
     for step in LCSseq.opcodes(one.wording.stems, other.wording.stems):
         if step.tag == "equal":
             mine, others = ours[step.src_start : step.src_end], theirs[step.dest_start : step.dest_end]
@@ -168,11 +201,10 @@ def measures(one: Saying, other: Saying, telling: Telling = anything) -> Measure
             first = first if runs else step.dest_start
             last = step.dest_end
             words += len(mine)
-            runs += 1
-    anyhow, weights = (
-        Counter(one.wording.stems) & Counter(other.wording.stems),
-        dict(zip(one.wording.stems, ours, strict=True)),
-    )
+            runs, run = runs + 1, max(run, len(mine))
+    anyhow = Counter(one.wording.stems) & Counter(other.wording.stems)
+    weights = dict(zip(one.wording.stems, ours, strict=True))
+    missing = one.telling.keys() - other.telling.keys()
     less, more = sorted((sum(ours), sum(theirs)))
     length = len(ours) or 1
     named = one.speaker is not None and other.speaker is not None
@@ -184,6 +216,9 @@ def measures(one: Saying, other: Saying, telling: Telling = anything) -> Measure
         words=words / length,
         spread=(last - first) / length,
         runs=runs,
+        run=run,
+        names=sum(not is_listed(stem) and one.telling[stem] <= NAME for stem in missing),
+        numbers=sum(map(is_number, missing)),
         same=named and one.speaker == other.speaker,
         others=named and one.speaker != other.speaker,
         marked=one.marked + other.marked,

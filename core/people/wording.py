@@ -34,7 +34,7 @@ TITLE = 0.6
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _STEM = (1 << 28) - 1
-_UNLISTED = 1 << 27
+_UNLISTED, _NUMBER = 1 << 27, 1 << 26
 
 
 class Wording(NamedTuple):
@@ -85,6 +85,11 @@ def is_listed(stem: int) -> bool:
     return not stem & _UNLISTED
 
 
+def is_number(stem: int) -> bool:
+    """Whether a stem is a number, in digits or as a word up to twelve."""
+    return bool(stem & _NUMBER)
+
+
 def keys(own: Wording, speaker: str | None = None) -> frozenset[int]:
     """By what versions of a quote find one another: its rare stems, and pairs of frequent ones that stand together.
 
@@ -117,8 +122,8 @@ def _stem_of(word: str) -> tuple[int, int]:
     else:
         stem = _stem(word)
         telling = _frequent().get(stem, UNLISTED)
-    mark = _UNLISTED if telling == UNLISTED else 0
-    return telling, crc32(stem.encode("utf-8", "surrogatepass")) & _STEM & ~_UNLISTED | mark
+    marks = (_UNLISTED if telling == UNLISTED else 0) | (_NUMBER if stem[0].isdigit() else 0)
+    return telling, crc32(stem.encode("utf-8", "surrogatepass")) & (_NUMBER - 1) | marks
 
 
 def _stem(word: str) -> str:

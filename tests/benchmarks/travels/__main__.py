@@ -170,7 +170,7 @@ def judge(planted: list[Planted], families: list[int | None], read: Path | None)
         for a, b in combinations(family, 2):
             if planted[a].origin == planted[b].origin:
                 made += 1
-            elif is_sure(planted[a], planted[b]):
+            elif is_sure(planted[original[planted[a].origin]], planted[original[planted[b].origin]]):
                 sure += 1
             else:
                 doubtful.append((a, b))
@@ -200,7 +200,7 @@ def judge(planted: list[Planted], families: list[int | None], read: Path | None)
 
 
 def is_sure(a: Planted, b: Planted) -> bool:
-    """Whether one is the other or a piece of it, word for word, and long enough; never of a generated one."""
+    """Whether one original is the other or a piece of it, word for word, and long enough; never of a generated one."""
     shorter, longer = sorted((key(a.said.words), key(b.said.words)), key=len)
     real = not any(one.article.startswith("generated") for one in (a, b))
     return real and shorter in longer and usable(Said(shorter, None, True))
@@ -242,9 +242,8 @@ def costs(library: Library, planted: list[Planted], path: Path) -> None:
         process.extract(words, texts, scorer=fuzz.token_set_ratio, score_cutoff=70, limit=16)
     a_scan = (time.perf_counter() - start) / len(sample)
     scan = a_scan * count / 2
-    print(
-        f"building for {count:,} quotes: {building:.1f} s ({busy:.1f} s of the processor); a scan of all pairs: {scan:,.0f} s, {scan / building:,.0f} x"
-    )
+    print(f"building for {count:,} quotes: {building:.1f} s ({busy:.1f} s of the processor)")
+    print(f"a scan of all pairs: {scan:,.0f} s, {scan / building:,.0f} x")
     middle, late, gathering = (
         1_000 * seconds
         for seconds in (statistics.median(whole), sorted(whole)[int(len(whole) * 0.95)], statistics.median(looking))
