@@ -26,7 +26,7 @@ class Names:
         self._words: dict[str, list[int]] = {}  # which names have a word, made when the first typo is made
 
     def offered(self, typed: str) -> list[str]:
-        """What Enter could mean, the likeliest first: names with words that begin as typed, what is typed, names like it.
+        """What Enter could mean, the likeliest first: names whose words begin as typed, what is typed, names like it.
 
         What is typed is among them exactly once; it comes first where it is a name.
         """

@@ -116,7 +116,7 @@ class Correcting(Annotating):
             if any(block.start <= one[0] < block.end for block in bodies)
             and all(one[1] <= quote.content[0][0] or quote.content[-1][1] <= one[0] for quote in reading.quotes)
         )
-        return next(free, (seen or sentences or [None])[0])
+        return next((one for one in (*free, *seen, *sentences)), None)
 
     @work(group="annotations")
     async def _keep(self, reading: Reading, was: Quote | None, verdict: Verdict, before: CorrectionRow | None) -> None:

@@ -46,6 +46,8 @@ class ExportScreen(ModalScreen[str | None]):
         self._named = True  # whether the file's name is still ours
         self._overwrites = ""  # the file that the reader was asked about
         self._stopped = self._writes = False
+        self.ready = False
+        """Whether the settings and the tags are known."""
         self.what = ChoiceLine("What", [offer.label for offer in self._offers], palette, id="what")
         self.formats = FormatList(palette, id="formats")
         self.file = Input(compact=True, id="file")
@@ -84,6 +86,7 @@ class ExportScreen(ModalScreen[str | None]):
             self._offers[-1:-1] = map(of_tag, tags)
             self.what.offer([offer.label for offer in self._offers], self.what.chosen)
             self._rename()
+            self.ready = True
 
     @property
     def offer(self) -> Offer:
@@ -114,7 +117,7 @@ class ExportScreen(ModalScreen[str | None]):
                 self.file.value = file_name(self.offer.title, self.format.suffix)
             elif (other := format_of_file(self.file.value)) is not None:
                 self.file.value = self.file.value[: -len(_ending(self.file.value, other))] + self.format.suffix
-        self._tell(HINT)
+        self._ask_again()
 
     @on(Input.Changed, "#file")
     def _typed(self) -> None:
@@ -123,7 +126,7 @@ class ExportScreen(ModalScreen[str | None]):
         if (name := format_of_file(self.file.value)) is not None:
             self.formats.point(list(FORMATS).index(name))
             self.formats.refresh()
-        self._tell(HINT)
+        self._ask_again()
 
     @on(Input.Submitted, "#file")
     def action_write(self) -> None:
@@ -160,7 +163,7 @@ class ExportScreen(ModalScreen[str | None]):
         def write(library: Library) -> int:
             selection = offer.select(library)
             total = len(selection)
-            with new_file(path, overwrite) as (stream, keep):
+            with new_file(str(path), overwrite) as (stream, keep):
                 options = Options(mark=True, progress=lambda done: progress(done, total))
                 if written := format.write(selection, stream, options):
                     keep()
@@ -185,6 +188,11 @@ class ExportScreen(ModalScreen[str | None]):
                 self._tell("The library could not be read", problem=True)
         finally:
             self._writes = False
+
+    def _ask_again(self) -> None:
+        """Something else is asked for now."""
+        self._overwrites = ""
+        self._tell(HINT)
 
     def _tell(self, words: str, problem: bool = False) -> None:
         if self.is_attached:
