@@ -51,16 +51,18 @@ class ExportScreen(ModalScreen[str | None]):
         self.what = ChoiceLine("What", [offer.label for offer in self._offers], palette, id="what")
         self.formats = FormatList(palette, id="formats")
         self.file = Input(compact=True, id="file")
-        self._label = Telling("File", "", palette)
+        self._label, self._format_label = Telling("File", "", palette), Telling("Format", "", palette)
         self._told = Static(Content(HINT), id="told")
 
     def compose(self) -> ComposeResult:
         """What, the formats, the file, what is to be told."""
         with Vertical(id="export") as dialogue:
-            dialogue.border_title = "Export"
+            dialogue.border_title = Content(f"Export · files go to {Path.cwd()}")
             dialogue.border_subtitle = "Enter writes · Esc goes back"
             yield self.what
-            yield self.formats
+            with Horizontal(id="how"):
+                yield self._format_label
+                yield self.formats
             with Horizontal(id="target"):
                 yield self._label
                 yield self.file
@@ -100,12 +102,13 @@ class ExportScreen(ModalScreen[str | None]):
 
     def recolour(self, palette: Palette) -> None:
         """Use another theme's colours."""
-        self.what.palette = self._label.palette = palette
+        self.what.palette = self._label.palette = self._format_label.palette = palette
         self.formats.recolour(palette)
 
     def on_descendant_focus(self) -> None:
-        """The label of the file's line is drawn beside it."""
+        """Labels are drawn beside what they are of."""
         self._label.lead(self.focused is self.file)
+        self._format_label.lead(self.focused is self.formats)
 
     @on(ChoiceLine.Changed)
     @on(RowList.Moved)
