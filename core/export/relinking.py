@@ -156,7 +156,7 @@ class Relinking:
         ]
 
     def _here(self, wanted: Iterable[int]) -> dict[int, int]:
-        """Who they are here, by what was found there and what is found here of the same names."""
+        """Who they are here, by what was found, and what the readers said, there and here of the same names."""
         votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
         among = set(wanted)
         for there, here, count in self._database.rows(
@@ -166,6 +166,11 @@ class Relinking:
         ):
             if there in among:
                 votes[there][here] += count
+        for there, here, count in self._database.rows(
+            "SELECT k.person, pin.person, count(*) FROM kept_pin k JOIN pin USING (article, name, kind)"
+            " GROUP BY k.person, pin.person"
+        ):
+            votes[there][here] += count
         chosen: dict[int, int] = {}
         for there, counts in sorted(votes.items(), key=lambda item: -item[1].most_common(1)[0][1]):
             free = [here for here, _ in counts.most_common() if here not in chosen.values()]

@@ -82,7 +82,7 @@ def article_record(library: Library, portion: Portion, originals: bool) -> Json:
         "stars": _rows(library, "star", number),
         "tags": _rows(library, "tag", number),
         "notes": _rows(library, "note", number),
-        "aside": _rows(library, "aside", number, {"record"}),
+        "aside": list(_aside(library, number)),
         "people": _linked(library, number),
         "pins": _rows(library, "pin", number),
         "linking": linking.VERSION,
@@ -105,6 +105,33 @@ def _rows(library: Library, table: str, number: int, as_json: set[str] | None = 
             values[name] = None if values[name] is None else json.loads(values[name])
         found.append(values)
     return found
+
+
+def _aside(library: Library, number: int) -> Iterator[Json]:
+    """What is set aside, with as much of what it was as is needed to put it somewhere else.
+
+    Of a note, which is on the article as a whole meanwhile, its place among the notes.
+    """
+    rows = library.database.rows("SELECT number FROM note WHERE article = ? ORDER BY number", number)
+    notes = {note: position for position, (note,) in enumerate(rows)}
+    for what, words, before, after, kept, at in library.database.rows(
+        "SELECT what, words, before, after, record, at FROM aside WHERE article = ? ORDER BY number", number
+    ):
+        try:
+            was = json.loads(kept)
+            match what:
+                case "star":
+                    record = {"at": was["at"]}
+                case "tag":
+                    record = {"tag": was["tag"]}
+                case "note":
+                    record = {"note": notes[was["number"]], "words": was["words"], "quoting": was["quoting"]}
+                case _:
+                    quote = was["quote"] and json.loads(was["quote"])
+                    record = {"quote": quote, "who": was["who"], "made": was["made"]}
+        except (LookupError, TypeError, ValueError):
+            continue  # damaged, or its note is gone: it can be put nowhere
+        yield {"what": what, "words": words, "before": before, "after": after, "record": record, "at": at}
 
 
 def _people(selection: Selection) -> Iterator[Json]:

@@ -14,8 +14,11 @@ from newsreader.core.people.lists import fold, roles, titles
 LOOKED_AT = 200
 """Articles of a person whose names are looked at, the ones loaded last."""
 
-SMOOTHING = 3.0
-"""Articles by chance that are counted among a person's."""
+WEIGHT = 0.5
+"""Share of a person's own articles in how likely another name is to be in one; the rest is chance."""
+
+SMOOTHING = 4.0
+"""Articles at which that share is half as great: one article tells little."""
 
 _BESIDE = 48
 """Characters before and after a name in which words for a role are looked for."""
@@ -71,7 +74,7 @@ class Company:
         self._known: dict[int, float] = {}
 
     def __call__(self, person: int) -> float:
-        """How many times likelier it is with a person than with anybody, as a logarithm."""
+        """How many times likelier it is with a person than with anybody, as a logarithm; nothing speaks against one."""
         if person not in self._known:
             self._known[person] = self._named_with(person) + self._spoken_of(person)
         return self._known[person]
@@ -97,11 +100,17 @@ class Company:
             together[other] = count
         total = 0.0
         for other in others:
-            (all_of,) = self._database.row("SELECT count(*) FROM entity WHERE held = ?", other) or (0,)
+            (all_of,) = self._database.row("SELECT coalesce(sum(articles), 0) FROM called WHERE person = ?", other) or (
+                0,
+            )
             chance = min(0.9, (all_of + 0.5) / (everything + 1))
-            rate = (together[other] + SMOOTHING * chance) / (len(articles) + SMOOTHING)
-            total += math.log(rate / chance)
+            share = WEIGHT * len(articles) / (len(articles) + SMOOTHING)
+            total += max(0.0, math.log(1 - share + share * together[other] / len(articles) / chance))
         return total
+
+    def _articles_of(self, person: int) -> int:
+        row = self._database.row("SELECT coalesce(sum(articles), 0) FROM called WHERE person = ?", person)
+        return int(row[0]) if row else 0
 
     def _spoken_of(self, person: int) -> float:
         if not self._words:
@@ -113,6 +122,5 @@ class Company:
         if not rows:
             return 0.0
         counts = Counter(word for (words,) in rows for word in words.split())
-        return sum(
-            math.log((counts[word] + SMOOTHING * _RARE) / (len(rows) + SMOOTHING) / _RARE) for word in self._words
-        )
+        share = WEIGHT * len(rows) / (len(rows) + SMOOTHING)
+        return sum(max(0.0, math.log(1 - share + share * counts[word] / len(rows) / _RARE)) for word in self._words)

@@ -47,7 +47,7 @@ HOSTILE = {
 BEFORE, AFTER = "The council met on Monday for the first time. “", "” Ann Tolland told the members of the council."
 
 
-def article_of(name: str, words: str, **about: str | None) -> tuple[Article, Analysis]:
+def article_of(name: str, words: str, engine: str = "test 1", **about: str | None) -> tuple[Article, Analysis]:
     """An article of a headline and one direct quote, and its analysis."""
     title = f"About {name}"
     text = f"{title}\n\n{BEFORE}{words}{AFTER}\n"
@@ -61,7 +61,7 @@ def article_of(name: str, words: str, **about: str | None) -> tuple[Article, Ana
     cue = (text.index("told", mention[1]), text.index("told", mention[1]) + 4)
     quote = Quote(content, QuoteKind.DIRECT, content, cue, mention, 0, "Ann Tolland", "cue “told”", 0.97, "Bo Reed")
     entity = Entity("Ann Tolland", EntityKind.PERSON, (Mention(*mention),))
-    return article, Analysis(article, (quote,), (entity,), "test 1")
+    return article, Analysis(article, (quote,), (entity,), engine)
 
 
 @pytest.fixture

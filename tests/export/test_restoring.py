@@ -78,8 +78,15 @@ def worked(hostile: Library) -> Library:
     replaced, analysis = article_of("beacon", "Another of them, corrected")
     hostile.add(replaced, b"the bytes of another day")  # the same source says something else now
     hostile.put_analysis(replaced.id, analysis)
-    moved = [one for one in hostile.versions(replaced.id)]
-    assert len(moved) == 1
+    assert len(hostile.versions(replaced.id)) == 1
+    lantern, found = article_of("lantern", "One of two towns")
+    quote = found.quotes[0]
+    hostile.star(lantern.id, quote.content[0])
+    hostile.set_tags(lantern.id, ["lost"], quote.content[0])
+    hostile.add_note(lantern.id, "gone", quote.content[0])
+    hostile.corrections.correct(lantern.id, replace(quote, speaker_name="Cy Moe", entity=None), quote)
+    hostile.add(article_of("lantern", "Nothing of the kind")[0])
+    assert {row.what for row in hostile.corrections.aside()} == {"star", "tag", "note", "correction"}
     return hostile
 
 
@@ -104,6 +111,12 @@ def test_there_and_back(worked: Library, tmp_path: Path, originals: bool) -> Non
             if originals:
                 assert other.raw(row.id) == worked.raw(row.id)
         assert [replace(one, number=0) for one in other.marked()] == [replace(one, number=0) for one in worked.marked()]
+        assert [replace(one, number=0) for one in other.corrections.aside()] == [
+            replace(one, number=0) for one in worked.corrections.aside()
+        ]
+        [note] = [one for one in other.corrections.aside() if one.what == "note"]
+        other.corrections.attach(note.number, (0, 5))
+        assert [one.words for one in other.notes(note.article_id) if one.span == (0, 5)] == ["gone"]
         assert other.saved_searches() == worked.saved_searches()
         assert [(r.name, r.forms, r.quotes) for r in other.identities.people()] == [
             (r.name, r.forms, r.quotes) for r in worked.identities.people()
@@ -297,3 +310,16 @@ def test_a_file_that_is_cut_off_gives_what_is_whole(hostile: Library, tmp_path: 
 
 def test_every_hostile_word_is_known(hostile: Library) -> None:
     assert len(hostile) == len(HOSTILE)
+
+
+def test_what_a_reader_pasted_comes_back_without_controls(library: Library, tmp_path: Path) -> None:
+    article, _ = article_of("gales", "Nobody goes out")
+    library.add(article)
+    library.add_note(article.id, "pasted \x1b[2J\r\nhere")
+    library.set_tags(article.id, ["a\x07b"])
+    file = tmp_path / "export.json"
+    file.write_text(_export(library))
+    with Library(tmp_path / "other.db") as other:
+        assert _import(other, file)[1] == []
+        assert [note.words for note in other.notes(article.id)] == ["pasted \ufffd[2J\nhere"]
+        assert other.tags_of(article.id) == ("a\ufffdb",)
