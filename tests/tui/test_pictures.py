@@ -14,8 +14,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+import newsreader.core.library.annotations as marks  # by "from" it would be __future__'s
 from newsreader.core.library import Library
-from newsreader.core.library import annotations as marks
 from newsreader.core.model import Analysis
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.marks import MarksScreen

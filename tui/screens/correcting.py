@@ -76,6 +76,8 @@ class Correcting(Annotating):
         place = self.pane.place
 
         def preview(changed: Quote | None) -> None:
+            if self._reading is not reading:
+                return
             quotes = [one for one in analysis.quotes if one is not quote]
             if changed is not None:
                 quotes.append(changed)
@@ -87,8 +89,9 @@ class Correcting(Annotating):
 
         async def said_so(verdict: Verdict | None) -> None:
             self.pane.cover(0)
-            self.show_analysis(reading, analysis)
-            self.pane.place = place
+            if self._reading is reading:
+                self.show_analysis(reading, analysis)
+                self.pane.place = place
             if verdict is not None:
                 self._keep(reading, quote, verdict, machine.correction)
 
@@ -121,9 +124,10 @@ class Correcting(Annotating):
     @work(group="annotations")
     async def _keep(self, reading: Reading, was: Quote | None, verdict: Verdict, before: CorrectionRow | None) -> None:
         """Write what the reader says of a quote. before: what he said of it earlier."""
-        article_id, quote = reading.article.id, verdict.quote
+        article_id, quote, name = reading.article.id, verdict.quote, (await self.preferences()).name
 
         def write(library: Library) -> bool:
+            library.reader = name or library.reader
             if verdict.as_found:
                 if before is not None:
                     library.corrections.withdraw(before.number)

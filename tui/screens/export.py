@@ -29,7 +29,7 @@ from newsreader.tui.widgets.format_list import FormatList
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.wording import count
 
-HINT = "↑ ↓ ← → choose · Tab goes on · Enter writes"
+HINT = "↑ ↓ ← → choose · Tab goes on"
 
 
 class ExportScreen(ModalScreen[str | None]):
