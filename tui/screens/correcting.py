@@ -100,9 +100,9 @@ class Correcting(Annotating):
             Case(reading.article, entities, quote, machine.found, draft), Names(names), self._palette, preview
         )
         await self.app.push_screen(screen, said_so)
-        known = await self._desk.ask(lambda library: library.speakers())
-        if known and screen.is_current:
-            screen.know(Names(names, known))
+        known = await self._desk.ask(lambda library: Names(names, library.speakers()))
+        if known is not None and screen.is_current:
+            screen.know(known)
 
     def _sentence(self, reading: Reading) -> Span | None:
         from newsreader.tui.extent import surroundings
