@@ -64,6 +64,8 @@ def test_a_speaker_is_corrected_and_the_machines_answer_kept(
     assert (row.number, row.was, row.who, row.speaker_kind) == (number, was.content, "Ada", EntityKind.PERSON)
     assert library.corrections.all() == [row]
     assert search(library, "speaker:fisherman gulls")
+    (hit,) = search(library, "kind:person fisherman")
+    assert (hit.kind, hit.text, hit.start, hit.end) == ("person", "One fisherman", was.start, was.end)
     assert library.edits.undo() == 'Corrected “We have waited long enough," she told t…”'
     assert library.analysis(article.id) == analysis
     assert not search(library, "speaker:fisherman gulls")
