@@ -17,7 +17,8 @@ from newsreader.core.intake.readers import End
 from newsreader.core.intake.things import name_of
 from newsreader.core.library import Library
 from newsreader.core.model import Analysis, Article
-from newsreader.core.sources import Document, Refusal
+from newsreader.core.sources import Document, Kept, Refusal
+from newsreader.core.sources.reading import document_of
 
 CHUNK = 64
 """Articles that are held at a time."""
@@ -79,9 +80,11 @@ class Inputs:
                 if read is None:
                     continue
                 match read[1]:
-                    case Document(_, article, note) as document:
-                        if note:
-                            self._console.complain(f"{article.source}: {note}")
+                    case Document() | Kept() as piece:
+                        document = document_of(piece)
+                        assert document is not None
+                        if document.note:
+                            self._console.complain(f"{document.article.source}: {document.note}")
                         yield document
                     case Refusal(source, reason):
                         self.fail(f"{source}: {reason}")

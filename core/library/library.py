@@ -175,6 +175,10 @@ class Library:
         """Every quote of every article."""
         return records.quotes(self.database)
 
+    def speakers(self) -> list[str]:
+        """The names of all who are quoted, the one quoted most often first."""
+        return records.speakers(self.database)
+
     def entities(self) -> list[EntityRow]:
         """Every person, organisation and place of every article."""
         return records.entities(self.database)
