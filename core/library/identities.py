@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import journal, linking, people, records
 from newsreader.core.library.articles import number_of
-from newsreader.core.library.connection import Database
+from newsreader.core.library.connection import Database, utf8
 from newsreader.core.library.journal import Change
 from newsreader.core.library.rows import Appearance, PersonRow, QuoteRow
 from newsreader.core.model import EntityKind, QuoteKind
@@ -91,7 +91,8 @@ class Identities:
             for row in taken:
                 article = number_of(self._database, row.article_id)
                 had = self._database.row(
-                    "SELECT number FROM pin WHERE article = ? AND name = ? AND kind = ?", article, row.name, row.kind
+                    "SELECT number FROM pin WHERE article = ? AND name = CAST(? AS TEXT) AND kind = ?",
+                    *(article, utf8(row.name), row.kind),
                 )
                 if had:
                     edit.update("pin", had[0], {"person": new})

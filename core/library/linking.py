@@ -259,7 +259,8 @@ def hold(connection: Connection, number: object) -> None:
     """Bring `held` and `person` of an article's names up to date from what was found and its pins."""
     connection.execute(
         """UPDATE entity SET held = coalesce((SELECT person FROM pin WHERE pin.article = entity.article
-            AND pin.name = entity.name AND pin.kind = entity.kind), found) WHERE article = ?""",
+            AND pin.name = entity.name AND pin.kind = entity.kind),
+            (SELECT number FROM person WHERE number = found)) WHERE article = ?""",
         (number,),
     )
     settle(connection, "article = ?", number)
@@ -267,14 +268,14 @@ def hold(connection: Connection, number: object) -> None:
 
 def relink(database: Database, person: int) -> None:
     """Decide the names again of articles in which somebody is who is no more."""
-    rows = database.rows("SELECT DISTINCT article FROM entity WHERE held = ?", person)
-    for (number,) in rows[:AGAIN]:
-        link_article(database, number, articles.text_of(database, number), remembered(database, number))
+    rows = database.rows("SELECT DISTINCT article FROM entity WHERE ? IN (held, found)", person)
     with database.writing() as connection:
-        connection.executemany(
-            "UPDATE entity SET found = NULL, held = NULL WHERE article = ? AND held = ?",
-            [(number, person) for (number,) in rows[AGAIN:]],
-        )
+        was = {number: remembered(database, number) for (number,) in rows[:AGAIN]}
+        # First in all articles: no name of one is to be somebody's because another one is.
+        connection.execute("UPDATE entity SET found = NULL WHERE found = ?", (person,))
+        connection.execute("UPDATE entity SET held = NULL, person = NULL WHERE held = ?", (person,))
+        for number, its in was.items():
+            link_article(database, number, articles.text_of(database, number), its)
         connection.executemany("UPDATE article SET linked = 0 WHERE number = ?", rows[AGAIN:])
 
 
