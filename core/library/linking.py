@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sqlite3 import Connection
 
 from newsreader.core.library import articles
-from newsreader.core.library.company import Company, about, gender_of
+from newsreader.core.library.company import Company, about, gender_of, within
 from newsreader.core.library.connection import Database, utf8
 from newsreader.core.model import EntityKind, Mention, MentionKind
 from newsreader.core.people.linking import Candidate, Named, link
@@ -96,6 +96,11 @@ class _Session:
         known = self.known[person]
         return Candidate(person, known.names, by) if known.names else None
 
+    def surnames(self, people: Iterable[int]) -> frozenset[str]:
+        """The surnames of people."""
+        known = [self.candidate(person) for person in people]
+        return frozenset(name.last for one in known if one for name in one.full if name.person)
+
     def make(self, entity: _Entity) -> int:
         """A number for somebody new: that of one whose last name this is the heir of, else the next one."""
         heir = self._heir(entity)
@@ -121,7 +126,7 @@ class _Session:
         if same is not None:
             return same
         like = [Candidate(person, {key: 1}, keys(taken_apart(*key))) for key, person in free.items()]
-        return link(Named(entity.name, entity.kind), like, lambda _: 0.0).person
+        return link(Named(entity.name, entity.kind), like, Company(self.database, self.article, (), ())).person
 
 
 def remembered(database: Database, number: int) -> Was:
@@ -160,9 +165,16 @@ def _decide(
     session: _Session, entity: _Entity, others: Sequence[tuple[int, EntityKind]], pin: int | None = None
 ) -> None:
     """others: whom the other names of the article stand for."""
-    words = entity.about.split()
+    words = entity.about.split() if entity.kind is _PERSON else []
     taken = frozenset(person for person, kind in others if kind is entity.kind)
-    named = Named(entity.name, entity.kind, gender_of(words), taken)
+    named = Named(
+        entity.name,
+        entity.kind,
+        gender=gender_of(words),
+        within=entity.about if entity.kind is EntityKind.GPE else "",
+        taken=taken,
+        family=session.surnames(taken) if entity.kind is _PERSON and not entity.parsed.full else frozenset(),
+    )
     company = Company(session.database, session.article, [person for person, _ in others], words)
     candidates = session.candidates(entity)
     decided = link(named, candidates, company)
@@ -345,8 +357,8 @@ def _entities(database: Database, number: int, text: str) -> list[_Entity]:
                 name,
                 kind,
                 spans,
-                about(text, spans) if kind is _PERSON else "",
-                frozenset(acronym for form in written if (acronym := _acronym(form)) and form != name),
+                about(text, spans) if kind is _PERSON else within(text, spans) if kind is EntityKind.GPE else "",
+                frozenset(acronym for form in written if (acronym := _acronym(form, name))),
             )
         )
     return found
@@ -355,10 +367,11 @@ def _entities(database: Database, number: int, text: str) -> list[_Entity]:
 _PERSON = EntityKind.PERSON
 
 
-def _acronym(form: str) -> str:
-    """What an acronym is filed under; "" of what is none."""
+def _acronym(form: str, name: str) -> str:
+    """What an acronym that an article has for a name is filed under; "" of what is none, or a part of the name."""
     parsed = taken_apart(form, EntityKind.ORG)
-    return "" if parsed.full else form.replace(".", "").casefold()
+    letters = form.replace(".", "").casefold()
+    return "" if parsed.full or letters in name.casefold().split() else letters
 
 
 def _file(connection: Connection, entities: Sequence[_Entity]) -> None:

@@ -14,9 +14,9 @@ from newsreader.core.model import EntityKind
 from newsreader.core.people.lists import (
     english_names,
     fold,
+    folded,
     given_names,
     nicknames,
-    only_dotted,
     same_names,
     surnames_too,
     titles,
@@ -87,17 +87,18 @@ def _person(text: str) -> Name:
 
 
 def _other(text: str) -> Name:
-    raw = " ".join(fold(token) for token in _POSSESSIVE.sub("", text).replace(",", " ").split())
-    bare = raw.removeprefix("the ")
-    if bare in only_dotted() and "." not in text:  # "Conn" may be a street or a man, "LA" a part of "La Crosse"
-        return Name(False, (bare,), "", text.strip())
-    usual = _usual(bare)
+    text = _POSSESSIVE.sub("", text).strip()
+    written = " ".join(text.replace(",", " ").lower().split()).removeprefix("the ")
+    dotted = same_names().get(written) or (same_names().get(f"{written}.") if "." in written else None)
+    if dotted:
+        return Name(False, (dotted,), "", text)
+    usual = _usual(folded(written))
     for nation in _NATION:
         rest = usual.removeprefix(nation)
         if rest != usual and (rest in same_names() or " " in rest or rest in ("congress", "senate", "army", "navy")):
             usual = _usual(rest)
             break
-    return Name(False, (usual,), "", _POSSESSIVE.sub("", text).strip())
+    return Name(False, (usual,), "", text)
 
 
 def _usual(bare: str) -> str:
@@ -233,7 +234,7 @@ def _givens(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[float, str]:
     if two in short or one in long:
         return 0.85, "one of several given names"
     if _misspelt(one, two):
-        return 0.8, "a slip of the pen in the given name"
+        return (0.7 if {one, two} <= english_names() else 0.8), "a slip of the pen in the given name"
     return 0.0, ""
 
 
@@ -247,8 +248,12 @@ def _sound_alike(one: str, two: str) -> bool:
 
 
 def _misspelt(one: str, two: str) -> bool:
-    """Whether a rare given name is another one with one slip of the pen: "Ilyse" and "IIyse"."""
-    return min(len(one), len(two)) >= 5 and not {one, two} <= english_names() and _distance(one, two) == 1
+    """Whether a given name is another one with one slip of the pen: "Ilyse" and "IIyse", "Kirsten" and "Kristen"."""
+    genders = {given_names().get(one, ""), given_names().get(two, "")}
+    if min(len(one), len(two)) < 5 or one[0] != two[0] or {"m", "f"} <= genders:
+        return False
+    swapped = len(one) == len(two) and sorted(one) == sorted(two) and _distance(one, two) == 2
+    return swapped or _distance(one, two) == 1
 
 
 def _distance(one: str, two: str) -> int:
