@@ -16,7 +16,7 @@ from typing import Protocol
 
 from newsreader.core.model import EntityKind
 from newsreader.core.people.lists import given_names
-from newsreader.core.people.names import Name, gender_of, is_family_first, likeness, taken_apart
+from newsreader.core.people.names import Name, gender_of, is_family_first, likeness, taken_apart, without_chamber
 
 SURE = 0.75
 """How likely one of several must be to be chosen."""
@@ -51,7 +51,7 @@ RIVALRY = 0.7
 SMALL = 50
 """Articles of a library in which two of one rare surname are not expected."""
 
-OFTEN = 3
+OFTEN = 2
 """Articles from which on a surname alone may stand for somebody whatever the company."""
 
 FORM = 0.94
@@ -314,7 +314,10 @@ def _other(named: Named, name: Name, candidates: Sequence[Candidate], company: C
                 return elsewhere
         raw = any(taken_apart(n, k).raw.casefold() == name.raw.casefold() for n, k in chosen.names)
         return Link(chosen.person, 0.97 if raw else 0.95, "same name" if raw else f"another name of {chosen.shown}")
-    meant = [c for c in candidates if any(key[0] in "ao" for key in c.by - {f"o{usual}"}) and not c.is_person]
+    if usual.endswith(" committee") and (found := _committee(named, usual, candidates)):
+        return found
+    rest = without_chamber(usual)
+    meant = [c for c in candidates if any(k[0] in "ao" for k in c.by - {f"o{usual}", f"o{rest}"}) and not c.is_person]
     if name.full:  # a name that was only known by its initials
         meant = [c for c in meant if not c.full]
     if not meant:
@@ -326,6 +329,18 @@ def _other(named: Named, name: Name, candidates: Sequence[Candidate], company: C
         return Link(None, 0.6, "")
     why = "spelt out from {}" if name.full else "initials of {}"
     return Link(meant[best].person, min(0.85, share), why.format(meant[best].shown))
+
+
+def _committee(named: Named, usual: str, candidates: Sequence[Candidate]) -> Link | None:
+    """The committee of one of the chambers that is known with or without it, where there is one only."""
+    rest = without_chamber(usual)
+    if rest == usual:
+        known = [c for c in candidates if f"c{usual}" in c.by]
+    else:
+        known = [c for c in candidates if all(other.parts == (rest,) for other in c.parsed)]
+    if len(known) != 1:
+        return None
+    return Link(known[0].person, 0.85, f"the only {rest.title()} that is known")
 
 
 def _there(named: Named, usual: str, same: Sequence[Candidate], company: Company) -> Candidate | None:

@@ -14,9 +14,18 @@ from functools import cache, lru_cache
 def fold(word: str) -> str:
     """A word in small letters, without accents or full stops: what two spellings of a name have in common."""
     if not word.isascii():
+        if "Ã" in word or "Â" in word:  # UTF-8 that somebody took for Windows' letters
+            word = _read_again(word)
         word = "".join(c for c in unicodedata.normalize("NFKD", word.replace("ł", "l")) if not unicodedata.combining(c))
         word = word.replace("’", "'").replace("ı", "i").replace("ø", "o").replace("Ø", "O").replace("‑", "-")
     return word.replace(".", "").casefold()
+
+
+def _read_again(word: str) -> str:
+    try:
+        return word.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return word
 
 
 @cache

@@ -17,6 +17,7 @@ from newsreader.core.people.lists import (
     folded,
     given_names,
     nicknames,
+    roles,
     same_names,
     surnames_too,
     titles,
@@ -24,11 +25,12 @@ from newsreader.core.people.lists import (
 )
 
 _PART = re.compile(r"[^\W\d_]")
-_POSSESSIVE = re.compile(r"['’][sS]?$")
+_POSSESSIVE = re.compile(r"['’‘`´][sS]?$")
 _ARTICLE = re.compile(r"^(?:al|el|ul|ad|as)-(?=\w{3})")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "&"))
-_FIRM = re.compile(r"(?<=\w) (?:inc|corp|corporation|co|ltd|llc|plc|gmbh|ag)$")
+_FIRM = re.compile(r"(?<=\w) (?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|gmbh|ag)$")
 _DEPARTMENT = re.compile(r"^department of (?:the )?(.+)$")
+_COMMITTEE = re.compile(r"^(?:house|senate) (?=.+ committee$)")
 _NATION = ("us ", "united states ", "american ")
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv", "jnr", "snr"))
 
@@ -72,7 +74,7 @@ def taken_apart(text: str, kind: EntityKind) -> Name:
 
 def _person(text: str) -> Name:
     tokens = [token.strip(',;:"“”()[]') for token in text.split()]
-    while len(tokens) > 1 and fold(tokens[0]) in titles():
+    while len(tokens) > 1 and _is_title(fold(tokens[0])):
         tokens = tokens[1:]
     if tokens:
         tokens[-1] = _POSSESSIVE.sub("", tokens[-1])
@@ -84,6 +86,11 @@ def _person(text: str) -> Name:
     if len(parts) > 2 and parts[-2] in ("al", "el"):
         parts = (*parts[:-2], parts[-1])
     return Name(True, parts or (fold(text),), suffix, " ".join(parts))
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word before a name is none of its own: "Senators", "Moderator"; "Dean" may be one."""
+    return word in titles() or word.removesuffix("s") in titles() or (word in roles() and word not in given_names())
 
 
 def _other(text: str) -> Name:
@@ -110,6 +117,11 @@ def _usual(bare: str) -> str:
     return same_names().get(bare, bare)
 
 
+def without_chamber(usual: str) -> str:
+    """A committee's name without "House" or "Senate" before it; another name as it is."""
+    return _COMMITTEE.sub("", usual)
+
+
 def _is_acronym(text: str) -> bool:
     letters = text.replace(".", "").replace("-", "")
     return 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper()
@@ -131,12 +143,14 @@ def keys(name: Name) -> frozenset[str]:
     """What a name is filed under, so that whoever may be the same finds it.
 
     "l": surname, "g": given name and what it is short for, "s": a lone name, "~": consonants of a surname of five
-    letters or more, "o": another name's usual form, "a": its initials.
+    letters or more, "o": another name's usual form, "a": its initials, "c": a committee's without its chamber, "j": a
+    name's words in one.
     """
     if not name.person:
         (usual,) = name.parts
         whole = {f"j{usual.replace(' ', '').replace('-', '')}"} if " " in usual else set()
-        return frozenset({f"o{usual}", *(f"a{form}" for form in short_forms(name))} | whole)
+        chamber = {f"c{without_chamber(usual)}"} if without_chamber(usual) != usual else set()
+        return frozenset({f"o{usual}", *(f"a{form}" for form in short_forms(name))} | whole | chamber)
     if len(name.parts) == 1:
         (part,) = name.parts
         return frozenset({f"s{part}"} | _sound(part))
@@ -153,7 +167,9 @@ def wanted(name: Name) -> frozenset[str]:
         (usual,) = name.parts
         lone = {f"a{_letters(name.raw)}"} if _is_acronym(name.raw) else {f"o{form}" for form in short_forms(name)}
         whole = {f"j{usual.replace(' ', '').replace('-', '')}"} if " " in usual else set()
-        return frozenset({f"o{usual}"} | lone | whole)
+        # "the Oversight Committee" is that of one of the chambers
+        chamber = {f"o{without_chamber(usual)}", f"c{usual}"} if usual.endswith(" committee") else set()
+        return frozenset({f"o{usual}"} | lone | whole | chamber)
     if len(name.parts) == 1:
         (part,) = name.parts
         return frozenset({f"s{part}", f"l{part}"} | _sound(part) | {f"g{one}" for one in _given(part)})

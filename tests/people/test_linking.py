@@ -155,3 +155,17 @@ def test_strangers_are_not_named_by_a_surname_alone(monkeypatch: pytest.MonkeyPa
     assert decide("Law", known(1, "Ida Law"), p1=2.0).person == 1
     assert decide("Law", known(1, "Ida Law", articles=4)).person == 1
     assert decide("Ida Law", known(1, "Law")).person is None
+
+
+def test_a_committee_without_its_chamber() -> None:
+    filed, bare = frozenset({"charbours committee"}), frozenset({"oharbours committee"})
+    house, senate = (
+        Candidate(number, {(f"{chamber} Harbours Committee", ORG): 1}, filed)
+        for number, chamber in enumerate(("House", "Senate"))
+    )
+    assert decide("Harbours Committee", house, kind=ORG).person == 0
+    assert decide("Harbours Committee", house, senate, kind=ORG).person is None
+    unknown = Candidate(3, {("Harbours Committee", ORG): 1}, bare)
+    assert decide("House Harbours Committee", unknown, kind=ORG).person == 3
+    both = Candidate(4, {("Harbours Committee", ORG): 1, ("House Harbours Committee", ORG): 1}, bare)
+    assert decide("Senate Harbours Committee", both, kind=ORG).person is None
