@@ -129,7 +129,7 @@ def costs(library: Library, sample: int = 60) -> None:
         for name, kind in names:
             one = taken_apart(name, EntityKind(kind))
             for other, its in everything:
-                if one.person and other.person:
+                if one.person and other.person and one.full and other.full:
                     likeness(one, other)
                 elif kind == its:
                     _ = one.parts == other.parts

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsreader.core.errors import LibraryError
-from newsreader.core.library import Library, journal
+from newsreader.core.library import Library, journal, linking
 from newsreader.core.library.mending import clear
 from newsreader.core.model import Analysis, Article, Entity, EntityKind, Mention, Quote, QuoteKind
 
@@ -306,3 +306,35 @@ def test_a_library_whose_people_are_lost_finds_them_again(library: Library, put:
         (row.name, row.forms, row.articles) for row in before
     ]
     assert library.database.rows("PRAGMA foreign_key_check") == []
+
+
+def test_a_book_is_linked_in_turns(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linking, "AT_ONCE", 4)
+    monkeypatch.setattr(linking, "TURN_SECONDS", 0.0)
+    people = [f"{first} {last}" for first in FIRST for last in LAST]
+    book = analysed(" met ".join([*people, "Vell"]), *((name, PERSON) for name in people), ("Vell", GPE))
+    library.add(book.article)
+    library.put_analysis(book.article.id, book)
+    assert library.people() == []
+    turns: list[str] = []
+    with library.database.writing() as connection:
+        pass
+    connection.set_trace_callback(lambda statement: turns.append(statement) if statement.startswith("BEGIN") else None)
+    assert library.identities.catch_up() == 0
+    connection.set_trace_callback(None)
+    assert len(turns) >= 3
+    assert {row.name for row in library.people()} == {*people, "Vell"}
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.text(st.characters(), max_size=12), st.sampled_from(EntityKind)), min_size=1, max_size=8))
+def test_whatever_names_an_article_has_they_are_linked(names: list[tuple[str, EntityKind]]) -> None:
+    with TemporaryDirectory() as folder, Library(Path(folder) / "library.db") as library:
+        for text in ("One. ", "Two. "):
+            article = Article(text=text + " ".join(name for name, _ in names))
+            found = tuple(Entity(name, kind, (Mention(0, 3),)) for name, kind in names)
+            library.add(article)
+            library.put_analysis(article.id, Analysis(article=article, entities=found))
+            assert all(library.identities.of(article.id, position) for position in range(len(names)))
+        assert sum(row.mentions for row in library.people()) == 2 * len(names)
+        library.identities.search("o")
