@@ -87,6 +87,7 @@ class Quote:
     basis: how the speaker was found, in words for a reader.
     confidence: 0 to 1, how likely the speaker is the right one.
     runner_up: the next most likely speaker's name.
+    corrected_by: the reader who corrected or added it, None where it is as the machine found it.
     """
 
     content: tuple[Span, ...]
@@ -99,6 +100,7 @@ class Quote:
     basis: str = ""
     confidence: float = 0.0
     runner_up: str | None = None
+    corrected_by: str | None = None
 
     @property
     def start(self) -> int:

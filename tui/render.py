@@ -6,17 +6,19 @@ What each thing looks like, with and without colour:
 - mixed quote: the marked words as a direct quote, the clause around them in italics, a dashed bar
 - indirect speech: the speaker's colour in italics, a dotted bar
 - scare quote: dimmed, a small dot
-- a note of the reader's: a pencil in the margin where its words begin
+- what the reader put on some words: a star, a pencil for a note, # for a tag, in the margin where they begin
+- a quote that the reader corrected: a double bar in the margin
 - speaker's mention: bold; cue: underlined; the chosen quote: filled, bold, a triangle in the margin
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from itertools import pairwise
 
 from rich.cells import cell_len
@@ -26,6 +28,7 @@ from textual.strip import Strip
 
 from newsreader.core.model import Analysis, Article, BlockKind, Quote, QuoteKind, Span
 from newsreader.tui.layout import Layout
+from newsreader.tui.signs import CORRECTED
 from newsreader.tui.theme import Palette
 
 MARGIN = 3  # cells left of the text: the bar of a quote and a space on either side
@@ -33,7 +36,6 @@ MARGIN = 3  # cells left of the text: the bar of a quote and a space on either s
 _BUCKET = 1024  # characters; marks are found by the buckets they touch, so a line never looks at all of them
 _BARS = {QuoteKind.DIRECT: "┃", QuoteKind.MIXED: "╏", QuoteKind.INDIRECT: "┊", QuoteKind.SCARE: "·"}
 _CHOSEN_BAR = "▶"
-_NOTE = "✎"
 _QUOTE_SIGNS = frozenset("\"'“”„‟‘’‚‛«»‹›`「」『』")
 _ITALIC, _BOLD, _UNDERLINE = Style(italic=True), Style(bold=True), Style(underline=True)
 
@@ -139,8 +141,8 @@ class View:
     hits: Sequence[Span] = ()
     hit: int = -1
     walked: Span | None = None
-    noted: Sequence[int] = ()
-    """Where the words begin that the reader wrote notes on, sorted."""
+    own: Sequence[tuple[Span, str]] = ()
+    """What the reader has put on words: where they are, in text order, and its signs, a character each."""
 
     def strip(self, index: int, width: int) -> Strip:
         """Line `index` of the layout as a strip of `width` cells; past the last line it is empty."""
@@ -152,7 +154,7 @@ class View:
         text = self.article.text[line.start : line.end].rstrip(" \t\n")
         end = line.start + len(text)
         marks = self.marks.within(line.start, end)
-        segments = [*self._bar(marks, self._is_noted(line.start, line.end)), Segment(" ", self.palette.base)]
+        segments = [*self._bar(marks, self._signs.get(index, "")), Segment(" ", self.palette.base)]
         segments += self._runs(text, line.start, self._base(line.block), marks + self._over(line.start, end))
         return Strip(segments).adjust_cell_length(width, self.palette.base)
 
@@ -184,21 +186,29 @@ class View:
             marks.append(Mark(*hit, Role.HIT_CURRENT if number == self.hit else Role.HIT))
         return [mark for mark in marks if mark.start < end and mark.end > start]
 
-    def _is_noted(self, start: int, end: int) -> bool:
-        """Whether the reader wrote a note on words that begin on a line."""
-        return bisect_left(self.noted, start) < bisect_left(self.noted, end)
+    @cached_property
+    def _signs(self) -> dict[int, str]:
+        """The sign of each line that has one: there is room for one, so the others of its words stand below it."""
+        signs: dict[int, str] = {}
+        for (start, end), own in self.own:
+            first, last = self.layout.line_of(start), self.layout.line_of(max(end - 1, start))
+            lines = (at for at in range(first, last + 1) if at not in signs and self.layout.lines[at].block >= 0)
+            signs.update(zip(lines, own, strict=False))
+        return signs
 
-    def _bar(self, marks: Sequence[Mark], noted: bool = False) -> list[Segment]:
-        """The margin of a line: a pencil for a note, and the bar of the chosen quote, else of the strongest one."""
+    def _bar(self, marks: Sequence[Mark], own: str = "") -> list[Segment]:
+        """The margin of a line: a sign of the reader's, and the bar of the chosen quote, else of the strongest one."""
         base = self.palette.base
-        note = [Segment(_NOTE, base + self.palette.accent)] if noted else []
-        gap = "" if noted else " "
+        signed = [Segment(own, base + self.palette.accent)] if own else []
+        gap = "" if own else " "
         barred = [m for m in marks if m.role in _BARRED]
         if not barred or self.analysis is None:
-            return [*note, Segment(f"{gap} ", base)]
+            return [*signed, Segment(f"{gap} ", base)]
         mark = next((m for m in barred if m.quote == self.chosen), max(barred, key=lambda m: m.role))
-        sign = _CHOSEN_BAR if mark.quote == self.chosen else _BARS[self.analysis.quotes[mark.quote].kind]
-        return [*note, Segment(f"{gap}{sign}", base + self.palette.speaker(mark.slot))]
+        quote = self.analysis.quotes[mark.quote]
+        sign = CORRECTED if quote.corrected_by is not None else _BARS[quote.kind]
+        sign = _CHOSEN_BAR if mark.quote == self.chosen else sign
+        return [*signed, Segment(f"{gap}{sign}", base + self.palette.speaker(mark.slot))]
 
     def _base(self, block: int) -> Style:
         palette = self.palette

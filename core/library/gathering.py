@@ -91,29 +91,42 @@ def gather(database: Database, number: int) -> None:
 
 
 def _gather(database: Database, number: int, telling: Telling) -> None:
+    row = database.row("SELECT count(*) FROM quote WHERE article = ?", number)
+    with database.writing() if row and row[0] <= AT_ONCE else nullcontext():
+        with database.writing() as connection:
+            connection.execute("UPDATE article SET gathered = 0 WHERE number = ?", (number,))
+        _gather_some(database, number, 0, 1 << 62, telling)
+        with database.writing() as connection:
+            connection.execute("UPDATE article SET gathered = ? WHERE number = ?", (VERSION, number))
+
+
+def gather_some(database: Database, number: int, first: int, end: int) -> None:
+    """Do so for the quotes of an article from one position up to another."""
+    _gather_some(database, number, first, end, _Telling(database).__getitem__)
+
+
+def _gather_some(database: Database, number: int, first: int, end: int, telling: Telling) -> None:
+    stretch = (number, first, end)
+    where = "article = ? AND position >= ? AND position < ?"
+    with database.writing() as connection:
+        connection.execute(f"DELETE FROM quote_key WHERE {where}", stretch)
+        connection.execute(f"UPDATE quote SET family = NULL, wording = NULL WHERE {where}", stretch)
     rows = database.rows(
         "SELECT q.position, content, speaker, e.kind, q.kind, story FROM quote q JOIN article ON number = q.article"
         " LEFT JOIN entity e ON e.article = q.article AND e.position = q.entity"
-        " WHERE q.article = ? AND q.kind != ? ORDER BY q.position",
-        number,
+        " WHERE q.article = ? AND q.position >= ? AND q.position < ? AND q.kind != ? ORDER BY q.position",
+        *stretch,
         QuoteKind.SCARE,
     )
-    with database.writing() if len(rows) <= AT_ONCE else nullcontext():
-        with database.writing() as connection:
-            connection.execute("UPDATE article SET gathered = 0 WHERE number = ?", (number,))
-            connection.execute("DELETE FROM quote_key WHERE article = ?", (number,))
-            connection.execute("UPDATE quote SET family = NULL, wording = NULL WHERE article = ?", (number,))
-        text = text_of(database, number)
-        for first in range(0, len(rows), AT_ONCE):
-            if first and not database.in_transaction:
-                time.sleep(TURN_SECONDS)  # others want to write, too: a book has thousands of quotes
-            with database.writing():
-                for position, content, speaker, sort, kind, story in rows[first : first + AT_ONCE]:
-                    own = wording(" ".join(text[start:end] for start, end in json.loads(content)))
-                    saying = Saying(own, name_of(speaker, sort), story, kind != QuoteKind.INDIRECT, number)
-                    _join(database, (number, position), saying, telling)
-        with database.writing() as connection:
-            connection.execute("UPDATE article SET gathered = ? WHERE number = ?", (VERSION, number))
+    text = text_of(database, number) if rows else ""
+    for at in range(0, len(rows), AT_ONCE):
+        if at and not database.in_transaction:
+            time.sleep(TURN_SECONDS)  # others want to write, too: a book has thousands of quotes
+        with database.writing():
+            for position, content, speaker, sort, kind, story in rows[at : at + AT_ONCE]:
+                own = wording(" ".join(text[start:end] for start, end in json.loads(content)))
+                saying = Saying(own, name_of(speaker, sort), story, kind != QuoteKind.INDIRECT, number)
+                _join(database, (number, position), saying, telling)
 
 
 def catch_up(database: Database, most: int) -> int:

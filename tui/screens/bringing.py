@@ -5,14 +5,12 @@ from __future__ import annotations
 from textual import work
 from textual.message import Message
 
-from newsreader.tui.screens.annotating import Annotating, Subject
-from newsreader.tui.widgets.banner import Banner
+from newsreader.tui.screens.annotating import Annotating
+from newsreader.tui.subjects import Subject
 
 
 class Bringing(Annotating):
     """What `x`, `R`, `o` and `i` do."""
-
-    banner: Banner
 
     class FullText(Message):
         """The page of an article is wanted, whose text takes the place of what is there."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.style import Style
 
-from newsreader.core.model import Analysis, QuoteKind
+from newsreader.core.model import Analysis, Quote, QuoteKind
+from newsreader.tui.cells import pad
 from newsreader.tui.render import speaker_key, speaker_slots
+from newsreader.tui.signs import CORRECTED
 from newsreader.tui.widgets.finding_list import FindingList
 from newsreader.tui.widgets.row_list import Runs
 from newsreader.tui.wording import speaker_label, words
@@ -17,7 +21,10 @@ _ITALIC = Style(italic=True)
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
-    """A quote of the article: its number among those shown, its index in the analysis, words, speaker and colour."""
+    """A quote of the article: its number among those shown, its index in the analysis, words, speaker and colour.
+
+    signs: of what the reader has put on it. corrected: whether the reader has changed it.
+    """
 
     number: int
     index: int
@@ -25,10 +32,15 @@ class QuoteRow:
     speaker: str
     words: str
     slot: int | None
+    signs: str = ""
+    corrected: bool = False
 
 
-def quote_rows(analysis: Analysis) -> list[QuoteRow]:
-    """A row a quote that somebody is reported as saying; scare quotes are nobody's."""
+def quote_rows(analysis: Analysis, signs_of: Callable[[Quote], str] = lambda quote: "") -> list[QuoteRow]:
+    """A row a quote that somebody is reported as saying; scare quotes are nobody's.
+
+    signs_of: the signs of what the reader has put on a quote.
+    """
     slots = speaker_slots(analysis)
     rows: list[QuoteRow] = []
     for index, quote in enumerate(analysis.quotes):
@@ -36,7 +48,8 @@ def quote_rows(analysis: Analysis) -> list[QuoteRow]:
             continue
         key = speaker_key(quote)
         slot = slots[key] if key is not None else None
-        rows.append(QuoteRow(len(rows) + 1, index, quote.kind, speaker_label(quote), words(analysis, quote), slot))
+        shown = speaker_label(quote), words(analysis, quote), slot, signs_of(quote), quote.corrected_by is not None
+        rows.append(QuoteRow(len(rows) + 1, index, quote.kind, *shown))
     return rows
 
 
@@ -48,18 +61,22 @@ class QuoteList(FindingList[QuoteRow]):
     noun = "quote"
 
     def draw(self, row: QuoteRow, line: int, width: int) -> Runs:
-        """Indirect speech is in italics and without quotation marks."""
+        """Indirect speech is in italics and without quotation marks; a double bar shows what the reader corrected."""
         palette = self.palette
         style = palette.speaker(row.slot)
         if line == 0:
-            return [(f"{row.number:>3} ", palette.muted), (row.speaker, style)]
+            number = f"{row.number:>3}{CORRECTED if row.corrected else ' '}"
+            if not row.signs:
+                return [(number, palette.muted), (row.speaker, style)]
+            speaker = pad(row.speaker, width - len(number) - cell_len(row.signs) - 1)
+            return [(number, palette.muted), (speaker, style), (f" {row.signs}", palette.accent)]
         if row.kind is QuoteKind.INDIRECT:
             return [("    ", style), (row.words, palette.base + _ITALIC)]
         return [("    ", style), (f"“{row.words}”", palette.base)]
 
     def text(self, row: QuoteRow) -> str:
-        """Who, and what was said."""
-        return f"{row.speaker} {row.words}"
+        """Who, what was said, and the signs, by which one can look for them."""
+        return f"{row.speaker} {row.words} {row.signs}{CORRECTED if row.corrected else ''}"
 
     def key(self, row: QuoteRow) -> int:
         """The quote's index in the analysis."""

@@ -10,6 +10,7 @@ from newsreader.core.library.migrations.annotations import ANNOTATIONS
 from newsreader.core.library.migrations.articles import ANALYSES, ARTICLES
 from newsreader.core.library.migrations.edits import EDITS
 from newsreader.core.library.migrations.intake import INTAKE
+from newsreader.core.library.migrations.overview import OVERVIEW
 from newsreader.core.library.migrations.people import PEOPLE
 from newsreader.core.library.migrations.search import CHANGES, SEARCH
 from newsreader.core.library.migrations.step import Migration
@@ -19,7 +20,10 @@ __all__ = ["APPLICATION_ID", "MIGRATIONS", "Migration", "migrate"]
 
 APPLICATION_ID = 0x6E727372  # "nrsr": tells a library from any other SQLite file
 
-MIGRATIONS: tuple[Migration, ...] = (ARTICLES, ANALYSES, SEARCH, ANNOTATIONS, CHANGES, INTAKE, EDITS, PEOPLE, TRAVELS)
+MIGRATIONS: tuple[Migration, ...] = (
+    *(ARTICLES, ANALYSES, SEARCH, ANNOTATIONS, CHANGES, INTAKE),
+    *(EDITS, PEOPLE, TRAVELS, OVERVIEW),
+)
 
 
 def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Migration, ...] = MIGRATIONS) -> None:
