@@ -72,7 +72,7 @@ def run(choice: Choice, output: Output, console: Console) -> int:
         if not to_file:
             count = format.write(selection, console.data(), options)
         else:
-            with _file(output.file, output.force) as (stream, keep):
+            with written_to(output.file, output.force) as (stream, keep):
                 count = format.write(selection, stream, options)
                 if count:
                     keep()
@@ -148,7 +148,7 @@ def _is_passing(path: str) -> bool:
 
 
 @contextmanager
-def _file(path: str, force: bool) -> Iterator[tuple[TextIO, Callable[[], None]]]:
+def written_to(path: str, force: bool) -> Iterator[tuple[TextIO, Callable[[], None]]]:
     """A file to be written, and what keeps it: until then it has another name, and it goes where it is not kept.
 
     A file that came into being meanwhile is not overwritten without `force`.
