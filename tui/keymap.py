@@ -189,6 +189,7 @@ COMMANDS: tuple[Command, ...] = (
         "search",
         priority=True,
     ),
+    Command("search.export", "f4", "export", "", "Export what was found", _SEARCH, "search"),
     Command("search.help", "f1", "help", "", "This page", _SEARCH, "search"),
     Command("search.back", "escape", "back", "", "Back to where you were", _SEARCH, "search"),
     Command("line.next", "down", "turn(1)", "", "Be about the quote, the passage, the article in turn", _LINE, "line"),

@@ -18,6 +18,7 @@ from newsreader.core.cli import exporting
 from newsreader.core.cli.console import Console
 from newsreader.core.cli.exporting import Choice, Output
 from newsreader.core.errors import NewsreaderError
+from newsreader.core.export.filing import new_file
 from newsreader.core.library import Library
 from newsreader.core.locations import library_file
 from tests.export.conftest import article_of
@@ -134,12 +135,12 @@ def test_where_nobody_is_quoted_there_is_no_file(articles: list[str], tmp_path: 
 
 def test_a_file_that_comes_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     place = tmp_path / "out.csv"
-    with pytest.raises(FileExistsError), exporting.written_to(str(place), force=False) as (stream, keep):
+    with pytest.raises(FileExistsError), new_file(str(place), force=False) as (stream, keep):
         stream.write("ours")
         place.write_text("theirs")
         keep()
     assert place.read_text() == "theirs" and [path.name for path in tmp_path.iterdir()] == ["out.csv"]
-    with pytest.raises(KeyboardInterrupt), exporting.written_to(str(place), force=True) as (stream, keep):
+    with pytest.raises(KeyboardInterrupt), new_file(str(place), force=True) as (stream, keep):
         stream.write("half of it")
         raise KeyboardInterrupt
     assert place.read_text() == "theirs" and [path.name for path in tmp_path.iterdir()] == ["out.csv"]

@@ -1,4 +1,4 @@
-"""Correcting a quote by keys alone: who, how, from where to where; back to the machine's answer; quotes that it missed."""
+"""Correcting a quote by keys: who, how, from where to where; back to the machine's answer; quotes that it missed."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ async def test_another_speaker_is_typed_completed_and_kept_as_the_readers(librar
     async with make_app().run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
         screen = await panel(pilot)
-        assert "Ada Lindqvist · cue “said” · sure · direct" in screen.query_one("#found").render_line(0).text  # type: ignore[attr-defined]
+        assert "Ada Lindqvist · cue “said” · sure · direct" in screen.query_one("#found").render_line(0).text
         await pilot.press(*"tomas")
         assert screen.draft.speaker == "Tomás Rey"
         await pilot.press("enter")
@@ -145,7 +145,7 @@ async def test_one_key_goes_back_to_what_the_machine_found(
         assert quotes(library, reader)[0].speaker_name == "Tass"
         screen = await panel(pilot)
         assert screen.draft.speaker == "Tass"
-        assert "Ada Lindqvist · cue “said”" in screen.query_one("#found").render_line(0).text  # type: ignore[attr-defined]
+        assert "Ada Lindqvist · cue “said”" in screen.query_one("#found").render_line(0).text
         await pilot.press("ctrl+r")
         assert screen.draft.speaker == "Ada Lindqvist"
         await pilot.press("enter")

@@ -13,7 +13,6 @@ from newsreader.core.library import Library
 from newsreader.core.model import Analysis, Article
 from newsreader.tui.reading import Reading
 from newsreader.tui.screens.marks import MarksScreen
-from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.subjects import Scope, in_text
 from tests.tui.conftest import TEXT, span
 from tests.tui.test_annotating import article_lines, row_lines, told
@@ -189,9 +188,17 @@ async def test_all_marks_are_listed_found_as_one_types_and_gone_to(marked: Libra
         await pilot.press("enter")
         await until(pilot, lambda: reader.status.place.startswith("Quote 3/5 · Tomás Rey"))
         assert reader.focused == reader.pane
-        again = await listed(pilot)
-        assert again.input.value == "rail"  # where the reader was
         await pilot.press("escape")
+        again: Screen[Any] = pilot.app.screen
+        assert isinstance(again, MarksScreen) and again.input.value == "rail"  # where the reader was
+        await pilot.press("escape")
+        assert pilot.app.screen is reader
+        await pilot.press("escape", "escape")
+        assert pilot.app.screen is reader
+        await listed(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: reader.status.place.startswith("Quote 3/5"))
+        await pilot.press(NEXT, "escape")  # who reads on has arrived
         assert pilot.app.screen is reader
 
 

@@ -76,6 +76,8 @@ class Correcting(Annotating):
         place = self.pane.place
 
         def preview(changed: Quote | None) -> None:
+            if self._reading is not reading:
+                return
             quotes = [one for one in analysis.quotes if one is not quote]
             if changed is not None:
                 quotes.append(changed)
@@ -87,8 +89,9 @@ class Correcting(Annotating):
 
         async def said_so(verdict: Verdict | None) -> None:
             self.pane.cover(0)
-            self.show_analysis(reading, analysis)
-            self.pane.place = place
+            if self._reading is reading:
+                self.show_analysis(reading, analysis)
+                self.pane.place = place
             if verdict is not None:
                 self._keep(reading, quote, verdict, machine.correction)
 
@@ -97,9 +100,9 @@ class Correcting(Annotating):
             Case(reading.article, entities, quote, machine.found, draft), Names(names), self._palette, preview
         )
         await self.app.push_screen(screen, said_so)
-        known = await self._desk.ask(lambda library: library.speakers())
-        if known and screen.is_current:
-            screen.know(Names(names, known))
+        known = await self._desk.ask(lambda library: Names(names, library.speakers()))
+        if known is not None and screen.is_current:
+            screen.know(known)
 
     def _sentence(self, reading: Reading) -> Span | None:
         from newsreader.tui.extent import surroundings
@@ -116,14 +119,15 @@ class Correcting(Annotating):
             if any(block.start <= one[0] < block.end for block in bodies)
             and all(one[1] <= quote.content[0][0] or quote.content[-1][1] <= one[0] for quote in reading.quotes)
         )
-        return next(free, (seen or sentences or [None])[0])
+        return next((one for one in (*free, *seen, *sentences)), None)
 
     @work(group="annotations")
     async def _keep(self, reading: Reading, was: Quote | None, verdict: Verdict, before: CorrectionRow | None) -> None:
         """Write what the reader says of a quote. before: what he said of it earlier."""
-        article_id, quote = reading.article.id, verdict.quote
+        article_id, quote, name = reading.article.id, verdict.quote, (await self.preferences()).name
 
         def write(library: Library) -> bool:
+            library.reader = name or library.reader
             if verdict.as_found:
                 if before is not None:
                     library.corrections.withdraw(before.number)

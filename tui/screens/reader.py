@@ -360,8 +360,10 @@ class ReaderScreen(Finding, Bringing, Listing, Copying):
 
         self.app.push_screen(HelpScreen())
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Put a message away, and get out of the nearest thing that one can be in."""
+        if not self.banner.display and await self.come_back():
+            return
         told = self.banner.clear()
         reading = self._reading
         if reading and (reading.walk or (reading.hits and self.focused is self.pane)):

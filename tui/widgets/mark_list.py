@@ -93,4 +93,3 @@ class MarkList(RowList[Entry]):
         if said := row.value:
             runs += [(clip(said, max(_VALUE, width - 12 - len(words))), palette.title), ("  ", palette.base)]
         return [*runs, (words, style + _ITALIC if row.aside else style)]
-
