@@ -206,8 +206,26 @@ COMMANDS: tuple[Command, ...] = (
     Command("edge.left", "left,h", "edge('word', -1)", "", "Begins, ends: a word earlier", _CORRECTING, "edge"),
     Command("edge.down", "down,j", "edge('sentence', 1)", "", "Begins, ends: a sentence later", _CORRECTING, "edge"),
     Command("edge.up", "up,k", "edge('sentence', -1)", "", "Begins, ends: a sentence earlier", _CORRECTING, "edge"),
-    Command("correcting.next", "tab", "app.focus_next", "", "Speaker, kind, beginning, end", _CORRECTING, "correcting"),
-    Command("correcting.previous", "shift+tab", "app.focus_previous", "", "And back", _CORRECTING, "correcting"),
+    Command(
+        "correcting.next",
+        "tab",
+        "app.focus_next",
+        "",
+        "Speaker, kind, beginning, end",
+        _CORRECTING,
+        "correcting",
+        priority=True,
+    ),
+    Command(
+        "correcting.previous",
+        "shift+tab",
+        "app.focus_previous",
+        "",
+        "And back",
+        _CORRECTING,
+        "correcting",
+        priority=True,
+    ),
     Command("correcting.found", "ctrl+r", "found", "", "Back to what the machine found", _CORRECTING, "correcting"),
     Command("correcting.keep", "enter", "keep", "", "Keep it as it is shown", _CORRECTING, "correcting"),
     Command("correcting.cancel", "escape", "cancel", "", "Leave the quote as it was", _CORRECTING, "correcting"),
@@ -225,8 +243,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("marks.undo", "ctrl+z", "undo", "", "Undo what you did last", _MARKS, "marks"),
     Command("marks.help", "f1", "help", "", "This page", _MARKS, "marks"),
     Command("marks.back", "escape", "back", "", "Back to where you were", _MARKS, "marks"),
-    Command("exporting.next", "tab", "app.focus_next", "", "What, format, file", _EXPORTING, "exporting"),
-    Command("exporting.previous", "shift+tab", "app.focus_previous", "", "And back", _EXPORTING, "exporting"),
+    Command(
+        "exporting.next", "tab", "app.focus_next", "", "What, format, file", _EXPORTING, "exporting", priority=True
+    ),
+    Command(
+        "exporting.previous", "shift+tab", "app.focus_previous", "", "And back", _EXPORTING, "exporting", priority=True
+    ),
     Command("exporting.write", "enter", "write", "", "Write the file", _EXPORTING, "exporting"),
     Command("exporting.back", "escape", "back", "", "Back, or stop writing", _EXPORTING, "exporting"),
     Command("help.down", "down,j", "scroll(1)", "", "Down a line", _HELP, "help"),
