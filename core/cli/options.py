@@ -166,8 +166,10 @@ def _commands(chosen: list[Task]) -> typer.Typer:
     from newsreader.core.cli.options_export import add_export
     from newsreader.core.cli.options_feeds import feeds_app
     from newsreader.core.cli.options_overview import add_overview
+    from newsreader.core.cli.options_people import add_people
 
     add_overview(app, chosen, _form)
+    add_people(app, chosen, _form)
 
     add_export(app, chosen)
 

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from newsreader.core.library.connection import Database
 from newsreader.core.model import Mention, MentionKind
@@ -80,7 +81,7 @@ class Company:
         return self._known[person]
 
     def _named_with(self, person: int) -> float:
-        others = [other for other in self._others if other != person]
+        chances = self._chances
         articles = [
             article
             for (article,) in self._database.rows(
@@ -88,29 +89,32 @@ class Company:
                 *(person, self._article, LOOKED_AT),
             )
         ]
-        (everything,) = self._database.row("SELECT count(*) FROM article WHERE linked") or (0,)
-        if not articles or not others:
+        if not articles or not chances:
             return 0.0
-        together: Counter[int] = Counter()
-        held = ", ".join(map(str, articles))
-        for other, count in self._database.rows(
-            f"SELECT held, count(DISTINCT article) FROM entity WHERE held IN ({', '.join(map(str, others))})"
-            f" AND article IN ({held}) GROUP BY held"
-        ):
-            together[other] = count
+        share = WEIGHT * len(articles) / (len(articles) + SMOOTHING)
         total = 0.0
-        for other in others:
-            (all_of,) = self._database.row("SELECT coalesce(sum(articles), 0) FROM called WHERE person = ?", other) or (
-                0,
-            )
-            chance = min(0.9, (all_of + 0.5) / (everything + 1))
-            share = WEIGHT * len(articles) / (len(articles) + SMOOTHING)
-            total += max(0.0, math.log(1 - share + share * together[other] / len(articles) / chance))
+        for other, together in self._database.rows(
+            f"SELECT held, count(DISTINCT article) FROM entity WHERE held IN ({', '.join(map(str, chances))})"
+            f" AND article IN ({', '.join(map(str, articles))}) AND held != ? GROUP BY held",
+            person,
+        ):
+            total += max(0.0, math.log(1 - share + share * together / len(articles) / chances[other]))
         return total
 
-    def _articles_of(self, person: int) -> int:
-        row = self._database.row("SELECT coalesce(sum(articles), 0) FROM called WHERE person = ?", person)
-        return int(row[0]) if row else 0
+    @cached_property
+    def _chances(self) -> dict[int, float]:
+        """How likely each other name is to be in any article."""
+        if not self._others:
+            return {}
+        everything = self._database.row("SELECT count(*) FROM article WHERE linked")
+        count = int(everything[0]) if everything else 0
+        return {
+            other: min(0.9, (articles + 0.5) / (count + 1))
+            for other, articles in self._database.rows(
+                "SELECT person, sum(articles) FROM called"
+                f" WHERE person IN ({', '.join(map(str, self._others))}) GROUP BY person"
+            )
+        }
 
     def _spoken_of(self, person: int) -> float:
         if not self._words:

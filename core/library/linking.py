@@ -16,6 +16,7 @@ from newsreader.core.library.company import Company, about, gender_of
 from newsreader.core.library.connection import Database, utf8
 from newsreader.core.model import EntityKind, Mention, MentionKind
 from newsreader.core.people.linking import Candidate, Named, link
+from newsreader.core.people.lists import fold, given_names
 from newsreader.core.people.names import Name, keys, short_forms, taken_apart, wanted
 
 VERSION = 1
@@ -29,6 +30,8 @@ AGAIN = 8
 
 SETTLED = 40
 """Articles from which on somebody's lone names are no longer doubted because somebody new has them, too."""
+
+ALL = 1 << 62
 
 Was = Mapping[tuple[str, EntityKind], int]
 """Whom the names of an article stood for before."""
@@ -183,7 +186,8 @@ def _decide(
 def _decide_again(session: _Session) -> None:
     """Lone names, and those with initials, that somebody new may have: once more, by all who may be meant now."""
     every = (*session.new, *session.met)
-    looked_for = {f"s{part}" for name in every if name.person for part in name.parts}
+    looked_for = {f"s{part}" for name in session.new if name.person for part in name.parts}
+    looked_for |= {f"s{name.last}" for name in session.met if name.person}
     looked_for |= {f"l{name.last}" for name in session.new if name.person}
     looked_for |= {f"o{form}" for name in session.new if not name.person for form in short_forms(name)}
     if not looked_for:
@@ -206,7 +210,7 @@ def _decide_again(session: _Session) -> None:
             "SELECT article, position, found, about FROM entity WHERE name = CAST(? AS TEXT) AND kind = ?"
             " AND article != ? AND found = held AND (why = '' OR ?)"
             " AND (SELECT sum(articles) FROM called WHERE person = held) < ? ORDER BY article DESC",
-            *(utf8(name), kind, session.article, decided, SETTLED),
+            *(utf8(name), kind, session.article, decided, ALL if fold(name) in given_names() else SETTLED),
         )
     ]
     for article, entity, found in rows[:AGAIN]:
@@ -307,7 +311,7 @@ def catch_up(database: Database, most: int) -> int:
     left = sum(
         row[0] for row in database.rows(f"SELECT count(*) {waiting} UNION ALL SELECT count(*) {doubtful}", VERSION)
     )
-    if not left:
+    if not left and database.row("SELECT 1 FROM article WHERE engine IS NULL LIMIT 1") is None:
         _forget(database)
     return int(left)
 

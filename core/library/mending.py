@@ -13,11 +13,12 @@ from typing import Any
 
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import articles, aside, backups, copies, corrected, moving, quoting
+from newsreader.core.library.connection import utf8
 from newsreader.core.library.health import MARKS, reaches_beyond
 from newsreader.core.library.library import Library
 from newsreader.core.model import Article
 
-_OF_ANALYSES = {"analysis", "quote", "entity", "name"}
+_OF_ANALYSES = {"analysis", "quote", "entity", "name", "name_key"}
 
 
 def mend(library: Library, missing: dict[str, int], backup: Path | None, fewer: list[str], lost: list[str]) -> set[str]:
@@ -42,6 +43,7 @@ def mend(library: Library, missing: dict[str, int], backup: Path | None, fewer: 
             if missing.keys() & {"article", "passage", "original"}:
                 _bring_back(library, other)
             _bring_back_annotations(library, other, missing)
+            _bring_back_people(library, other, missing)
     clear(library)
     if missing.keys() & _OF_ANALYSES:
         _put_analyses_again(library)
@@ -51,6 +53,15 @@ def mend(library: Library, missing: dict[str, int], backup: Path | None, fewer: 
 def clear(library: Library) -> None:
     """Remove what belongs to no article, and what is said of characters that there are not."""
     with library.database.writing() as connection:
+        # Names of somebody who is gone look for somebody else; so do those whose keys may be.
+        gone = "NOT IN (SELECT number FROM person)"
+        connection.execute(f"UPDATE person SET merged = NULL WHERE merged IS NOT NULL AND merged {gone}")
+        for column in ("found", "held", "person"):
+            connection.execute(f"UPDATE entity SET {column} = NULL WHERE {column} IS NOT NULL AND {column} {gone}")
+        connection.execute(
+            "UPDATE article SET linked = 0 WHERE number IN"
+            " (SELECT article FROM entity WHERE found IS NULL OR name NOT IN (SELECT name FROM name_key))"
+        )
         for table, rowid, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
             column = "feed" if table == "entry" else "article"
             if rowid is not None:
@@ -204,6 +215,28 @@ def _said(row: dict[str, Any]) -> tuple[object, ...]:
     return (
         (row["words"],) if "written" in row else tuple(row[name] for name in row.keys() - {"number", "article", "at"})
     )
+
+
+def _bring_back_people(library: Library, backup: Library, missing: dict[str, int]) -> None:
+    """Who is who by the reader's word, where rows of that could not be read."""
+    if not missing.keys() & {"person", "pin"}:
+        return
+    with library.database.writing() as connection:
+        for row in backup.database.rows("SELECT number, kind, first, name, merged FROM person ORDER BY number"):
+            connection.execute(
+                "INSERT OR IGNORE INTO person (number, kind, first, name, merged)"
+                " VALUES (?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?)",
+                (*row[:2], *map(utf8, row[2:4]), row[4]),
+            )
+        for id_, name, kind, person in backup.database.rows(
+            "SELECT id, name, kind, person FROM pin JOIN article a ON a.number = article ORDER BY pin.number"
+        ):
+            if (current := library.current(id_)) is not None:
+                connection.execute(
+                    "INSERT OR IGNORE INTO pin (article, name, kind, person)"
+                    " SELECT number, CAST(? AS TEXT), ?, ? FROM article WHERE id = ?",
+                    (utf8(name), kind, person, current),
+                )
 
 
 def _put_analyses_again(library: Library) -> None:

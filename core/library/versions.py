@@ -60,7 +60,7 @@ def merge(database: Database, number: int, into: int) -> None:
     _keep_current(database, number, into, old)
     move(database, number, into, old.text, articles.text_of(database, into))
     with database.writing() as connection:
-        for table in ("source", "version", "entry"):
+        for table in ("source", "version", "entry", "pin"):
             # What is left behind, because it is there already, goes with the article.
             connection.execute(f"UPDATE OR IGNORE {table} SET article = ? WHERE article = ?", (into, number))
         # Tags are given anew: the search index must hear whose they are.

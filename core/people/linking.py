@@ -215,6 +215,8 @@ def _lone(named: Named, name: Name, candidates: Sequence[Candidate], company: Co
             known = max(alone, key=lambda c: c.articles)
             return Link(known.person, 0.8, f"same name; nobody of it is named in full in {known.articles + 1} articles")
         return Link(None, 0.8, "")
+    if not surnamed and len(called) > MANY:
+        return Link(None, 0.5, "")
     weights = [FAME * math.log(c.articles or 0.5) + DAMPING * company(c.person) for c in called]
     best, share = _best(weights)
     chosen = called[best]

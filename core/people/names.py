@@ -243,7 +243,7 @@ def _sound_alike(one: str, two: str) -> bool:
         return False
     if all(name in english_names() or name in surnames_too() for name in (one, two)):
         return False
-    return skeleton(one) == skeleton(two) and _distance(one, two) <= 2
+    return skeleton(one) == skeleton(two) and _distance(one, two) <= max(2, max(len(one), len(two)) // 2)
 
 
 def _misspelt(one: str, two: str) -> bool:
