@@ -63,12 +63,7 @@ class Timeline:
             if last - first < width:
                 break
         every = (last - first) // width + 1
-        first -= first % every if every > 1 else 0
         steps = (last - first) // every + 1
-        if steps > width:  # it began inside a step
-            every += 1
-            first -= first % every
-            steps = (last - first) // every + 1
         return cls(unit, every, first, steps, max(min(width // steps, _WIDEST), 1))
 
     @property
@@ -76,12 +71,12 @@ class Timeline:
         """Cells in all."""
         return self.steps * self.cells
 
-    def counts(self, dates: Sequence[str | None]) -> list[int]:
-        """How many of some dates are in each step."""
+    def counts(self, dates: Sequence[str | None], numbers: Sequence[int] = ()) -> list[int]:
+        """How many of some dates are in each step, each counted once, or as often as `numbers` says."""
         found = [0] * self.steps
-        for one in dates:
+        for one, number in zip(dates, numbers or [1] * len(dates), strict=True):
             if (day := day_of(one)) and 0 <= (at := (_number(day, self.unit) - self.first) // self.every) < self.steps:
-                found[at] += 1
+                found[at] += number
         return found
 
     def line(self, counts: Sequence[int], most: int, plain: bool = False) -> str:
@@ -90,7 +85,7 @@ class Timeline:
         return "".join(column(number, most, plain) * (self.cells - len(gap)) + gap for number in counts)
 
     def scale(self) -> str:
-        """The dates below: the first step's, then years, or months where the steps are days, as far as there is room."""
+        """The dates below: the first step's, then years, or months where the steps are days, where there is room."""
         line = [" "] * self.width
         free = 0
         for step in range(self.steps):

@@ -7,6 +7,7 @@ What each thing looks like, with and without colour:
 - indirect speech: the speaker's colour in italics, a dotted bar
 - scare quote: dimmed, a small dot
 - a note of the reader's: a pencil in the margin where its words begin
+- a quote that other articles carry too: two waves there, unless the pencil has the place
 - speaker's mention: bold; cue: underlined; the chosen quote: filled, bold, a triangle in the margin
 """
 
@@ -31,8 +32,10 @@ from newsreader.tui.theme import Palette
 MARGIN = 3  # cells left of the text: the bar of a quote and a space on either side
 
 _BUCKET = 1024  # characters; marks are found by the buckets they touch, so a line never looks at all of them
-_BARS = {QuoteKind.DIRECT: "┃", QuoteKind.MIXED: "╏", QuoteKind.INDIRECT: "┊", QuoteKind.SCARE: "·"}
+BARS = {QuoteKind.DIRECT: "┃", QuoteKind.MIXED: "╏", QuoteKind.INDIRECT: "┊", QuoteKind.SCARE: "·"}
 _CHOSEN_BAR = "▶"
+ELSEWHERE = "≈"
+"""The sign of a quote that other articles carry too."""
 _NOTE = "✎"
 _QUOTE_SIGNS = frozenset("\"'“”„‟‘’‚‛«»‹›`「」『』")
 _ITALIC, _BOLD, _UNDERLINE = Style(italic=True), Style(bold=True), Style(underline=True)
@@ -141,6 +144,8 @@ class View:
     walked: Span | None = None
     noted: Sequence[int] = ()
     """Where the words begin that the reader wrote notes on, sorted."""
+    elsewhere: Sequence[int] = ()
+    """Where the quotes begin that other articles carry too, sorted."""
 
     def strip(self, index: int, width: int) -> Strip:
         """Line `index` of the layout as a strip of `width` cells; past the last line it is empty."""
@@ -152,7 +157,9 @@ class View:
         text = self.article.text[line.start : line.end].rstrip(" \t\n")
         end = line.start + len(text)
         marks = self.marks.within(line.start, end)
-        segments = [*self._bar(marks, self._is_noted(line.start, line.end)), Segment(" ", self.palette.base)]
+        sign = _NOTE if _any_in(self.noted, line.start, line.end) else ""
+        sign = sign or (ELSEWHERE if _any_in(self.elsewhere, line.start, line.end) else "")
+        segments = [*self._bar(marks, sign), Segment(" ", self.palette.base)]
         segments += self._runs(text, line.start, self._base(line.block), marks + self._over(line.start, end))
         return Strip(segments).adjust_cell_length(width, self.palette.base)
 
@@ -184,21 +191,17 @@ class View:
             marks.append(Mark(*hit, Role.HIT_CURRENT if number == self.hit else Role.HIT))
         return [mark for mark in marks if mark.start < end and mark.end > start]
 
-    def _is_noted(self, start: int, end: int) -> bool:
-        """Whether the reader wrote a note on words that begin on a line."""
-        return bisect_left(self.noted, start) < bisect_left(self.noted, end)
-
-    def _bar(self, marks: Sequence[Mark], noted: bool = False) -> list[Segment]:
-        """The margin of a line: a pencil for a note, and the bar of the chosen quote, else of the strongest one."""
+    def _bar(self, marks: Sequence[Mark], sign: str = "") -> list[Segment]:
+        """The margin of a line: a sign, and the bar of the chosen quote, else of the strongest one."""
         base = self.palette.base
-        note = [Segment(_NOTE, base + self.palette.accent)] if noted else []
-        gap = "" if noted else " "
+        note = [Segment(sign, base + self.palette.accent)] if sign else []
+        gap = "" if sign else " "
         barred = [m for m in marks if m.role in _BARRED]
         if not barred or self.analysis is None:
             return [*note, Segment(f"{gap} ", base)]
         mark = next((m for m in barred if m.quote == self.chosen), max(barred, key=lambda m: m.role))
-        sign = _CHOSEN_BAR if mark.quote == self.chosen else _BARS[self.analysis.quotes[mark.quote].kind]
-        return [*note, Segment(f"{gap}{sign}", base + self.palette.speaker(mark.slot))]
+        bar = _CHOSEN_BAR if mark.quote == self.chosen else BARS[self.analysis.quotes[mark.quote].kind]
+        return [*note, Segment(f"{gap}{bar}", base + self.palette.speaker(mark.slot))]
 
     def _base(self, block: int) -> Style:
         palette = self.palette
@@ -254,6 +257,11 @@ class View:
                 return palette.hit
             case Role.HIT_CURRENT:
                 return palette.hit_current
+
+
+def _any_in(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of some sorted places is in [start, end)."""
+    return bisect_left(places, start) < bisect_left(places, end)
 
 
 _BARRED = frozenset({Role.CLAUSE, Role.INDIRECT, Role.SCARE, Role.WORDS})

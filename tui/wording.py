@@ -44,6 +44,8 @@ def reading_status(reading: Reading, hopeless: str | None) -> str:
     steps = reading.steps
     number = steps.index(reading.chosen) + 1 if reading.chosen in steps else 0
     status = quote_status(reading.article.text, number, len(steps), reading.quote)
+    if others := reading.elsewhere.get(reading.chosen):
+        status += f" · also in {count(others, 'other')}"
     return f"{status} · Note: {reading.note.words}" if reading.note else status
 
 

@@ -20,6 +20,7 @@ from newsreader.tui.places import Place, Places
 from newsreader.tui.reading import Reading
 from newsreader.tui.render import speaker_key
 from newsreader.tui.screens.bringing import Bringing
+from newsreader.tui.screens.crossing import Crossing
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.article_list import ArticleList
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from newsreader.core.search import Hit
 
 
-class ReaderScreen(Finding, Bringing):
+class ReaderScreen(Finding, Bringing, Crossing):
     """Decides what the panes show. The panes post messages; nothing else touches them."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
@@ -118,9 +119,10 @@ class ReaderScreen(Finding, Bringing):
         reading = self._reading
         if reading is None or reading.article.id != article_id:
             return
-        analysis = await self._desk.ask(lambda library: library.analysis(article_id))
-        if analysis is not None and self._reading is reading:
-            self._show_analysis(reading, analysis)
+        found = await self._desk.ask(lambda library: (library.analysis(article_id), library.travels.counts(article_id)))
+        if found is not None and found[0] is not None and self._reading is reading:
+            reading.elsewhere = found[1]
+            self._show_analysis(reading, found[0])
 
     def not_analysed(self, article_id: str | None, reason: str) -> None:
         """An article (None: any) cannot be analysed; its text can still be read."""
@@ -153,35 +155,54 @@ class ReaderScreen(Finding, Bringing):
         self.articles.show_current(article_id)
         self._open(article_id, hit, query)
 
+    def open_quote(self, article_id: str, quote: int | None) -> None:
+        """Open an article at one of its quotes, by its index there; without one, where it was left."""
+        self.remember()
+        self._wanted = article_id
+        self.articles.show_current(article_id)
+        self._open(article_id, None, "", quote)
+
     @work(exclusive=True, group="open")
-    async def _open(self, article_id: str, hit: Hit | None, query: str) -> None:
+    async def _open(self, article_id: str, hit: Hit | None, query: str, quote: int | None = None) -> None:
         """The last call wins: a slower one before it is cancelled."""
         if self._reading is None or self._reading.article.id != article_id:
             await self._fetch(article_id)
         if self._reading and self._reading.article.id == article_id:
             self.opened(article_id)
+            self.say_in_frame()  # where the way back leads
             if hit:
                 await self._go_to(self._reading, hit, query)
+            elif quote is not None and quote < len(self._reading.quotes):
+                self._choose(quote)
+                self.pane.focus()
 
     async def _fetch(self, article_id: str) -> None:
-        def fetch(library: Library) -> tuple[Article, Analysis | None, Place | None, list[Note]]:
+        def fetch(library: Library) -> tuple[Article, Analysis | None, Place | None, list[Note], dict[int, int]]:
             place, notes = self._places.of(library, article_id), library.notes(article_id)
-            return library.article(article_id), library.analysis(article_id), place, notes
+            elsewhere = library.travels.counts(article_id)
+            return library.article(article_id), library.analysis(article_id), place, notes, elsewhere
 
         fetched = await self._desk.ask(fetch)
         if fetched is None:
             self._wanted = self._reading.article.id if self._reading else None
             self.articles.show_current(self._wanted)
             return
-        article, analysis, place, notes = fetched
-        self._show(article, analysis, place, notes)
+        article, analysis, place, notes, elsewhere = fetched
+        self._show(article, analysis, place, notes, elsewhere)
         if analysis is None:
             self.post_message(self.Waiting(article_id))
             self.analysed(article_id)  # it may have come between the two: the child tells only once
 
-    def _show(self, article: Article, analysis: Analysis | None, place: Place | None, notes: Sequence[Note]) -> None:
+    def _show(
+        self,
+        article: Article,
+        analysis: Analysis | None,
+        place: Place | None,
+        notes: Sequence[Note],
+        elsewhere: dict[int, int],
+    ) -> None:
         self._reading = Reading(article, place)
-        self._reading.notes = notes
+        self._reading.notes, self._reading.elsewhere = notes, elsewhere
         self.pane.show(article)
         outlet = " · ".join(part for part in (article.outlet, day(article.published)) if part)
         self.pane.border_title = Content(outlet or "Article")  # a plain string would be read as markup
@@ -203,8 +224,11 @@ class ReaderScreen(Finding, Bringing):
     def _show_analysis(self, reading: Reading, analysis: Analysis) -> None:
         reading.analysed(analysis)
         self.pane.analysed(analysis)
+        self.pane.mark_travels(
+            [analysis.quotes[index].start for index in reading.elsewhere if index < len(reading.quotes)]
+        )
         self.entities.fill(entity_rows(analysis), -1)
-        self.quotes.fill(quote_rows(analysis), -1)
+        self.quotes.fill(quote_rows(analysis, reading.elsewhere), -1)
         self.say_in_frame()
         self.entities.empty, self.quotes.empty = "Nobody and no place.", "No quotes."
         self._mark_chosen(scroll=False)
@@ -269,7 +293,9 @@ class ReaderScreen(Finding, Bringing):
         """Say in the article's frame what concerns the whole of it: the note on it, what could not be done."""
         if reading := self._reading:
             note = f"Note: {reading.note_on_all.words}" if reading.note_on_all else ""
-            said = " · ".join(filter(None, (note, reading.analysis.note if reading.analysis else "")))
+            way_back = self.trail.last if self.trail.visited == reading.article.id else None
+            back = f"Backspace: back to {way_back.name}" if way_back else ""
+            said = " · ".join(filter(None, (back, note, reading.analysis.note if reading.analysis else "")))
             self.pane.border_subtitle = Content(said) if said else None
 
     def action_step(self, by: int) -> None:
@@ -303,21 +329,13 @@ class ReaderScreen(Finding, Bringing):
     # People and places
 
     @on(RowList.Chosen, "#entities")
-    def _entity_row(self, message: RowList.Chosen) -> None:
-        """Walk the mentions: each Enter goes to the next one."""
-        row = self.entities.rows[message.index]
-        reading = self._reading
-        if reading is None or row.key is None:
-            return
-        spans = reading.mentions_of(row.key)
-        if not spans:
-            return
-        at = reading.walk[1] + 1 if reading.walk and reading.walk[0] == row.key else 0
-        at %= len(spans)
-        reading.walk = (row.key, at)
-        self.pane.walk(spans[at])
-        what = "quote" if isinstance(row.key, str) else "mention"
-        self.status.say(f"{row.label} · {what} {at + 1}/{len(spans)} · Enter goes on")
+    async def _entity_row(self, message: RowList.Chosen) -> None:
+        """Open the page of a name; who has none has no page, and their quotes are walked along."""
+        key = self.entities.rows[message.index].key
+        if isinstance(key, str):
+            self.action_walk(1)
+        else:
+            await self.open_person(key)
 
     # Articles
 
@@ -353,12 +371,15 @@ class ReaderScreen(Finding, Bringing):
 
         self.app.push_screen(HelpScreen())
 
-    def action_back(self) -> None:
-        """Put a message away, and get out of the nearest thing that one can be in."""
+    async def action_back(self) -> None:
+        """Put a message away, and get out of the nearest thing that one can be in: at last, back to a page."""
         told = self.banner.clear()
         reading = self._reading
         if reading and (reading.walk or (reading.hits and self.focused is self.pane)):
             self.forget_hits()
         elif self.focused is self.pane and not told:
+            if self.trail.last and self.trail.visited == self.current and not self.has_class("-zen"):
+                await self.trail.back()
+                return
             self.remove_class("-zen")
         self.pane.focus()
