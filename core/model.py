@@ -99,6 +99,7 @@ class Quote:
     basis: str = ""
     confidence: float = 0.0
     runner_up: str | None = None
+    corrected_by: str | None = None
 
     @property
     def start(self) -> int:

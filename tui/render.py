@@ -6,8 +6,9 @@ What each thing looks like, with and without colour:
 - mixed quote: the marked words as a direct quote, the clause around them in italics, a dashed bar
 - indirect speech: the speaker's colour in italics, a dotted bar
 - scare quote: dimmed, a small dot
-- a note of the reader's: a pencil in the margin where its words begin
-- a quote that other articles carry too: two waves there, unless the pencil has the place
+- what the reader put on some words: a star, a pencil for a note, # for a tag, in the margin where they begin
+- a quote that the reader corrected: a double bar in the margin
+- a quote that other articles carry too: two waves in the margin where it begins, unless the reader's sign is there
 - speaker's mention: bold; cue: underlined; the chosen quote: filled, bold, a triangle in the margin
 """
 
@@ -18,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from itertools import pairwise
 
 from rich.cells import cell_len
@@ -27,6 +29,7 @@ from textual.strip import Strip
 
 from newsreader.core.model import Analysis, Article, BlockKind, Quote, QuoteKind, Span
 from newsreader.tui.layout import Layout
+from newsreader.tui.signs import CORRECTED
 from newsreader.tui.theme import Palette
 
 MARGIN = 3  # cells left of the text: the bar of a quote and a space on either side
@@ -36,7 +39,6 @@ BARS = {QuoteKind.DIRECT: "┃", QuoteKind.MIXED: "╏", QuoteKind.INDIRECT: "�
 _CHOSEN_BAR = "▶"
 ELSEWHERE = "≈"
 """The sign of a quote that other articles carry too."""
-_NOTE = "✎"
 _QUOTE_SIGNS = frozenset("\"'“”„‟‘’‚‛«»‹›`「」『』")
 _ITALIC, _BOLD, _UNDERLINE = Style(italic=True), Style(bold=True), Style(underline=True)
 
@@ -142,8 +144,8 @@ class View:
     hits: Sequence[Span] = ()
     hit: int = -1
     walked: Span | None = None
-    noted: Sequence[int] = ()
-    """Where the words begin that the reader wrote notes on, sorted."""
+    own: Sequence[tuple[Span, str]] = ()
+    """What the reader has put on words: where they are, in text order, and its signs, a character each."""
     elsewhere: Sequence[int] = ()
     """Where the quotes begin that other articles carry too, sorted."""
 
@@ -157,8 +159,7 @@ class View:
         text = self.article.text[line.start : line.end].rstrip(" \t\n")
         end = line.start + len(text)
         marks = self.marks.within(line.start, end)
-        sign = _NOTE if _any_in(self.noted, line.start, line.end) else ""
-        sign = sign or (ELSEWHERE if _any_in(self.elsewhere, line.start, line.end) else "")
+        sign = self._signs.get(index, ELSEWHERE if self._travels(line.start, line.end) else "")
         segments = [*self._bar(marks, sign), Segment(" ", self.palette.base)]
         segments += self._runs(text, line.start, self._base(line.block), marks + self._over(line.start, end))
         return Strip(segments).adjust_cell_length(width, self.palette.base)
@@ -191,17 +192,33 @@ class View:
             marks.append(Mark(*hit, Role.HIT_CURRENT if number == self.hit else Role.HIT))
         return [mark for mark in marks if mark.start < end and mark.end > start]
 
-    def _bar(self, marks: Sequence[Mark], sign: str = "") -> list[Segment]:
+    @cached_property
+    def _signs(self) -> dict[int, str]:
+        """The sign of each line that has one: there is room for one, so the others of its words stand below it."""
+        signs: dict[int, str] = {}
+        for (start, end), own in self.own:
+            first, last = self.layout.line_of(start), self.layout.line_of(max(end - 1, start))
+            lines = (at for at in range(first, last + 1) if at not in signs and self.layout.lines[at].block >= 0)
+            signs.update(zip(lines, own, strict=False))
+        return signs
+
+    def _travels(self, start: int, end: int) -> bool:
+        """Whether a quote begins on a line that other articles carry too."""
+        return bisect_left(self.elsewhere, start) < bisect_left(self.elsewhere, end)
+
+    def _bar(self, marks: Sequence[Mark], own: str = "") -> list[Segment]:
         """The margin of a line: a sign, and the bar of the chosen quote, else of the strongest one."""
         base = self.palette.base
-        note = [Segment(sign, base + self.palette.accent)] if sign else []
-        gap = "" if sign else " "
+        signed = [Segment(own, base + self.palette.accent)] if own else []
+        gap = "" if own else " "
         barred = [m for m in marks if m.role in _BARRED]
         if not barred or self.analysis is None:
-            return [*note, Segment(f"{gap} ", base)]
+            return [*signed, Segment(f"{gap} ", base)]
         mark = next((m for m in barred if m.quote == self.chosen), max(barred, key=lambda m: m.role))
-        bar = _CHOSEN_BAR if mark.quote == self.chosen else BARS[self.analysis.quotes[mark.quote].kind]
-        return [*note, Segment(f"{gap}{bar}", base + self.palette.speaker(mark.slot))]
+        quote = self.analysis.quotes[mark.quote]
+        sign = CORRECTED if quote.corrected_by is not None else BARS[quote.kind]
+        sign = _CHOSEN_BAR if mark.quote == self.chosen else sign
+        return [*signed, Segment(f"{gap}{sign}", base + self.palette.speaker(mark.slot))]
 
     def _base(self, block: int) -> Style:
         palette = self.palette
@@ -257,11 +274,6 @@ class View:
                 return palette.hit
             case Role.HIT_CURRENT:
                 return palette.hit_current
-
-
-def _any_in(places: Sequence[int], start: int, end: int) -> bool:
-    """Whether one of some sorted places is in [start, end)."""
-    return bisect_left(places, start) < bisect_left(places, end)
 
 
 _BARRED = frozenset({Role.CLAUSE, Role.INDIRECT, Role.SCARE, Role.WORDS})

@@ -5,10 +5,12 @@ from __future__ import annotations
 from newsreader.core.library.library import Library
 from newsreader.core.library.rows import (
     Added,
+    Appearance,
     ArticleRow,
     EntityRow,
     FeedRow,
     Note,
+    PersonRow,
     QuoteRow,
     RefusedRow,
     VersionRow,
@@ -16,11 +18,13 @@ from newsreader.core.library.rows import (
 
 __all__ = [
     "Added",
+    "Appearance",
     "ArticleRow",
     "EntityRow",
     "FeedRow",
     "Library",
     "Note",
+    "PersonRow",
     "QuoteRow",
     "RefusedRow",
     "VersionRow",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 
 from newsreader.core.errors import LibraryError
+from newsreader.core.library import linking
 from newsreader.core.library.articles import article, number_of
 from newsreader.core.library.connection import Database, Row, utf8
 from newsreader.core.library.gathering import gather
@@ -28,6 +29,7 @@ def put(database: Database, article_id: str, analysis: Analysis) -> None:
     passages = database.rows("SELECT number, start FROM passage WHERE article = ? ORDER BY start", number)
     names = _speakers(passages, analysis.quotes)
     with database.writing() if len(names) <= database.at_once else nullcontext():
+        was = linking.remembered(database, number)
         _keep(database, number, analysis)
         database.write_in_turns(
             "UPDATE passage SET speakers = CAST(? AS TEXT) WHERE number = ? AND speakers IS NOT CAST(? AS TEXT)", names
@@ -36,8 +38,11 @@ def put(database: Database, article_id: str, analysis: Analysis) -> None:
         count = sum(q.kind is not QuoteKind.SCARE for q in analysis.quotes)
         with database.writing() as connection:
             connection.execute(
-                "UPDATE article SET engine = ?, quotes = ? WHERE number = ?", (analysis.engine, count, number)
+                "UPDATE article SET engine = ?, quotes = ?, linked = 0 WHERE number = ?",
+                (analysis.engine, count, number),
             )
+            if len(analysis.entities) <= linking.AT_ONCE:
+                linking.link_article(database, number, analysis.article.text, was)
 
 
 def _keep(database: Database, number: int, analysis: Analysis) -> None:

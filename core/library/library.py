@@ -15,10 +15,11 @@ from newsreader.core.library import analyses, articles, copies, intake, records,
 from newsreader.core.library.connection import Database, utf8
 from newsreader.core.library.feeds import Feeds
 from newsreader.core.library.files import Files
+from newsreader.core.library.identities import Identities
 from newsreader.core.library.refusals import Refusals
-from newsreader.core.library.rows import Added, ArticleRow, EntityRow, Note, QuoteRow, VersionRow
+from newsreader.core.library.rows import Added, ArticleRow, EntityRow, Note, PersonRow, QuoteRow, VersionRow
 from newsreader.core.library.travels import Travels
-from newsreader.core.model import Analysis, Article, Span
+from newsreader.core.model import Analysis, Article, EntityKind, Span
 
 
 class Library:
@@ -237,6 +238,15 @@ class Library:
     def history(self) -> list[str]:
         """The queries made lately, each once, the newest first."""
         return marks.history(self.database)
+
+    def people(self, kind: EntityKind | None = None) -> list[PersonRow]:
+        """Every person, organisation and place across articles, or those of a kind; the most quoted first."""
+        return self.identities.people(kind)
+
+    @cached_property
+    def identities(self) -> Identities:
+        """Who is one across articles, and what the reader says of that."""
+        return Identities(self.database)
 
     @cached_property
     def refused(self) -> Refusals:

@@ -35,7 +35,7 @@ _SHAPES = {
     "correction": re.compile("NIII[TN][TN]TT"),
     "aside": re.compile("NITTTTTT"),
     "edit": re.compile("NTTTI"),
-    "person": re.compile("NT[TN][IN]"),
+    "person": re.compile("NTT[TN][IN]"),
     "pin": re.compile("NITTI"),
     "searched": re.compile("TT"),
     "refused": re.compile("NTTIT[BN]"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 
 from newsreader.core.library.articles import text_of
 from newsreader.core.library.connection import Database
@@ -50,6 +51,16 @@ def quotes(database: Database, where: str = "1", *values: object) -> list[QuoteR
                 corrected=bool(own),
             )
         )
+    return found
+
+
+def quotes_at(database: Database, places: Sequence[tuple[int, int]]) -> list[QuoteRow]:
+    """The quotes at some places, each the number of an article and a position, in order of loading and of the text."""
+    found: list[QuoteRow] = []
+    ordered = sorted(places)
+    for first in range(0, len(ordered), 500):
+        values = ", ".join(f"({article}, {position})" for article, position in ordered[first : first + 500])
+        found += quotes(database, f"(q.article, q.position) IN (VALUES {values})")
     return found
 
 

@@ -120,6 +120,25 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Appearance:
+    """A person, organisation or place in one article.
+
+    name, kind, position: of the article's entity; confidence: 0 to 1, how likely it is this person; why: how that was
+    found, in words for a reader.
+    """
+
+    article_id: str
+    title: str
+    outlet: str | None
+    published: str | None
+    name: str
+    kind: EntityKind
+    position: int
+    confidence: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Family:
     """A quote that several articles carry, see `Travels.families`.
 

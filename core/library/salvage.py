@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 TABLES = (
     *("article", "source", "original", "passage", "version", "analysis", "quote"),
-    *("person", "entity", "name", "pin", "star", "correction", "aside", "edit", "quote_key"),
+    *("person", "entity", "name", "pin", "star", "correction", "aside", "edit", "name_key", "quote_key"),
     *("tag", "note", "saved_search", "searched", "state", "refused", "feed", "entry", "file", "watched", "sketch"),
 )
 """The tables of a library, but for that of changes, which fills itself."""

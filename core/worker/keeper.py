@@ -26,6 +26,8 @@ def keep_forever(library_path: Path, say: Say) -> None:
                 library.back_up_daily()
                 while library.find_copies():
                     time.sleep(0.1)
+                while library.identities.catch_up():
+                    time.sleep(0.1)
                 while library.travels.catch_up():
                     time.sleep(0.1)
             except LibraryError as error:

@@ -60,7 +60,9 @@ def test_quotes_and_entities_are_plain_records(library: Library, article: Articl
         mentions=2,
         quotes=2,
         position=1,
+        person=library.identities.of(article.id, 1),
     )
+    assert {quote.person for quote in (indirect, direct)} == {person.person} != {None}
     assert (place.name, place.kind, place.quotes) == ("Vellmouth", EntityKind.GPE, 0)
 
 

@@ -27,6 +27,7 @@ from newsreader.tui.widgets.line_pane import LinePane
 from newsreader.tui.widgets.said_list import where
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.tab_line import Tab, TabLine
+from newsreader.tui.widgets.tally_list import TallyHeading
 
 _PAUSE = 0.05  # seconds; who runs down a list does not want every article
 
@@ -60,7 +61,7 @@ class AcrossScreen(AskingLines[None]):
         """Use another theme's colours."""
         self._palette = palette
         for pane in self.walk_children():
-            if isinstance(pane, LinePane | Chart | TabLine | StatusLine | KeyLine):
+            if isinstance(pane, LinePane | Chart | TallyHeading | TabLine | StatusLine | KeyLine):
                 pane.recolour(palette)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from newsreader.core.library import ArticleRow
+from newsreader.tui.signs import NOTE, STAR
 from newsreader.tui.widgets.finding_list import FindingList
 from newsreader.tui.widgets.row_list import Runs
 from newsreader.tui.wording import count, day
 
-STAR, UNREAD, CURRENT, NOTE, COPIES = "★", "•", "▸", "✎", "≈"
+UNREAD, CURRENT, COPIES = "•", "▸", "≈"
 
 
 class ArticleList(FindingList[ArticleRow]):

@@ -81,9 +81,9 @@ class ArticlePane(LinePane):
         if span:
             self.reveal(span)
 
-    def mark_notes(self, starts: Iterable[int]) -> None:
-        """Mark the lines on which the words begin that the reader wrote notes on."""
-        self._change(noted=sorted(starts))
+    def mark_own(self, own: Iterable[tuple[Span, str]]) -> None:
+        """Mark the lines of the words that the reader has put something on with its signs, see `View.own`."""
+        self._change(own=sorted(own))
 
     def mark_travels(self, starts: Iterable[int]) -> None:
         """Mark the lines on which quotes begin that other articles carry too."""

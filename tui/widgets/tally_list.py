@@ -105,6 +105,5 @@ class TallyHeading(Widget):
         base, muted = self.palette.base, self.palette.base + self.palette.muted
         name, _, heads = columns(self._rows.line_width)
         numbers = "".join(f"{head:>{len(head) + 3}}" for head in heads)
-        return Strip(
-            [Segment(" ", base), Segment(pad(self._says, name), muted), Segment(numbers, muted)]
-        ).adjust_cell_length(self.size.width, base)
+        heading = [Segment(" ", base), Segment(pad(self._says, name), muted), Segment(numbers, muted)]
+        return Strip(heading).adjust_cell_length(self.size.width, base)

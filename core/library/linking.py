@@ -1,0 +1,352 @@
+"""Whom the names of an article stand for: decided as each article comes, and again as the library comes to know more.
+
+`entity.found` is what is decided here, `entity.held` what holds after the reader's pins, `entity.person` after merges.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from sqlite3 import Connection
+
+from newsreader.core.library import articles
+from newsreader.core.library.company import Company, about, gender_of
+from newsreader.core.library.connection import Database, utf8
+from newsreader.core.model import EntityKind, Mention, MentionKind
+from newsreader.core.people.linking import Candidate, Named, link
+from newsreader.core.people.names import Name, keys, short_forms, taken_apart, wanted
+
+VERSION = 1
+"""Another one wherever names are linked in another way."""
+
+AT_ONCE = 400
+"""Names of an article that are linked as its analysis is kept; those of a book wait for `catch_up`."""
+
+AGAIN = 24
+"""Names of other articles that are decided again at once because of a new one; more wait for `catch_up`."""
+
+Was = Mapping[tuple[str, EntityKind], int]
+"""Whom the names of an article stood for before."""
+
+
+@dataclass(slots=True)
+class _Entity:
+    position: int
+    name: str
+    kind: EntityKind
+    mentions: tuple[Mention, ...]
+    about: str = ""
+    forms: frozenset[str] = frozenset()
+    held: int | None = None
+
+    @property
+    def parsed(self) -> Name:
+        return taken_apart(self.name, self.kind)
+
+
+@dataclass
+class _Session:
+    """What is known while the names of one article are decided."""
+
+    database: Database
+    connection: Connection
+    article: int
+    was: dict[tuple[str, EntityKind], int]
+    known: dict[int, Candidate] = field(default_factory=dict)
+    new: list[Name] = field(default_factory=list)
+
+    def candidates(self, entity: _Entity) -> list[Candidate]:
+        """Everybody who has a name that is filed under what this one wants."""
+        looked_for = wanted(entity.parsed) | {f"o{form}" for form in entity.forms}
+        places = ", ".join("CAST(? AS TEXT)" for _ in looked_for)
+        by: defaultdict[int, set[str]] = defaultdict(set)
+        for key, person in self.database.rows(
+            f"WITH filed AS (SELECT key, name, person FROM name_key WHERE key IN ({places}))"
+            " SELECT DISTINCT key, held FROM filed JOIN entity USING (name)"
+            " WHERE held IS NOT NULL AND filed.person = (kind = 'PERSON')"
+            " UNION SELECT key, p.number FROM filed JOIN person p ON p.first = filed.name"
+            " WHERE filed.person = (kind = 'PERSON')",
+            *map(utf8, looked_for),
+        ):
+            by[person].add(key)
+        return [candidate for person, its in by.items() if (candidate := self.candidate(person, frozenset(its)))]
+
+    def candidate(self, person: int, by: frozenset[str] = frozenset()) -> Candidate | None:
+        """Somebody by the names in other articles; a person that no article has by its first name."""
+        if person not in self.known:
+            names = {
+                (name, EntityKind(kind)): count
+                for name, kind, count in self.database.rows(
+                    "SELECT name, kind, count(*) FROM entity WHERE held = ? AND article != ? GROUP BY name, kind",
+                    *(person, self.article),
+                )
+            }
+            if not names:
+                row = self.database.row("SELECT first, kind FROM person WHERE number = ?", person)
+                names = {(row[0], EntityKind(row[1])): 0} if row else {}
+            self.known[person] = Candidate(person, names)
+        known = self.known[person]
+        return Candidate(person, known.names, by) if known.names else None
+
+    def make(self, entity: _Entity) -> int:
+        """A number for somebody new: that of one whose last name this is the heir of, else the next one."""
+        heir = self._heir(entity)
+        if heir is None:
+            heir = self.connection.execute(
+                "INSERT INTO person (kind, first) VALUES (?, CAST(? AS TEXT))", (entity.kind, utf8(entity.name))
+            ).lastrowid
+            assert heir is not None
+            if entity.parsed.full:
+                self.new.append(entity.parsed)
+        self.known.pop(heir, None)
+        return heir
+
+    def _heir(self, entity: _Entity) -> int | None:
+        """Somebody who had the name, or one like it, in this article, and has none any more."""
+        free = {
+            key: person
+            for key, person in self.was.items()
+            if self.database.row("SELECT 1 FROM entity WHERE held = ?", person) is None
+            and self.database.row("SELECT 1 FROM person WHERE number = ?", person) is not None
+        }
+        same = free.get((entity.name, entity.kind))
+        if same is not None:
+            return same
+        like = [Candidate(person, {key: 1}, keys(taken_apart(*key))) for key, person in free.items()]
+        return link(Named(entity.name, entity.kind), like, lambda _: 0.0).person
+
+
+def remembered(database: Database, number: int) -> Was:
+    """Whom the names of an article stand for, before its analysis goes."""
+    return {
+        (name, EntityKind(kind)): found
+        for name, kind, found in database.rows(
+            "SELECT name, kind, found FROM entity WHERE article = ? AND found IS NOT NULL", number
+        )
+    }
+
+
+def link_article(database: Database, number: int, text: str, was: Was) -> None:
+    """Decide the names of an article, and those of others that what is new in it makes doubtful."""
+    with database.writing() as connection:
+        entities = _entities(database, number, text)
+        connection.execute("UPDATE entity SET found = NULL, held = NULL WHERE article = ?", (number,))
+        connection.execute("UPDATE article SET linked = ? WHERE number = ?", (VERSION, number))
+        _file(connection, entities)
+        session = _Session(database, connection, number, dict(was))
+        pins = pins_of(database, number)
+        for entity in sorted(entities, key=lambda e: (not e.parsed.full, e.position)):
+            others = [(e.held, e.kind) for e in entities if e.held is not None and e is not entity]
+            _decide(session, entity, others, pins.get((entity.name, entity.kind)))
+        _decide_again(session)
+        settle(connection, "article = ?", number)
+
+
+def pins_of(database: Database, number: int) -> dict[tuple[str, EntityKind], int]:
+    """Whom names of an article stand for by the reader's word."""
+    rows = database.rows("SELECT name, kind, person FROM pin WHERE article = ?", number)
+    return {(name, EntityKind(kind)): person for name, kind, person in rows}
+
+
+def _decide(
+    session: _Session, entity: _Entity, others: Sequence[tuple[int, EntityKind]], pin: int | None = None
+) -> None:
+    """others: whom the other names of the article stand for."""
+    words = entity.about.split()
+    taken = frozenset(person for person, kind in others if kind is entity.kind)
+    named = Named(entity.name, entity.kind, gender_of(words), taken)
+    company = Company(session.database, session.article, [person for person, _ in others], words)
+    candidates = session.candidates(entity)
+    decided = link(named, candidates, company)
+    found = session.make(entity) if decided.person is None else decided.person
+    if entity.parsed.full and any(c.person == found and not c.full for c in candidates):
+        session.new.append(entity.parsed)  # who was known by a surname or by initials has got a name
+    entity.held = found if pin is None else pin
+    session.connection.execute(
+        "UPDATE entity SET found = ?, held = ?, link = ?, why = CAST(? AS TEXT), about = CAST(? AS TEXT)"
+        " WHERE article = ? AND position = ?",
+        (
+            *(found, entity.held, decided.confidence, utf8(decided.why), utf8(entity.about)),
+            *(session.article, entity.position),
+        ),
+    )
+
+
+def _decide_again(session: _Session) -> None:
+    """Lone names, and those with initials, that somebody new may have: once more, by all who may be meant now."""
+    looked_for = {f"s{part}" for name in session.new if name.person for part in name.parts}
+    looked_for |= {f"l{name.last}" for name in session.new if name.person}
+    looked_for |= {f"o{form}" for name in session.new if not name.person for form in short_forms(name)}
+    if not looked_for:
+        return
+    places = ", ".join("CAST(? AS TEXT)" for _ in looked_for)
+    doubtful = [
+        (name, kind)
+        for name, kind in session.database.rows(
+            f"SELECT DISTINCT k.name, e.kind FROM name_key k JOIN entity e ON e.name = k.name"
+            f" WHERE key IN ({places}) AND k.person = (e.kind = 'PERSON')",
+            *map(utf8, looked_for),
+        )
+        if _is_doubtful(taken_apart(name, EntityKind(kind)), session.new)
+    ]
+    rows = [
+        (article, _Entity(position, name, EntityKind(kind), (), words), found)
+        for name, kind in doubtful
+        for article, position, found, words in session.database.rows(
+            "SELECT article, position, found, about FROM entity WHERE name = CAST(? AS TEXT) AND kind = ?"
+            " AND article != ? AND found IS NOT NULL AND found = held ORDER BY article DESC LIMIT ?",
+            *(utf8(name), kind, session.article, 10 * AGAIN),
+        )
+    ]
+    for article, entity, found in rows[:AGAIN]:
+        one_again(session.database, article, entity, found)
+    session.connection.executemany(
+        "UPDATE article SET linked = 0 WHERE number = ?", [(article,) for article, *_ in rows[AGAIN:]]
+    )
+
+
+def _is_doubtful(name: Name, new: Iterable[Name]) -> bool:
+    if not name.full:
+        return True
+    return name.person and any(
+        other.person and other.last == name.last and other.parts != name.parts and len(name.parts) <= len(other.parts)
+        for other in new
+    )
+
+
+def one_again(database: Database, article: int, entity: _Entity, found: int) -> None:
+    """Decide one name of an article once more; who else is in it stays."""
+    with database.writing() as connection:
+        where = "article = ? AND position = ?", article, entity.position
+        connection.execute(f"UPDATE entity SET found = NULL, held = NULL WHERE {where[0]}", where[1:])
+        session = _Session(database, connection, article, {(entity.name, entity.kind): found})
+        others = [
+            (person, EntityKind(kind))
+            for person, kind in database.rows(
+                "SELECT held, kind FROM entity WHERE article = ? AND held IS NOT NULL", article
+            )
+        ]
+        _decide(session, entity, others)
+        settle(connection, *where)
+
+
+def settle(connection: Connection, where: str, *values: object) -> None:
+    """Bring `person` up to date from `held` and merges, for the names that a condition holds for."""
+    connection.execute(f"UPDATE entity SET person = held WHERE {where} AND person IS NOT held", values)
+    merged = dict(connection.execute("SELECT number, merged FROM person WHERE merged IS NOT NULL"))
+    for number in merged:
+        into = final(number, merged)
+        connection.execute(f"UPDATE entity SET person = ? WHERE held = ? AND {where}", (into, number, *values))
+
+
+def hold(connection: Connection, number: object) -> None:
+    """Bring `held` and `person` of an article's names up to date from what was found and its pins."""
+    connection.execute(
+        """UPDATE entity SET held = coalesce((SELECT person FROM pin WHERE pin.article = entity.article
+            AND pin.name = entity.name AND pin.kind = entity.kind), found) WHERE article = ?""",
+        (number,),
+    )
+    settle(connection, "article = ?", number)
+
+
+def relink(database: Database, person: int) -> None:
+    """Decide the names again of articles in which somebody is who is no more."""
+    rows = database.rows("SELECT DISTINCT article FROM entity WHERE held = ?", person)
+    for (number,) in rows[:AGAIN]:
+        link_article(database, number, articles.text_of(database, number), remembered(database, number))
+    with database.writing() as connection:
+        connection.executemany(
+            "UPDATE entity SET found = NULL, held = NULL WHERE article = ? AND held = ?",
+            [(number, person) for (number,) in rows[AGAIN:]],
+        )
+        connection.executemany("UPDATE article SET linked = 0 WHERE number = ?", rows[AGAIN:])
+
+
+def merges(database: Database) -> dict[int, int]:
+    """Whom each was merged into that the reader merged."""
+    rows = database.rows("SELECT number, merged FROM person WHERE merged IS NOT NULL")
+    return {number: into for number, into in rows}
+
+
+def final(number: int, merged: Mapping[int, int]) -> int:
+    """Whom somebody was merged into at last."""
+    seen = {number}
+    while number in merged and merged[number] not in seen:
+        number = merged[number]
+        seen.add(number)
+    return number
+
+
+def catch_up(database: Database, most: int) -> int:
+    """Link articles that older releases or what came later have left, so many at most; how many are left.
+
+    When none is, people who have no name in any article any more, and of whom the reader said nothing, are forgotten.
+    """
+    waiting = "engine IS NOT NULL AND linked != ?"
+    rows = database.rows(f"SELECT number FROM article WHERE {waiting} ORDER BY number LIMIT ?", VERSION, most)
+    for (number,) in rows:
+        with database.writing():
+            link_article(database, number, articles.text_of(database, number), remembered(database, number))
+    row = database.row(f"SELECT count(*) FROM article WHERE {waiting}", VERSION)
+    left = int(row[0]) if row else 0
+    if not left:
+        _forget(database)
+    return left
+
+
+def _forget(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(
+            """DELETE FROM person WHERE name IS NULL AND merged IS NULL
+            AND number NOT IN (SELECT person FROM entity WHERE person IS NOT NULL)
+            AND number NOT IN (SELECT found FROM entity WHERE found IS NOT NULL)
+            AND number NOT IN (SELECT held FROM entity WHERE held IS NOT NULL)
+            AND number NOT IN (SELECT person FROM pin)
+            AND number NOT IN (SELECT merged FROM person WHERE merged IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM edit WHERE instr(rows, '["person",' || person.number || ',')
+                OR instr(rows, '"person":' || person.number || '}') OR instr(rows, '"person":' || person.number || ','))
+            """
+        )
+
+
+def _entities(database: Database, number: int, text: str) -> list[_Entity]:
+    found = []
+    for position, name, kind, mentions in database.rows(
+        "SELECT position, name, kind, mentions FROM entity WHERE article = ? ORDER BY position", number
+    ):
+        spans = tuple(Mention(start, end, MentionKind(how)) for start, end, how in json.loads(mentions))
+        kind = EntityKind(kind)
+        written = {text[m.start : m.end] for m in spans if m.kind is MentionKind.NAME} if kind is not _PERSON else set()
+        found.append(
+            _Entity(
+                position,
+                name,
+                kind,
+                spans,
+                about(text, spans) if kind is _PERSON else "",
+                frozenset(acronym for form in written if (acronym := _acronym(form)) and form != name),
+            )
+        )
+    return found
+
+
+_PERSON = EntityKind.PERSON
+
+
+def _acronym(form: str) -> str:
+    """What an acronym is filed under; "" of what is none."""
+    parsed = taken_apart(form, EntityKind.ORG)
+    return "" if parsed.full else form.replace(".", "").casefold()
+
+
+def _file(connection: Connection, entities: Sequence[_Entity]) -> None:
+    connection.executemany(
+        "INSERT OR IGNORE INTO name_key VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?)",
+        [
+            (utf8(key), utf8(e.name), e.kind is _PERSON)
+            for e in entities
+            for key in keys(e.parsed) | {f"a{form}" for form in e.forms}
+        ],
+    )

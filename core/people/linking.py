@@ -1,0 +1,253 @@
+"""Which of those who are known a name of an article stands for.
+
+A full name decides by itself, unless several share it; a surname or an acronym alone is decided by who there is that
+it may stand for, by how often they are in the news, and by the company it is in: the other names of its article and
+the words beside it. The company is weighed as a naive Bayes classifier does (Manning, Raghavan and Schütze,
+Introduction to Information Retrieval, 2008, chapter 13), with its sum damped, since names of one story come together.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from newsreader.core.model import EntityKind
+from newsreader.core.people.names import Name, gender_of, is_family_first, likeness, taken_apart
+
+SURE = 0.75
+"""How likely one of several must be to be chosen."""
+
+DAMPING = 0.35
+"""Weight of the company of a name."""
+
+STRANGE = -6.0
+"""Weight of the company from which on the only one of a surname is somebody else."""
+
+MAIN = 0.2
+"""Share of a person's full names from which on one that contradicts a new name keeps it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name of an article that is to be decided.
+
+    gender: "m" or "f" where a title tells it. taken: the people whom others of its article are.
+    """
+
+    name: str
+    kind: EntityKind
+    gender: str = ""
+    taken: frozenset[int] = frozenset()
+
+    @property
+    def parsed(self) -> Name:
+        """The name taken apart."""
+        return taken_apart(self.name, self.kind)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A person, organisation or place that is known, by the names that it has: in how many articles each.
+
+    by: the keys (`names.wanted`) under which it was found.
+    """
+
+    person: int
+    names: Mapping[tuple[str, EntityKind], int]
+    by: frozenset[str] = frozenset()
+
+    @cached_property
+    def parsed(self) -> dict[Name, int]:
+        """Its names taken apart, in how many articles each."""
+        out: dict[Name, int] = {}
+        for (name, kind), count in self.names.items():
+            parsed = taken_apart(name, kind)
+            out[parsed] = out.get(parsed, 0) + count
+        return out
+
+    @cached_property
+    def articles(self) -> int:
+        """In how many articles it is."""
+        return sum(self.names.values())
+
+    @cached_property
+    def full(self) -> dict[Name, int]:
+        """Its full names."""
+        return {name: count for name, count in self.parsed.items() if name.full}
+
+    @cached_property
+    def is_person(self) -> bool:
+        """Whether most articles take it for a person."""
+        return 2 * sum(count for name, count in self.parsed.items() if name.person) >= self.articles
+
+    @cached_property
+    def gender(self) -> str:
+        """ "m", "f" or "" by its full names."""
+        told = [gender for name in self.full if (gender := gender_of(name))]
+        return max(told, key=told.count) if told else ""
+
+    @cached_property
+    def shown(self) -> str:
+        """Its most used full name, or most used one."""
+        return max(self.names, key=lambda name: (taken_apart(*name).full, self.names[name], name))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Whom a name stands for. person: None for somebody new. confidence: 0 to 1. why: in words for a reader."""
+
+    person: int | None
+    confidence: float
+    why: str
+
+
+Company = Callable[[int], float]
+"""How well the company of the name fits a person: the logarithm of how many times likelier it is than by chance."""
+
+
+def link(named: Named, candidates: Sequence[Candidate], company: Company) -> Link:
+    """Decide a name. candidates: those found under the keys that it wants; who of them can be meant is judged here."""
+    name = named.parsed
+    if not name.person:
+        return _other(named, name, candidates)
+    if name.full:
+        return _full(named, name, candidates, company)
+    return _lone(named, name, candidates, company)
+
+
+def _full(named: Named, name: Name, candidates: Sequence[Candidate], company: Company) -> Link:
+    fitting: list[tuple[Candidate, float, str]] = []
+    for candidate in candidates:
+        like, why = _fits(name, candidate)
+        if like and not (candidate.person in named.taken and like < 1):
+            fitting.append((candidate, like, why))
+    if not fitting:
+        return _heir(name, candidates) or _elsewhere(named, name, candidates)
+    if len(fitting) == 1:
+        candidate, like, why = fitting[0]
+        if like < 0.83 and company(candidate.person) < 0:  # another spelling, and nothing else in common
+            return Link(None, 0.6, "")
+        return Link(candidate.person, 0.97 if like == 1 else like, why)
+    weights = [
+        math.log(candidate.articles or 0.5)
+        + (1.5 if like == 1 else 4 * (like - 1))
+        + DAMPING * company(candidate.person)
+        for candidate, like, _ in fitting
+    ]
+    best, share = _best(weights)
+    candidate, like, why = fitting[best]
+    if share < SURE and like < 1:
+        return Link(None, share, "")
+    return Link(candidate.person, min(0.97, share), f"{why}; the likeliest of {len(fitting)} by who else is named")
+
+
+def _heir(name: Name, candidates: Sequence[Candidate]) -> Link | None:
+    """Somebody who had only a surname so far, where nobody else has it."""
+    surnamed = [c for c in candidates if any(other.person and other.last == name.last for other in c.parsed)]
+    if len(surnamed) == 1 and not surnamed[0].full:
+        return Link(surnamed[0].person, 0.9, f"the full name of {surnamed[0].shown}")
+    return None
+
+
+def _fits(name: Name, candidate: Candidate) -> tuple[float, str]:
+    """How far a full name goes as one of a person's; 0 where one of the person's main names contradicts it."""
+    best, total = (0.0, ""), sum(candidate.full.values())
+    for other, count in candidate.full.items():
+        if not other.person:
+            continue
+        found = likeness(name, other)
+        if not found[0] and count >= MAIN * total:
+            return 0.0, ""
+        best = max(best, found)
+    return best
+
+
+def _elsewhere(named: Named, name: Name, candidates: Sequence[Candidate]) -> Link:
+    """A name that other articles have as another kind: what most of them say."""
+    for candidate in candidates:
+        same = [count for other, count in candidate.parsed.items() if other.person != name.person]
+        alike = any(_joined(other) == _joined(name) for other in candidate.parsed if other.person != name.person)
+        if alike and sum(same) >= 3 and " " in named.name:
+            kind = "a person" if candidate.is_person else "no person"
+            return Link(candidate.person, 0.85, f"same name, elsewhere {kind}")
+    return Link(None, 0.9, "")
+
+
+def _joined(name: Name) -> str:
+    return "".join(name.parts).replace(" ", "").replace("-", "")
+
+
+def _lone(named: Named, name: Name, candidates: Sequence[Candidate], company: Company) -> Link:
+    """A surname, or a given name, that stands alone in its article."""
+    (part,) = name.parts
+    free = [c for c in candidates if c.person not in named.taken and c.is_person]
+    free = [c for c in free if not (named.gender and c.gender and named.gender != c.gender)]
+    surnamed = [c for c in free if any(_surnamed(part, other) for other in c.full)]
+    called = surnamed or [c for c in free if any(_is_given(part, other) for other in c.full)]
+    if not called:
+        alone = [c for c in candidates if not c.full and any(other.parts == name.parts for other in c.parsed)]
+        if alone:
+            known = max(alone, key=lambda c: c.articles)
+            return Link(known.person, 0.8, f"same name; nobody of it is named in full in {known.articles + 1} articles")
+        return Link(None, 0.8, "")
+    weights = [math.log(c.articles or 0.5) + DAMPING * company(c.person) for c in called]
+    best, share = _best(weights)
+    chosen = called[best]
+    count = f"{chosen.articles} article" + "s" * (chosen.articles != 1)
+    if surnamed and len(called) == 1:
+        if company(chosen.person) * DAMPING < STRANGE:
+            return Link(None, 0.5, "")
+        return Link(chosen.person, 0.92, f"the only {named.name} in {count}")
+    if share < SURE or (not surnamed and chosen.articles < 3):
+        return Link(None, max(0.5, 1 - share), "")
+    return Link(
+        chosen.person,
+        min(0.95, share),
+        f"the likeliest of {len(called)} called {named.name}: in {count}, and by who else is named"
+        if len(called) > 1
+        else f"the only one called {named.name} in {count}",
+    )
+
+
+def _surnamed(part: str, other: Name) -> bool:
+    if not other.person:
+        return False
+    return part == other.last or (is_family_first(other.parts) and part == other.parts[0]) or _spelt(part, other.last)
+
+
+def _spelt(one: str, two: str) -> bool:
+    """Whether two surnames are spellings of one foreign name."""
+    like, _ = likeness(Name(True, ("x", one)), Name(True, ("x", two)))
+    return bool(like) or (min(len(one), len(two)) >= 6 and one[:-1] == two)
+
+
+def _is_given(part: str, other: Name) -> bool:
+    return other.person and part in other.parts[:-1]
+
+
+def _other(named: Named, name: Name, candidates: Sequence[Candidate]) -> Link:
+    """An organisation or a place."""
+    (usual,) = name.parts
+    same = [c for c in candidates if any(not n.person and n.parts == name.parts for n in c.parsed)]
+    if same:
+        chosen = max(same, key=lambda c: (c.articles, -c.person))
+        raw = any(taken_apart(n, k).raw.casefold() == name.raw.casefold() for n, k in chosen.names)
+        return Link(chosen.person, 0.97 if raw else 0.95, "same name" if raw else f"another name of {chosen.shown}")
+    meant = [c for c in candidates if any(key[0] in "ao" for key in c.by - {f"o{usual}"}) and not c.is_person]
+    if name.full:  # a name that was only known by its initials
+        meant = [c for c in meant if not c.full]
+    if meant:
+        meant.sort(key=lambda c: -c.articles)
+        if len(meant) == 1 or meant[0].articles >= 5 * meant[1].articles:
+            why = "spelt out from {}" if name.full else "initials of {}"
+            return Link(meant[0].person, 0.85, why.format(meant[0].shown))
+        return Link(None, 0.6, "")
+    return _elsewhere(named, name, candidates)
+
+
+def _best(weights: Sequence[float]) -> tuple[int, float]:
+    """The index of the greatest weight, and its share of all as probabilities."""
+    best = max(range(len(weights)), key=weights.__getitem__)
+    return best, 1 / sum(math.exp(weight - weights[best]) for weight in weights)
