@@ -224,9 +224,7 @@ class ReaderScreen(Finding, Bringing, Crossing):
     def _show_analysis(self, reading: Reading, analysis: Analysis) -> None:
         reading.analysed(analysis)
         self.pane.analysed(analysis)
-        self.pane.mark_travels(
-            [analysis.quotes[index].start for index in reading.elsewhere if index < len(reading.quotes)]
-        )
+        self.pane.mark_travels(one.start for index, one in enumerate(analysis.quotes) if index in reading.elsewhere)
         self.entities.fill(entity_rows(analysis), -1)
         self.quotes.fill(quote_rows(analysis, reading.elsewhere), -1)
         self.say_in_frame()
