@@ -85,26 +85,30 @@ class Timeline:
         return "".join(column(number, most, plain) * (self.cells - len(gap)) + gap for number in counts)
 
     def scale(self) -> str:
-        """The dates below: the first step's, then years, or months where the steps are days, where there is room."""
+        """The dates below: the first step's, then years or months, and the last step's, where there is room."""
         line = [" "] * self.width
+        last = self._label(self.steps - 1, True)
+        ends = self.width - len(last) if self.steps > 1 else self.width
         free = 0
         for step in range(self.steps):
-            label, at = self._label(step), step * self.cells
+            label, at = self._label(step, step == 0), step * self.cells
             if label and at >= free and at + len(label) <= self.width:
                 line[at : at + len(label)] = label
                 free = at + len(label) + 1
+        if free <= ends < self.width:
+            line[ends:] = last
         return "".join(line).rstrip()
 
-    def _label(self, step: int) -> str:
+    def _label(self, step: int, whole: bool) -> str:
         number = self.first + step * self.every
         if self.unit == "day":
             day = date.fromordinal(number)
-            return day.isoformat() if step == 0 else f"{day:%Y-%m}" if day.day == 1 else ""
+            return day.isoformat() if whole else f"{day:%Y-%m}" if day.day == 1 else ""
         if self.unit == "month":
             year, month = divmod(number, 12)
-            return f"{year}-{month + 1:02}" if step == 0 else f"{year}" if month == 0 else ""
+            return f"{year}-{month + 1:02}" if whole else f"{year}" if month == 0 else ""
         year = number // 4 if self.unit == "quarter" else number
-        begins = self.unit == "year" or step == 0 or number % 4 == 0
+        begins = self.unit == "year" or whole or number % 4 == 0
         return f"{year}" if begins else ""
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -12,7 +13,7 @@ from newsreader.core.library import Library
 
 if TYPE_CHECKING:
     from newsreader.tui.desk import Desk
-    from newsreader.tui.screens.reader import ReaderScreen
+    from newsreader.tui.screens.crossing import Crossing
     from newsreader.tui.theme import Palette
 
 _LONGEST = 100
@@ -55,7 +56,7 @@ class Trail:
     desk: reads; notes: writes; searches: answers what is typed. palette: gives the colours in use.
     """
 
-    reader: ReaderScreen
+    reader: Crossing
     desk: Desk
     notes: Desk
     searches: Desk
@@ -63,33 +64,19 @@ class Trail:
     behind: list[Place | InArticle] = field(default_factory=list)
     visited: str | None = None
     """The article that was opened from a page last."""
-    _going: bool = False
 
     @property
     def last(self) -> Place | None:
         """The page that the reader left for an article."""
         return last if self.behind and not isinstance(last := self.behind[-1], InArticle) else None
 
-    async def go(self, place: Place) -> bool:
-        """Open a page; False where there is nothing to show, or another one is just being opened."""
-        return await self._open(place, None)
+    def go(self, place: Place, otherwise: Callable[[], None]) -> None:
+        """Open a page; where there is nothing to show, `otherwise` is called."""
+        self._work(self._open(place, otherwise))
 
-    async def back(self) -> None:
+    def back(self) -> None:
         """To where the reader was before."""
-        app = self.reader.app
-        before = self.behind[-1] if self.behind else InArticle(None)
-        if not isinstance(before, InArticle):
-            if await self._open(before, before):
-                return
-            self.behind.pop()  # it is gone: one further
-            await self.back()
-            return
-        if self.behind:
-            self.behind.pop()
-        if app.screen is not self.reader:
-            app.pop_screen()
-            if before.article_id and before.article_id != self.reader.current:
-                self.reader.open_article(before.article_id)
+        self._work(self._return())
 
     def to_article(self, article_id: str, position: int | None = None) -> None:
         """Open an article at a quote, by its position, from a page."""
@@ -98,27 +85,40 @@ class Trail:
         self.reader.app.pop_screen()
         self.reader.open_quote(article_id, position)
 
-    async def _open(self, place: Place, returning: Place | None) -> bool:
-        if self._going:
-            return True
-        self._going = True
-        try:
-            fetched = await self.desk.ask(place.fetch)
-            if fetched is None:
-                return False
-            app = self.reader.app
-            if returning is not None:
-                self.behind.pop()
-            else:
-                self._note(app.screen)
-            screen = place.screen(self, fetched)
-            if app.screen is self.reader:
-                await app.push_screen(screen)
-            else:
-                await app.switch_screen(screen)
-            return True
-        finally:
-            self._going = False
+    def _work(self, work: Coroutine[None, None, None]) -> None:
+        # Not in the handler of a page's message: it would wait for the page's end, and the page for its own message.
+        self.reader.app.run_worker(work, group="trail", exclusive=True)
+
+    async def _open(self, place: Place, otherwise: Callable[[], None]) -> None:
+        here = self.reader.app.screen
+        fetched = await self.desk.ask(place.fetch)
+        if self.reader.app.screen is not here:
+            return  # the reader has gone elsewhere meanwhile
+        if fetched is None:
+            otherwise()
+            return
+        self._note(here)
+        await self._show(place.screen(self, fetched))
+
+    async def _return(self) -> None:
+        app = self.reader.app
+        here = app.screen
+        while self.behind and not isinstance(before := self.behind[-1], InArticle):
+            fetched = await self.desk.ask(before.fetch)
+            if app.screen is not here:
+                return
+            self.behind.pop()
+            if fetched is not None:
+                await self._show(before.screen(self, fetched))
+                return
+        article_id = before.article_id if self.behind and isinstance(before := self.behind.pop(), InArticle) else None
+        if here is not self.reader:
+            app.pop_screen()
+        self.reader.came_back(article_id)
+
+    async def _show(self, screen: Screen[None]) -> None:
+        app = self.reader.app
+        await asyncio.shield(app.push_screen(screen) if app.screen is self.reader else app.switch_screen(screen))
 
     def _note(self, screen: Any) -> None:
         if screen is self.reader:

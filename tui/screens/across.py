@@ -70,33 +70,40 @@ class AcrossScreen(AskingLines[None]):
 
     # Places
 
-    async def action_back(self) -> None:
+    def action_back(self) -> None:
         """To where the reader was before."""
-        await self._trail.back()
+        self._trail.back()
 
-    async def action_overview(self) -> None:
+    def action_overview(self) -> None:
         """Count over all articles."""
         from newsreader.tui.screens.overview import OverviewPlace
 
-        await self._trail.go(OverviewPlace())
+        self._trail.go(OverviewPlace(), lambda: None)
 
-    async def action_person(self) -> None:
+    def action_person(self) -> None:
         """Open the page of the speaker of the quote under the cursor."""
-        if (quote := self.quote) is None:
-            return
+        if quote := self.quote:
+            self.open_person(quote.person)
+
+    def open_person(self, number: int | None, typed: str = "") -> None:
+        """Open somebody's page. typed: the filter there."""
         from newsreader.tui.screens.person import PersonPlace
 
-        if quote.person is None or not await self._trail.go(PersonPlace(quote.person)):
+        def nobody() -> None:
             self.status.say("Only somebody with a name has a page")
 
-    async def action_travels(self) -> None:
+        if number is None:
+            nobody()
+        else:
+            self._trail.go(PersonPlace(number, typed=typed), nobody)
+
+    def action_travels(self) -> None:
         """Open the versions of the quote under the cursor."""
-        if (quote := self.quote) is None:
-            return
         from newsreader.tui.screens.travels import TravelsPlace
 
-        if not await self._trail.go(TravelsPlace(quote.article_id, quote.position)):
-            self.status.say("No other article has this quote")
+        if quote := self.quote:
+            alone = TravelsPlace(quote.article_id, quote.position)
+            self._trail.go(alone, lambda: self.status.say("No other article has this quote"))
 
     def action_help(self) -> None:
         """Show every key."""

@@ -87,7 +87,7 @@ class Annotating(Asking):
     def show_notes(self) -> None:
         """Show where the notes on the open article are, and the one on the whole of it."""
         if reading := self._reading:
-            self.pane.mark_notes([note.span[0] for note in reading.notes if note.span])
+            self.pane.mark_own([(note.span, "✎") for note in reading.notes if note.span])
             self.say_in_frame()
 
     def opened(self, article_id: str) -> None:

@@ -3,62 +3,88 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from newsreader.tui.desk import Desk
 from newsreader.tui.render import speaker_key
 from newsreader.tui.screens.asking import Asking
 from newsreader.tui.theme import Palette
 from newsreader.tui.trail import Trail
+
+if TYPE_CHECKING:
+    from newsreader.core.search import Hit
 
 
 class Crossing(Asking):
     """What `P`, `V`, `O`, `w` and Backspace do."""
 
     _palette: Palette
+    _searches: Desk
+
+    @property
+    def current(self) -> str | None:
+        """The id of the article that the reader wants to see."""
+        raise NotImplementedError
+
+    def open_article(self, article_id: str, hit: Hit | None = None, query: str = "") -> None:
+        """Open an article where it was left, or at a search's hit."""
+        raise NotImplementedError
+
+    def open_quote(self, article_id: str, quote: int | None) -> None:
+        """Open an article at one of its quotes, by its index there; without one, where it was left."""
+        raise NotImplementedError
 
     @cached_property
     def trail(self) -> Trail:
         """The way from page to article and back."""
         return Trail(self, self._desk, self._notes, self._searches, lambda: self._palette)
 
-    async def action_person(self) -> None:
+    def action_person(self) -> None:
         """Open the page of who is under the cursor or, elsewhere, of the chosen quote's speaker."""
-        await self.open_person(self._somebody)
+        self.open_person(self._somebody)
 
-    async def open_person(self, key: int | str | None) -> None:
+    def open_person(self, key: int | str | None) -> None:
         """Open the page of an entity of the open article, by its index there."""
         reading = self._reading
         if reading is None or key is None:
             self.status.say("No speaker is chosen")
             return
-        article_id = reading.article.id
-        number = None
+        from newsreader.tui.screens.person import EntityPlace  # not needed for the first paint
+
+        def nobody() -> None:
+            self.status.say("Only somebody with a name has a page · w walks along their quotes")
+
         if isinstance(key, int):
-            number = await self._desk.ask(lambda library: library.identities.of(article_id, key))
-        from newsreader.tui.screens.person import PersonPlace  # not needed for the first paint
+            self.trail.go(EntityPlace(key, article_id=reading.article.id), nobody)
+        else:
+            nobody()
 
-        if number is None or not await self.trail.go(PersonPlace(number)):
-            self.status.say("Only somebody with a name has a page · w walks along what they are quoted with")
-
-    async def action_travels(self) -> None:
+    def action_travels(self) -> None:
         """Open the versions of the chosen quote."""
         reading = self._reading
         if reading is None or reading.quote is None:
             return
         from newsreader.tui.screens.travels import TravelsPlace  # not needed for the first paint
 
-        if not await self.trail.go(TravelsPlace(reading.article.id, reading.chosen)):
-            self.status.say("No other article has this quote")
+        alone = TravelsPlace(reading.article.id, reading.chosen)
+        self.trail.go(alone, lambda: self.status.say("No other article has this quote"))
 
-    async def action_overview(self) -> None:
+    def action_overview(self) -> None:
         """Count over all articles."""
         from newsreader.tui.screens.overview import OverviewPlace  # not needed for the first paint
 
-        await self.trail.go(OverviewPlace())
+        self.trail.go(OverviewPlace(), lambda: None)
 
-    async def action_trail_back(self) -> None:
+    def action_trail_back(self) -> None:
         """Back to the page that was left for an article."""
         if self.trail.last is not None:
-            await self.trail.back()
+            self.trail.back()
+
+    def came_back(self, article_id: str | None) -> None:
+        """No page lies over the articles any more: show the one that was there before."""
+        if article_id and article_id != self.current:
+            self.open_article(article_id)
+        self.say_in_frame()
 
     def action_walk(self, by: int) -> None:
         """Go along the mentions of who is under the cursor or, elsewhere, of the chosen quote's speaker."""

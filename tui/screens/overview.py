@@ -44,15 +44,15 @@ class Counted:
 
 def counted(database: Database, by: By, typed: str) -> Counted:
     """Count what obeys a filter."""
-    where, values, mistakes = "1", (), ()
-    if typed.strip():
-        from newsreader.core.search.narrowing import narrowing  # not needed before something is typed
+    if not typed.strip():
+        rows = overview(database, by)
+        return Counted(typed, rows, rows if by is By.MONTH else overview(database, By.MONTH))
+    from newsreader.core.search.narrowing import narrowing  # not needed before something is typed
 
-        asked = narrowing(database, typed)
-        where, values, mistakes = asked.where, asked.values, asked.mistakes
-    rows = overview(database, by, where, *values)
-    months = rows if by is By.MONTH else overview(database, By.MONTH, where, *values)
-    return Counted(typed, rows, months, mistakes)
+    asked = narrowing(database, typed)
+    rows = overview(database, by, asked.where, *asked.values)
+    months = rows if by is By.MONTH else overview(database, By.MONTH, asked.where, *asked.values)
+    return Counted(typed, rows, months, asked.mistakes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,12 @@ class OverviewScreen(AcrossScreen):
         super().to_tab(index)
         self.narrowed()
 
-    @work(exclusive=True, group="narrow")
-    async def narrowed(self) -> None:
+    def narrowed(self) -> None:
         """Count again."""
+        self._count()
+
+    @work(exclusive=True, group="narrow")
+    async def _count(self) -> None:
         by = self.by
         found = await self.asked(lambda database, typed: counted(database, by, typed))
         if found is not None:
@@ -160,26 +163,20 @@ class OverviewScreen(AcrossScreen):
         self._caption()
 
     @on(RowList.Chosen)
-    async def action_choose(self) -> None:
+    def action_choose(self) -> None:
         """Look closer: a speaker's page; else the speakers of that outlet, month or kind."""
         row, by = self.rows.row, self._counted.rows.by
         if row is None:
             return
         if by is By.SPEAKER:
-            await self._open(row)
+            self.open_person(row.person, self._typed)
         elif more := _filter_for(by, row):
-            await self._trail.go(OverviewPlace(By.SPEAKER, f"{self._typed} {more}".strip()))
+            self._trail.go(OverviewPlace(By.SPEAKER, f"{self._typed} {more}".strip()), lambda: None)
 
-    async def action_person(self) -> None:
+    def action_person(self) -> None:
         """The page of the speaker under the cursor."""
         if self._counted.rows.by is By.SPEAKER and self.rows.row is not None:
-            await self._open(self.rows.row)
-
-    async def _open(self, row: Tally) -> None:
-        from newsreader.tui.screens.person import PersonPlace
-
-        if row.person is None or not await self._trail.go(PersonPlace(row.person, typed=self._typed)):
-            self.status.say("Only somebody with a name has a page")
+            self.open_person(self.rows.row.person, self._typed)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No quotes are listed here."""

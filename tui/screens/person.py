@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from newsreader.core.library import Library, PersonRow, QuoteRow
+from newsreader.core.library import Library, PersonRow, QuoteRow, journal
 from newsreader.core.library.connection import Database
 from newsreader.core.model import QuoteKind
 from newsreader.tui.errand import Errand
@@ -40,6 +40,10 @@ _NOTHING = (
 TABS = (("Said", "Said"), ("About", "About"), ("Quoted beside", "Beside"), ("Articles and names", "Articles"))
 
 
+Fetched = tuple[PersonRow, list[QuoteRow]]
+"""Who it is, and what they said."""
+
+
 @dataclass(frozen=True, slots=True)
 class PersonPlace:
     """Where the reader is on a page: whose, which tab, the filter, the row under the cursor."""
@@ -50,14 +54,26 @@ class PersonPlace:
     typed: str = ""
     row: Hashable = None
 
-    def fetch(self, library: Library) -> tuple[PersonRow, list[QuoteRow]] | None:
+    def fetch(self, library: Library) -> Fetched | None:
         """Who it is, and what they said."""
         person = library.identities.person(self.number)
         return None if person is None else (person, library.identities.said(person.number))
 
-    def screen(self, trail: Trail, fetched: tuple[PersonRow, list[QuoteRow]]) -> PersonScreen:
+    def screen(self, trail: Trail, fetched: Fetched) -> PersonScreen:
         """The page."""
         return PersonScreen(trail, self, *fetched)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPlace(PersonPlace):
+    """Somebody's page, by an entity of an article: `number` is its index there."""
+
+    article_id: str = ""
+
+    def fetch(self, library: Library) -> Fetched | None:
+        """Who it is, and what they said."""
+        number = library.identities.of(self.article_id, self.number)
+        return None if number is None else PersonPlace(number).fetch(library)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +98,9 @@ class PersonScreen(AcrossScreen):
         self._rest: Rest | None = None
         self._kept: set[tuple[str, int]] | None = None  # the quotes that obey the filter; None: all
         self._mistakes: tuple[str, ...] = ()
+        self._told = ""  # what was done last, until the cursor moves
         self.chart = Chart(self._palette, id="head")
-        self.lists = (
+        self.lists: tuple[RowList[Any], ...] = (
             SaidList(self._palette, id="said"),
             SaidList(self._palette, id="about", whose=True),
             PeopleList(self._palette, id="people"),
@@ -130,7 +147,7 @@ class PersonScreen(AcrossScreen):
         return row if isinstance(row, QuoteRow) else None
 
     @property
-    def _list(self) -> RowList[QuoteRow] | RowList[Somebody] | RowList[Appearance]:
+    def _list(self) -> RowList[Any]:
         return self.lists[self.tabs.current]
 
     # Showing
@@ -156,15 +173,13 @@ class PersonScreen(AcrossScreen):
         in_them = None if self._kept is None else {article for article, _ in self._kept}
         seen = [one for one in rest.appearances if in_them is None or one.article_id in in_them]
         people = [beside(*one) for one in rest.beside]
-        for rows, shown, nothing in zip(self.lists, (said, about, people, seen), _NOTHING, strict=True):
+        filled: tuple[Sequence[object], ...] = (said, about, people, seen)
+        for rows, shown, nothing in zip(self.lists, filled, _NOTHING, strict=True):
             self._fill(rows, shown, nothing if self._rest or rows is self.lists[SAID] else "Looking…")
         if self._rest:
             self._wanted = None
         numbers = [len(said), *(len(rows) if self._rest else None for rows in (about, people, seen))]
-        self.tabs.tabs = [
-            Tab(*(name if number is None else f"{name} {number:,}" for name in names), "")
-            for names, number in zip(TABS, numbers, strict=True)
-        ]
+        self.tabs.tabs = [_tab(*names, number) for names, number in zip(TABS, numbers, strict=True)]
         self.tabs.refresh()
         dates = [quote.published for quote in [*self._said, *rest.about]]
         self.chart.show(_facts(person), _series(said, about), dates)
@@ -172,7 +187,7 @@ class PersonScreen(AcrossScreen):
         self.chart.border_subtitle = Content(f"filter: {self._typed}") if self._typed.strip() else None
         self._caption()
 
-    def _fill(self, rows: RowList[object], wanted: Sequence[object], empty: str) -> None:
+    def _fill(self, rows: RowList[Any], wanted: Sequence[object], empty: str) -> None:
         rows.empty = "Nothing matches the filter." if self._typed.strip() and rows is not self.lists[BESIDE] else empty
         cursor = rows.cursor
         if rows is self._list and self._wanted is not None:
@@ -198,7 +213,7 @@ class PersonScreen(AcrossScreen):
             case _:
                 told = f"{row.why} · S splits “{row.name}” off"
         mistakes = "! " + "; ".join(self._mistakes) if self._mistakes else ""
-        self.status.say(" · ".join(filter(None, (mistakes, place, told))))
+        self.status.say(self._told or " · ".join(filter(None, (mistakes, place, told))))
         self.show_beside(self.quote)
 
     # Tabs, rows, the filter
@@ -213,24 +228,28 @@ class PersonScreen(AcrossScreen):
 
     def on_row_list_moved(self) -> None:
         """The cursor is on another row."""
+        self._told = ""
         self._caption()
 
     @on(RowList.Chosen)
-    async def action_choose(self) -> None:
+    def action_choose(self) -> None:
         """Open the article at what is under the cursor, or somebody else's page."""
         match self._list.row:
             case QuoteRow() as quote:
                 self._trail.to_article(quote.article_id, quote.position)
             case Somebody() as other:
-                await self._trail.go(PersonPlace(other.person.number))
+                self.open_person(other.person.number)
             case None:
                 return
             case appearance:
                 self._trail.to_article(appearance.article_id)
 
-    @work(exclusive=True, group="narrow")
-    async def narrowed(self) -> None:
+    def narrowed(self) -> None:
         """Keep the quotes that match, by them or about them."""
+        self._narrow()
+
+    @work(exclusive=True, group="narrow")
+    async def _narrow(self) -> None:
         if not self._typed.strip():
             self._kept, self._mistakes = None, ()
             self._newest.forget()
@@ -261,7 +280,8 @@ class PersonScreen(AcrossScreen):
 
         def chosen(into: PersonRow | None) -> None:
             if into is not None:
-                self._change(lambda library: library.identities.merge(this.number, into.number), into.number)
+                words = f"Merged “{this.name}” into “{into.name}”"
+                self._change(lambda library: library.identities.merge(this.number, into.number), into.number, words)
 
         title = f"{this.name} is the same as …"
         await self.app.push_screen(ChoosingScreen(self._trail, title, this), chosen)
@@ -277,7 +297,7 @@ class PersonScreen(AcrossScreen):
             self.status.say("Split: first choose an article of theirs, among those on the last tab")
             return
         number = self._person.number
-        self._change(lambda library: library.identities.split(number, [place]), number)
+        self._change(lambda library: library.identities.split(number, [place]), number, "Split off")
 
     async def action_rename(self) -> None:
         """Let the reader type a name."""
@@ -288,36 +308,32 @@ class PersonScreen(AcrossScreen):
         """Give a name; none: the fullest one again."""
         number = self._person.number
         if name.strip() != self._person.name:
-            self._change(lambda library: library.identities.rename(number, name.strip() or None), number)
+            words = f"Renamed to “{name.strip()}”" if name.strip() else "The articles' own name again"
+            self._change(lambda library: library.identities.rename(number, name.strip() or None), number, words)
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._change(lambda library: library.edits.undo(), self._person.number, undo=True)
+        self._change(lambda library: journal.undo(library.database), self._person.number)
 
     @work(group="edit")
-    async def _change(self, change: Callable[[Library], object], number: int, undo: bool = False) -> None:
-        def write(library: Library) -> tuple[object, str | None]:
-            return change(library), library.edits.last
-
-        done = await self._trail.notes.ask(write)
+    async def _change(self, change: Callable[[Library], object], number: int, words: str = "") -> None:
+        """Change something, show how it is now, and say what was done: `words`; without them, what was undone."""
+        done = await self._trail.notes.ask(lambda library: [change(library)])
         if done is None:
             return
         place = replace(self.place, number=number)
         fetched = await self._trail.desk.ask(place.fetch)
         if fetched is None:
-            await self.action_back()
+            self.action_back()
             return
         self._person, self._said = fetched
         self._rest, self._kept = None, None
+        undone = f"Undone: {done[0]}" if done[0] else "There is nothing to undo"
+        self._told = f"{words} · u undoes" if words else undone
         self._show()
         self._read_rest()
         if self._typed.strip():
             self.narrowed()
-        answer, last = done
-        if undo:
-            self.status.say(f"Undone: {answer}" if answer else "There is nothing to undo")
-        else:
-            self.status.say(f"{last or 'Done'} · u undoes")
 
 
 class Rename(Errand):
@@ -334,6 +350,11 @@ class Rename(Errand):
 
     def leave(self, text: str) -> None:
         """A name is given by Enter only."""
+
+
+def _tab(name: str, short: str, number: int | None) -> Tab:
+    told = "" if number is None else f" {number:,}"
+    return Tab(name + told, short + told, "")
 
 
 def _key(row: object) -> Hashable:

@@ -327,13 +327,13 @@ class ReaderScreen(Finding, Bringing, Crossing):
     # People and places
 
     @on(RowList.Chosen, "#entities")
-    async def _entity_row(self, message: RowList.Chosen) -> None:
+    def _entity_row(self, message: RowList.Chosen) -> None:
         """Open the page of a name; who has none has no page, and their quotes are walked along."""
         key = self.entities.rows[message.index].key
         if isinstance(key, str):
             self.action_walk(1)
         else:
-            await self.open_person(key)
+            self.open_person(key)
 
     # Articles
 
@@ -369,7 +369,7 @@ class ReaderScreen(Finding, Bringing, Crossing):
 
         self.app.push_screen(HelpScreen())
 
-    async def action_back(self) -> None:
+    def action_back(self) -> None:
         """Put a message away, and get out of the nearest thing that one can be in: at last, back to a page."""
         told = self.banner.clear()
         reading = self._reading
@@ -377,7 +377,7 @@ class ReaderScreen(Finding, Bringing, Crossing):
             self.forget_hits()
         elif self.focused is self.pane and not told:
             if self.trail.last and self.trail.visited == self.current and not self.has_class("-zen"):
-                await self.trail.back()
+                self.trail.back()
                 return
             self.remove_class("-zen")
         self.pane.focus()
