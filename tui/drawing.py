@@ -11,7 +11,7 @@ _ALONG = " ▏▎▍▌▋▊▉█"  # eighths of a cell from the left
 _UP = " ▁▂▃▄▅▆▇█"  # eighths from below
 _UP_PLAIN = " .:-=+*#@"
 _WIDEST = 6  # cells of a step of a timeline
-_UNITS = ("day", "month", "quarter", "year")
+_UNITS = ("day", "week", "month", "quarter", "year")
 
 
 def only_ascii(encoding: str, term: str | None = None) -> bool:
@@ -41,8 +41,8 @@ def column(number: int, most: int, plain: bool = False) -> str:
 class Timeline:
     """Steps of equal length from the first date to the last one.
 
-    unit: day, month, quarter or year; every: of them in a step. first: the number of the first one since the year 0.
-    steps: how many there are. cells: that each takes.
+    unit: day, week (from Monday), month, quarter or year; every: of them in a step. first: the number of the first one
+    since the year 0. steps: how many there are. cells: that each takes.
     """
 
     unit: str
@@ -104,6 +104,10 @@ class Timeline:
         if self.unit == "day":
             day = date.fromordinal(number)
             return day.isoformat() if whole else f"{day:%Y-%m}" if day.day == 1 else ""
+        if self.unit == "week":
+            monday = date.fromordinal(number * 7 + 1)
+            sunday = date.fromordinal(number * 7 + 7)
+            return monday.isoformat() if whole else f"{sunday:%Y-%m}" if sunday.day <= 7 else ""
         if self.unit == "month":
             year, month = divmod(number, 12)
             return f"{year}-{month + 1:02}" if whole else f"{year}" if month == 0 else ""
@@ -129,6 +133,8 @@ def _number(day: date, unit: str) -> int:
     match unit:
         case "day":
             return day.toordinal()
+        case "week":
+            return (day.toordinal() - 1) // 7
         case "month":
             return day.year * 12 + day.month - 1
         case "quarter":

@@ -33,7 +33,7 @@ _OWN, _WEB = "Your own marks", "The web"
 _MOVING, _LISTS, _SEARCH = "Moving in the article", "In lists", "In the search"
 _LINE, _HELP = "In a line to type into", "On this page"
 _ACROSS, _PAGE, _PERSON = "Across articles", "On a page about all articles", "On somebody's page"
-_CHOOSING = "Choosing a name"
+_CHOOSING, _TRAVELS = "Choosing a name", "Among the versions of a quote"
 
 COMMANDS: tuple[Command, ...] = (
     Command("quote.next", "right_square_bracket,s", "step(1)", "Next", "Next quote", _QUOTES, shown="]"),
@@ -214,6 +214,9 @@ COMMANDS: tuple[Command, ...] = (
         "page.next", "tab,f8,right", "kind(1)", "Next tab", "The next tab", _PAGE, "page", shown="Tab", priority=True
     ),
     Command("page.previous", "shift+tab,f7,left", "kind(-1)", "", "The previous tab", _PAGE, "page", priority=True),
+    Command("page.overview", "O,f4", "overview", "", "Who is quoted how much", _PAGE, "page"),
+    Command("page.back", "escape,backspace,q", "back", "Back", "Back to where you were", _PAGE, "page", shown="Esc"),
+    Command("page.help", "question_mark,f1", "help", "Keys", "This page", _PAGE, "page", shown="?"),
     Command(
         "page.person",
         "P",
@@ -234,9 +237,8 @@ COMMANDS: tuple[Command, ...] = (
         "page",
         shown="V",
     ),
-    Command("page.overview", "O,f4", "overview", "", "Who is quoted how much", _PAGE, "page"),
-    Command("page.back", "escape,backspace,q", "back", "Back", "Back to where you were", _PAGE, "page", shown="Esc"),
-    Command("page.help", "question_mark,f1", "help", "Keys", "This page", _PAGE, "page", shown="?"),
+    Command("travels.down", "J", "scroll(3)", "", "The difference: on", _TRAVELS, "travels"),
+    Command("travels.up", "K", "scroll(-3)", "", "The difference: back", _TRAVELS, "travels"),
     Command("choosing.down", "down", "move(1)", "", "Next name", _CHOOSING, "choosing"),
     Command("choosing.up", "up", "move(-1)", "", "Previous name", _CHOOSING, "choosing"),
     Command("choosing.take", "enter", "choose", "", "Take the name under the cursor", _CHOOSING, "choosing"),

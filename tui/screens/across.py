@@ -41,6 +41,8 @@ class AcrossScreen(AskingLines[None]):
     CSS_PATH = "across.tcss"
     keys_of: ClassVar[tuple[str, ...]] = ("page",)
     """Parts of the keymap that the foot of the screen shows."""
+    without: ClassVar[tuple[str, ...]] = ()
+    """Actions of all pages that this one has nothing for."""
 
     def __init__(self, trail: Trail, tabs: Sequence[Tab], tab: int = 0, typed: str = "") -> None:
         """tab: the one to begin with; typed: the filter."""
@@ -54,7 +56,7 @@ class AcrossScreen(AskingLines[None]):
         self.beside = ArticlePane(self._palette, id="beside")
         self.beside.can_focus = False
         self.status = StatusLine(self._palette, id="status")
-        commands = [command for where in reversed(self.keys_of) for command in COMMANDS if command.where == where]
+        commands = [one for one in COMMANDS if one.where in self.keys_of and _name(one.action) not in self.without]
         self.keys = KeyLine(commands, self._palette, id="keys")
 
     def recolour(self, palette: Palette) -> None:
@@ -66,7 +68,7 @@ class AcrossScreen(AskingLines[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In the line an f is an f."""
-        return not (self.asks and action in ("filter", "kind"))
+        return action not in self.without and not (self.asks and action in ("filter", "kind"))
 
     # Places
 
@@ -175,6 +177,10 @@ class AcrossScreen(AskingLines[None]):
             if analysis is not None:
                 self.beside.analysed(analysis)
         self.beside.choose(quote.position)
+
+
+def _name(action: str) -> str:
+    return action.partition("(")[0]
 
 
 class Filter(Errand):

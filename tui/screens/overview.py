@@ -80,6 +80,8 @@ class OverviewPlace:
 class OverviewScreen(AcrossScreen):
     """A line of time over rows with bars; Enter looks closer at a row."""
 
+    without = ("travels", "person")
+
     def __init__(self, trail: Trail, place: OverviewPlace, fetched: Counted) -> None:
         super().__init__(trail, list(TABS.values()), list(TABS).index(place.by), place.typed)
         self._counted, self._row = fetched, place.row
@@ -172,15 +174,6 @@ class OverviewScreen(AcrossScreen):
             self.open_person(row.person, self._typed)
         elif more := _filter_for(by, row):
             self._trail.go(OverviewPlace(By.SPEAKER, f"{self._typed} {more}".strip()), lambda: None)
-
-    def action_person(self) -> None:
-        """The page of the speaker under the cursor."""
-        if self._counted.rows.by is By.SPEAKER and self.rows.row is not None:
-            self.open_person(self.rows.row.person, self._typed)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No quotes are listed here."""
-        return action != "travels" and super().check_action(action, parameters)
 
 
 def _key(row: Tally) -> Hashable:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from newsreader.core.library import Library, QuoteRow
 from newsreader.core.library.rows import Comparison
 from newsreader.core.people.difference import What
+from newsreader.tui.keymap import bindings
 from newsreader.tui.screens.across import AcrossScreen
 from newsreader.tui.trail import Trail
-from newsreader.tui.widgets.difference_pane import DifferencePane, Part, parts
+from newsreader.tui.widgets.difference_pane import ADDED, REMOVED, DifferencePane, Part, parts
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.said_list import where
 from newsreader.tui.widgets.tab_line import Tab
@@ -49,6 +52,10 @@ class TravelsPlace:
 
 class TravelsScreen(AcrossScreen):
     """The versions, and the difference of one of them to the one in hand."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("travels"))
+    keys_of = ("page", "travels")
+    without = ("filter", "kind", "travels")
 
     def __init__(self, trail: Trail, place: TravelsPlace, versions: list[Version]) -> None:
         super().__init__(trail, [Tab("Versions", "Versions", "")])
@@ -95,9 +102,9 @@ class TravelsScreen(AcrossScreen):
         """The version under the cursor."""
         return self.versions.row.row if self.versions.row else None
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There are no tabs and there is no filter here."""
-        return action not in ("filter", "kind", "travels")
+    def action_scroll(self, lines: int) -> None:
+        """Move the difference by lines."""
+        self.difference.action_scroll(lines)
 
     def narrowed(self) -> None:
         """Nothing is narrowed here."""
@@ -121,23 +128,22 @@ class TravelsScreen(AcrossScreen):
 def _compared(hand: QuoteRow, version: Version) -> list[Part]:
     """The page beside the list."""
     row, change = version.row, version.change
-    shown: list[Part] = [("In hand  ", "note"), (_told(hand), "head"), ("\n", "same")]
+    in_hand: list[Part] = [("In hand  ", "note"), (_told(hand), "head")]
     if change is None:
-        return [*shown, ("\n", "same"), (hand.words, "same")]
-    shown += [("Here     ", "note"), (_told(row), "head"), ("\n\n", "same")]
-    shown += [*_verdict(change), ("\n\n", "same"), *parts(hand.words, row.words, change.changes), ("\n", "same")]
+        return [("This is the one in hand.", "note"), (f"\n\n{hand.words}\n\n", "same"), *in_hand]
+    shown = [_verdict(change), ("\n\n", "same"), *parts(hand.words, row.words, change.changes), ("\n\n", "same")]
     if any(one.what is not What.SAME for one in change.changes):
-        shown += [("\n", "same"), ("[-…-]", "removed"), (" only in the one in hand   ", "note")]
-        shown += [("{+…+}", "added"), (" only here", "note")]
-    return shown
+        shown += [(f"{REMOVED[0]}…{REMOVED[1]}", "removed"), (" only in the one in hand   ", "note")]
+        shown += [(f"{ADDED[0]}…{ADDED[1]}", "added"), (" only here", "note"), ("\n\n", "same")]
+    return [*shown, *in_hand, ("\n", "same"), ("Here     ", "note"), (_told(row), "head")]
 
 
-def _verdict(change: Comparison) -> list[Part]:
+def _verdict(change: Comparison) -> Part:
     if change.alters:
-        return [(f"≠ The words in quotation marks differ: {alterations(change)}", "alert")]
+        return f"≠ The words in quotation marks differ: {alterations(change)}", "alert"
     if any(one.what is not What.SAME for one in change.changes):
-        return [("Only words outside quotation marks differ.", "note")]
-    return [("Word for word the same.", "note")]
+        return "Only words outside quotation marks differ.", "note"
+    return "Word for word the same.", "note"
 
 
 def _told(row: QuoteRow) -> str:

@@ -23,5 +23,5 @@ class AppearanceList(RowList["Appearance"]):
         if line == 0:
             name = clip(row.name + ("?" if row.confidence < DOUBTFUL else ""), max(width // 2, 8))
             return [(f"{name}  ", palette.title), (row.title or "no title", palette.base)]
-        told = " · ".join(filter(None, (day(row.published) or "no date", row.outlet, row.why)))
+        told = " · ".join(filter(None, (day(row.published), row.outlet, row.why)))
         return [(pad(f"  {told}", width), palette.muted)]

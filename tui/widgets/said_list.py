@@ -43,4 +43,4 @@ class SaidList(RowList[QuoteRow]):
 
 def where(row: QuoteRow) -> str:
     """When and where a quote stands, as far as it is known."""
-    return " · ".join(filter(None, (day(row.published) or "no date", row.outlet, row.title or "no title")))
+    return " · ".join(filter(None, (day(row.published), row.outlet, row.title or "no title")))
