@@ -22,6 +22,16 @@ def state_dir() -> Path:
     return _at_home(platformdirs.user_state_dir)
 
 
+def config_dir() -> Path:
+    """The folder of the settings (XDG config)."""
+    return _at_home(platformdirs.user_config_dir)
+
+
+def settings_file() -> Path:
+    """What the reader has set, in TOML."""
+    return config_dir() / "settings.toml"
+
+
 def library_file() -> Path:
     """The SQLite file that holds the articles and what was found in them."""
     return data_dir() / "library.db"
@@ -39,5 +49,5 @@ def _at_home(find: Callable[[str], str]) -> Path:
     except RuntimeError:
         path = Path()
     if not path.is_absolute():
-        raise LibraryError("there is no home folder; set HOME, or XDG_DATA_HOME and XDG_STATE_HOME")
+        raise LibraryError("there is no home folder; set HOME, or XDG_DATA_HOME, XDG_STATE_HOME and XDG_CONFIG_HOME")
     return path

@@ -87,6 +87,7 @@ class Quote:
     basis: how the speaker was found, in words for a reader.
     confidence: 0 to 1, how likely the speaker is the right one.
     runner_up: the next most likely speaker's name.
+    corrected_by: the reader who corrected or added it, None where it is as the machine found it.
     """
 
     content: tuple[Span, ...]

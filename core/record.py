@@ -24,7 +24,7 @@ def analysis_record(analysis: Analysis) -> Json:
     return {
         "engine": analysis.engine,
         "note": analysis.note,
-        "quotes": [quote_record(q) for q in analysis.quotes],
+        "quotes": [_brief(quote_record(q)) for q in analysis.quotes],
         "entities": [
             {"name": e.name, "kind": e.kind, "mentions": [[m.start, m.end, m.kind] for m in e.mentions]}
             for e in analysis.entities
@@ -36,7 +36,7 @@ def analysis_from(record: Json, article: Article) -> Analysis:
     """The analysis of a record, about `article`. KeyError, TypeError or ValueError for a record of another shape."""
     return Analysis(
         article=article,
-        quotes=tuple(_quote_from(q) for q in record["quotes"]),
+        quotes=tuple(quote_from(q) for q in record["quotes"]),
         entities=tuple(
             Entity(
                 name=e["name"],
@@ -63,10 +63,19 @@ def quote_record(quote: Quote) -> Json:
         "basis": quote.basis,
         "confidence": quote.confidence,
         "runner_up": quote.runner_up,
+        "corrected_by": quote.corrected_by,
     }
 
 
-def _quote_from(record: Json) -> Quote:
+def _brief(record: Json) -> Json:
+    """Without the reader who corrected it where there is none: no quote of a machine's analysis has one."""
+    if record["corrected_by"] is None:
+        del record["corrected_by"]
+    return record
+
+
+def quote_from(record: Json) -> Quote:
+    """The quote of a record. KeyError, TypeError or ValueError for one of another shape."""
     return Quote(
         content=_spans(record["content"]),
         kind=QuoteKind(record["kind"]),
@@ -78,6 +87,7 @@ def _quote_from(record: Json) -> Quote:
         basis=record["basis"],
         confidence=record["confidence"],
         runner_up=record["runner_up"],
+        corrected_by=record.get("corrected_by"),  # an analysis's have none as a rule
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -28,6 +29,9 @@ from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.theme import Palette, palette
 from newsreader.tui.wording import count
+
+if TYPE_CHECKING:
+    from newsreader.tui.clipboard import Copied
 
 THEME = "theme"  # key of the library's state
 
@@ -98,6 +102,17 @@ class NewsreaderApp(App[int]):
         Made once: Textual asks for them at every line that it draws.
         """
         return {name: theme for name, theme in super().available_themes.items() if not name.startswith("ansi-")}
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy what is selected somewhere; see `copy_out`."""
+        self.run_worker(self.copy_out(text), group="clipboard")
+
+    async def copy_out(self, text: str) -> Copied:
+        """Copy a text by every way that there is; Textual's own asks the terminal alone, which tmux does not let it."""
+        from newsreader.tui.clipboard import copy  # not needed for the first paint
+
+        self._clipboard = text  # what is pasted inside
+        return await copy(text, self._driver.write if self._driver else str, os.environ)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: only what this program means by it."""

@@ -78,7 +78,12 @@ def _parts(kind: QuoteKind, span: Span, base: Quote | None, text: str) -> tuple[
         content, marked = _within(base.content, span), _within(base.marked, span)
     else:
         marked = marked_in(text, span)
-        content = marked if kind in (QuoteKind.DIRECT, QuoteKind.SCARE) else _with_rest(text, span, marked)
+        content = _with_rest(text, span, marked)
+        if kind in (QuoteKind.DIRECT, QuoteKind.SCARE) and marked:
+            # What stands between two stretches in marks is the reporter's; where it begins and ends the reader says.
+            content = tuple(
+                one for one in content if one in marked or one[1] <= marked[0][0] or one[0] >= marked[-1][1]
+            )
     if kind is QuoteKind.INDIRECT:
         return content or (span,), ()
     if kind is QuoteKind.MIXED:

@@ -14,6 +14,10 @@ class Errand:
     def typed(self, text: str) -> None:
         """The line says something else now; called once at first."""
 
+    def turn(self, by: int, text: str) -> str | None:
+        """An arrow key up or down: the next thing that the line may be about; what the line is to say then, if other."""
+        return None
+
     def keep(self, text: str) -> None:
         """Enter was pressed."""
 

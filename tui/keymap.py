@@ -29,11 +29,12 @@ class Command:
 
 
 _QUOTES, _FINDING, _ARTICLES, _PANES, _PROGRAM = "Quotes", "Find and search", "Articles", "Panes", "Program"
-_OWN, _WEB = "Your own marks", "The web"
+_OWN, _OUT, _WEB = "Your own marks", "Evidence", "The web"
 _MOVING, _LISTS, _SEARCH = "Moving in the article", "In lists", "In the search"
 _LINE, _HELP = "In a line to type into", "On this page"
 _ACROSS, _PAGE, _PERSON = "Across articles", "On a page about all articles", "On somebody's page"
 _CHOOSING, _TRAVELS = "Choosing a name", "Among the versions of a quote"
+_CORRECTING, _EXPORTING, _MARKS = "While a quote is corrected", "In an export", "In the list of marks"
 
 COMMANDS: tuple[Command, ...] = (
     Command("quote.next", "right_square_bracket,s", "step(1)", "Next", "Next quote", _QUOTES, shown="]"),
@@ -102,6 +103,29 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", "q", "leave", "Quit", "Back, and from the article: quit", _PROGRAM, shown="q"),
     Command("quit.always", "ctrl+q", "app.quit", "", "Quit from anywhere", _PROGRAM, priority=True),
     Command("palette", "colon,ctrl+p", "app.command_palette", "", "Command palette: themes and more", _PROGRAM),
+    Command("quote.copy", "y", "copy", "Copy", "Copy the quote with who said it and where", _OUT, shown="y"),
+    Command("article.cite", "Y", "cite", "", "Copy a citation of the article", _OUT),
+    Command("export", "e", "export", "Export", "Export: quotes, articles, everything", _OUT, shown="e"),
+    Command("quote.correct", "c", "correct", "Correct", "Correct the quote: speaker, kind, extent", _OWN, shown="c"),
+    Command("quote.add", "C", "add_quote", "", "Add a quote that was missed", _OWN),
+    Command("own.star", "m", "star", "Star", "Star the quote or passage, or take its star away", _OWN, shown="m"),
+    Command("own.tags", "t", "tags", "Tags", "Its tags", _OWN, shown="t", priority=True),
+    Command("own.note", "a", "note", "Note", "A note on it", _OWN, shown="a", priority=True),
+    Command("edit.undo", "u", "undo", "Undo", "Undo what you did last", _OWN, shown="u"),
+    Command("edit.redo", "U", "redo", "", "Do it again", _OWN),
+    Command("article.star", "M", "star(True)", "", "Star the article, or take its star away", _OWN),
+    Command("article.tags", "T", "tags(True)", "", "The article's tags", _OWN, priority=True),
+    Command("article.note", "A", "note(True)", "", "A note on the article", _OWN, priority=True),
+    Command(
+        "own.list",
+        "asterisk,f6",
+        "marks",
+        "Marks",
+        "Everything you have marked, and what lost its words",
+        _OWN,
+        shown="*",
+    ),
+    Command("article.read", "r", "read", "Read", "Unread again, or read", _OWN, shown="r"),
     Command("pane.list", "l", "pane('list')", "Articles", "The list of articles", _PANES, shown="l", priority=True),
     Command(
         "pane.panel",
@@ -127,19 +151,6 @@ COMMANDS: tuple[Command, ...] = (
         shown="f",
         priority=True,
     ),
-    Command("article.star", "m", "star", "Star", "Star the article, or take its star away", _OWN, shown="m"),
-    Command("article.tags", "t", "tags", "Tags", "The article's tags", _OWN, shown="t", priority=True),
-    Command(
-        "article.note",
-        "a",
-        "note",
-        "Note",
-        "A note on the quote, or on the article",
-        _OWN,
-        shown="a",
-        priority=True,
-    ),
-    Command("article.read", "r", "read", "Read", "Unread again, or read", _OWN, shown="r"),
     Command("article.full_text", "x", "full_text", "Full", "Fetch the article's full text", _WEB, shown="x"),
     Command("article.browser", "o", "browser", "Browser", "Open the article in the browser", _WEB, shown="o"),
     Command("feeds.refresh", "R", "refresh", "Refresh", "Fetch the feeds", _WEB, shown="R"),
@@ -265,8 +276,43 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("person.rename", "f2,R", "rename", "Rename", "Give a name of your own", _PERSON, "person", shown="F2"),
     Command("person.undo", "u", "undo", "Undo", "Undo the last merge, split or renaming", _PERSON, "person", shown="u"),
+    Command("line.next", "down", "turn(1)", "", "Be about the quote, the passage, the article in turn", _LINE, "line"),
+    Command("line.previous", "up", "turn(-1)", "", "And the other way round", _LINE, "line"),
     Command("line.keep", "enter", "submit", "", "Keep what it says", _LINE, "line"),
     Command("line.cancel", "escape", "cancel", "", "Leave everything as it was", _LINE, "line"),
+    Command("name.next", "down", "offer(1)", "", "Speaker: the next name that could be meant", _CORRECTING, "name"),
+    Command("name.previous", "up", "offer(-1)", "", "Speaker: the one before", _CORRECTING, "name"),
+    Command(
+        "choice.next", "right,l", "choose(1)", "", "Kind: the next one; or type its first letter", _CORRECTING, "choice"
+    ),
+    Command("choice.previous", "left,h", "choose(-1)", "", "Kind: the one before", _CORRECTING, "choice"),
+    Command("edge.right", "right,l", "edge('word', 1)", "", "Begins, ends: a word later", _CORRECTING, "edge"),
+    Command("edge.left", "left,h", "edge('word', -1)", "", "Begins, ends: a word earlier", _CORRECTING, "edge"),
+    Command("edge.down", "down,j", "edge('sentence', 1)", "", "Begins, ends: a sentence later", _CORRECTING, "edge"),
+    Command("edge.up", "up,k", "edge('sentence', -1)", "", "Begins, ends: a sentence earlier", _CORRECTING, "edge"),
+    Command("correcting.next", "tab", "app.focus_next", "", "Speaker, kind, beginning, end", _CORRECTING, "correcting"),
+    Command("correcting.previous", "shift+tab", "app.focus_previous", "", "And back", _CORRECTING, "correcting"),
+    Command("correcting.found", "ctrl+r", "found", "", "Back to what the machine found", _CORRECTING, "correcting"),
+    Command("correcting.keep", "enter", "keep", "", "Keep it as it is shown", _CORRECTING, "correcting"),
+    Command("correcting.cancel", "escape", "cancel", "", "Leave the quote as it was", _CORRECTING, "correcting"),
+    Command("marks.down", "down", "move(1)", "", "Next mark", _MARKS, "marks"),
+    Command("marks.up", "up", "move(-1)", "", "Previous mark", _MARKS, "marks"),
+    Command("marks.page_down", "pagedown", "move(10)", "", "Ten marks on", _MARKS, "marks"),
+    Command("marks.page_up", "pageup", "move(-10)", "", "Ten marks back", _MARKS, "marks"),
+    Command("marks.choose", "enter", "choose", "", "Go to where it is", _MARKS, "marks"),
+    Command("marks.kind_next", "tab,f8", "kind(1)", "", "Next kind of marks", _MARKS, "marks", priority=True),
+    Command(
+        "marks.kind_previous", "shift+tab,f7", "kind(-1)", "", "Previous kind of marks", _MARKS, "marks", priority=True
+    ),
+    Command("marks.remove", "delete,ctrl+d", "remove", "", "Take the mark away", _MARKS, "marks", priority=True),
+    Command("marks.attach", "f4", "attach", "", "Put what was set aside on the chosen quote", _MARKS, "marks"),
+    Command("marks.undo", "ctrl+z", "undo", "", "Undo what you did last", _MARKS, "marks"),
+    Command("marks.help", "f1", "help", "", "This page", _MARKS, "marks"),
+    Command("marks.back", "escape", "back", "", "Back to where you were", _MARKS, "marks"),
+    Command("exporting.next", "tab", "app.focus_next", "", "What, format, file", _EXPORTING, "exporting"),
+    Command("exporting.previous", "shift+tab", "app.focus_previous", "", "And back", _EXPORTING, "exporting"),
+    Command("exporting.write", "enter", "write", "", "Write the file", _EXPORTING, "exporting"),
+    Command("exporting.back", "escape", "back", "", "Back, or stop writing", _EXPORTING, "exporting"),
     Command("help.down", "down,j", "scroll(1)", "", "Down a line", _HELP, "help"),
     Command("help.up", "up,k", "scroll(-1)", "", "Up a line", _HELP, "help"),
     Command("help.page_down", "pagedown,space", "scroll(10)", "", "Ten lines on", _HELP, "help"),

@@ -8,11 +8,13 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import islice, takewhile
 
-from newsreader.core.library import Note
+from newsreader.core.library.rows import MarkRow
 from newsreader.core.model import Analysis, Article, Quote, QuoteKind, Span
 from newsreader.tui.folding import fold
 from newsreader.tui.places import Place
 from newsreader.tui.render import speaker_key
+
+_SAME = 0.6  # share of a mark's characters that are in the quote that it is on
 
 HITS = 10_000
 """As many hits are marked and counted; a letter has half a million in a book, and nobody walks along them."""
@@ -28,39 +30,53 @@ class Reading:
         self.chosen = -1
         self.hits: Sequence[Span] = ()
         self.hit = -1
-        self.notes: Sequence[Note] = ()
+        self.marks: Sequence[MarkRow] = ()
         self.walk: tuple[int | str, int] | None = None
         self.elsewhere: Mapping[int, int] = {}
         """How many other articles carry a quote, by its index; those that stand alone are not in it."""
         self._left_at = place.quote if place else -1
 
-    def analysed(self, analysis: Analysis) -> None:
-        """Go by another analysis. The quote that was chosen, or left, stays chosen; else it is the first one."""
-        at = self.quote.start if self.quote else self._left_at
+    def analysed(self, analysis: Analysis, at: int = -1) -> None:
+        """Go by another analysis. The quote at a character is chosen, else that which was, or was left, else the first.
+
+        at: -1 for where the chosen quote starts.
+        """
+        if at < 0:
+            at = self.quote.start if self.quote else self._left_at
         self.analysis = analysis
+        self.__dict__.pop("_spans", None)
         steps = self.steps
         near = bisect_right(steps, at, key=lambda index: self.quotes[index].start) - 1
         same = near >= 0 and self.quotes[steps[near]].end > at
         self.chosen = steps[near] if same else steps[0] if steps else -1
 
-    @property
-    def note(self) -> Note | None:
-        """The note on the chosen quote: on its very span, or on part of it where that is no longer any quote's."""
-        if (quote := self.quote) is None:
-            return None
-        spans = {(one.start, one.end) for one in self.quotes}
-        exact, near = None, None
-        for note in self.notes:
-            if note.span == (quote.start, quote.end):
-                exact = note
-            elif note.span and note.span not in spans and note.span[0] < quote.end and quote.start < note.span[1]:
-                near = note
-        return exact or near
+    def marks_on(self, quote: Quote) -> list[MarkRow]:
+        """What the reader has put on a quote: on its very words or, where those are no longer any quote's, on most."""
+        here = (quote.start, quote.end)
+        return [mark for mark in self.marks if mark.span == here or (mark.span and self._was(mark.span, here))]
+
+    def _was(self, span: Span, quote: Span) -> bool:
+        """Whether a span must have been that of a quote before it was found otherwise."""
+        shared = min(span[1], quote[1]) - max(span[0], quote[0])
+        return shared >= _SAME * (span[1] - span[0]) and span not in self._spans
+
+    @cached_property
+    def _spans(self) -> set[Span]:
+        return {(one.start, one.end) for one in self.quotes}
 
     @property
-    def note_on_all(self) -> Note | None:
+    def note(self) -> MarkRow | None:
+        """The newest note on the chosen quote, one on its very words first."""
+        if (quote := self.quote) is None:
+            return None
+        notes = [mark for mark in self.marks_on(quote) if mark.what == "note"]
+        exact = [mark for mark in notes if mark.span == (quote.start, quote.end)]
+        return next(reversed(exact or notes), None)
+
+    @property
+    def note_on_all(self) -> MarkRow | None:
         """The newest note on the article as a whole."""
-        return next((note for note in reversed(self.notes) if note.span is None), None)
+        return next((mark for mark in reversed(self.marks) if mark.what == "note" and mark.span is None), None)
 
     @property
     def place(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-STAR, NOTE, TAG, CORRECTED = "★", "✎", "#", "║"
+STAR, NOTE, TAG, CORRECTED, ASIDE = "★", "✎", "#", "║", "?"
 
 _OF = {"star": STAR, "note": NOTE, "tag": TAG}
 _ORDER = {what: place for place, what in enumerate(_OF)}

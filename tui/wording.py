@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsreader.core.model import Analysis, Quote, QuoteKind
 from newsreader.tui.reading import Reading
+from newsreader.tui.signs import STAR, TAG
 
 # Confidence is calibrated, so these are shares of right answers.
 SURE = 0.85
@@ -11,9 +12,14 @@ DOUBTFUL = 0.6
 
 UNKNOWN = "Unknown speaker"
 
+NAMED = 48
+"""Characters by which words are named in the status line."""
+
 
 def certainty(quote: Quote) -> str:
-    """How sure the speaker is, in one word."""
+    """How sure the speaker is, in one word; "yours" where the reader says so."""
+    if quote.corrected_by is not None:
+        return "yours"
     if quote.confidence >= SURE:
         return "sure"
     return "doubtful" if quote.confidence < DOUBTFUL else "likely"
@@ -44,9 +50,12 @@ def reading_status(reading: Reading, hopeless: str | None) -> str:
     steps = reading.steps
     number = steps.index(reading.chosen) + 1 if reading.chosen in steps else 0
     status = quote_status(reading.article.text, number, len(steps), reading.quote)
+    marks = reading.marks_on(reading.quote)
     if others := reading.elsewhere.get(reading.chosen):
         status += f" · also in {count(others, 'other')}"
-    return f"{status} · Note: {reading.note.words}" if reading.note else status
+    parts = [status, STAR if any(mark.what == "star" for mark in marks) else ""]
+    parts.append(" ".join(f"{TAG}{mark.value}" for mark in marks if mark.what == "tag"))
+    return " · ".join((*filter(None, parts), *([f"Note: {reading.note.value}"] if reading.note else ())))
 
 
 def quote_status(text: str, number: int, total: int, quote: Quote) -> str:
@@ -55,12 +64,32 @@ def quote_status(text: str, number: int, total: int, quote: Quote) -> str:
     if quote.kind is QuoteKind.INDIRECT:
         parts[0] += " (indirect)"
     parts.append(speaker_label(quote))
-    if quote.speaker_name is not None:
+    if quote.corrected_by is not None:
+        parts += [text[slice(*quote.cue)] if quote.cue else "", certainty(quote)]
+    elif quote.speaker_name is not None:
         parts.append(text[slice(*quote.cue)] if quote.cue else quote.basis)
         parts.append(certainty(quote))
         if quote.runner_up and quote.confidence < SURE:
             parts.append(f"else {quote.runner_up}")
     return " · ".join(part for part in parts if part)
+
+
+def found_words(text: str, quote: Quote | None) -> str:
+    """A quote as the machine found it: who, by which cue, how sure; for a panel that changes it."""
+    if quote is None:
+        return "no quote here"
+    parts = [speaker_label(quote)]
+    if quote.kind is QuoteKind.SCARE:
+        parts = ["words in marks that nobody said"]
+    elif quote.speaker_name is not None:
+        parts += [f"cue “{text[slice(*quote.cue)]}”" if quote.cue else quote.basis, certainty(quote)]
+    return " · ".join((*filter(None, parts), quote.kind))
+
+
+def shortened(words: str) -> str:
+    """Words as they are named in the status line: on one line, and no more than tell them from others."""
+    words = " ".join(words.split())
+    return words if len(words) <= NAMED else words[: NAMED - 1].rstrip() + ("…”" if words[-1] == "”" else "…")
 
 
 def count(number: int, noun: str) -> str:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import io
-import json
 import os
-import re
 import sys
 import time
 from collections.abc import Iterable
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
+from newsreader.core.jsons import dumps
 from newsreader.core.text.clean import DIRECTIONS, sanitise
-
-_ESCAPED_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 STYLES = {"bold": "1", "dim": "2", "cyan": "36", "marked": "1;33"}
 
@@ -28,10 +25,8 @@ def one_line(text: str) -> str:
     return " ".join(safe(text).split())
 
 
-def as_json(value: Any) -> str:
-    """JSON on one line, readable in any script, with the characters that `safe` takes out as escapes."""
-    dumped = json.dumps(value, ensure_ascii=False)
-    return _ESCAPED_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", dumped)
+as_json = dumps
+"""JSON on one line, with the characters that `safe` takes out as escapes."""
 
 
 class Console:
@@ -95,6 +90,18 @@ class Console:
             self._progress_shown = now
             self._err.write(f"\r\x1b[K{one_line(text)[:70]}")
             self._err.flush()
+
+    def data(self) -> TextIO:
+        """Standard output for what is written in a format of its own: in UTF-8 and with its own line ends.
+
+        What goes to a terminal is made safe.
+        """
+        self.clear()
+        if self.on_terminal:
+            return cast(TextIO, SafeStream(self._out))
+        if isinstance(self._out, io.TextIOWrapper):
+            self._out.reconfigure(encoding="utf-8", newline="")
+        return self._out
 
     def flush(self) -> None:
         """Bring everything to the other side; raises BrokenPipeError when nobody is there."""

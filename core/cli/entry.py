@@ -17,7 +17,7 @@ Task = Callable[[Console], int]
 
 FOUND, ERROR = 0, 2
 
-COMMANDS = ("import", "quotes", "speakers", "entities", "search", "overview", "feeds", "doctor")
+COMMANDS = ("import", "quotes", "speakers", "entities", "people", "search", "overview", "export", "feeds", "doctor")
 
 
 def main(open_reader: Callable[..., int], arguments: Sequence[str] | None = None) -> int:

@@ -17,7 +17,8 @@ from newsreader.core.intake.readers import End
 from newsreader.core.intake.things import name_of
 from newsreader.core.library import Library
 from newsreader.core.model import Analysis, Article
-from newsreader.core.sources import Document, Refusal
+from newsreader.core.sources import Document, Kept, Refusal
+from newsreader.core.sources.reading import document_of
 
 CHUNK = 64
 """Articles that are held at a time."""
@@ -79,9 +80,11 @@ class Inputs:
                 if read is None:
                     continue
                 match read[1]:
-                    case Document(_, article, note) as document:
-                        if note:
-                            self._console.complain(f"{article.source}: {note}")
+                    case Document() | Kept() as piece:
+                        document = document_of(piece)
+                        assert document is not None
+                        if document.note:
+                            self._console.complain(f"{document.article.source}: {document.note}")
                         yield document
                     case Refusal(source, reason):
                         self.fail(f"{source}: {reason}")
@@ -101,11 +104,11 @@ class Inputs:
 
 
 def known_analysis(library: Library | None) -> Callable[[Article], Analysis | None]:
-    """Looks up what today's engine found in an article before."""
+    """Looks up what today's engine found in an article before, without the reader's corrections."""
 
     def look_up(article: Article) -> Analysis | None:
         try:
-            found = library.analysis(article.id) if library is not None else None
+            found = library.machine_analysis(article.id) if library is not None else None
         except LibraryError:
             return None
         if found is None or found.engine != nlp.ENGINE:
@@ -125,3 +128,12 @@ def analysed(
         for analysis in processes.analyse(article for article in chunk if found[article.id] is None):
             found[analysis.article.id] = analysis
         yield from filter(None, (found[article.id] for article in chunk))
+
+
+def corrected(analyses: Iterable[Analysis], library: Library | None) -> Iterator[Analysis]:
+    """The analyses with what the reader has corrected in articles that the library keeps."""
+    for analysis in analyses:
+        try:
+            yield library.corrections.over(analysis) if library is not None else analysis
+        except LibraryError:
+            yield analysis

@@ -127,8 +127,8 @@ def _commands(chosen: list[Task]) -> typer.Typer:
         """Print who said what, of some files or of the library.
 
         In JSON an object for each article: id (the file's name without its ending), source, title, text, and quotes
-        with content, kind, marked, cue, speaker, speaker_name, basis, confidence, runner_up. Offsets are characters
-        of text.
+        with content, kind, marked, cue, speaker, speaker_name, basis, confidence, runner_up, corrected_by. Offsets are
+        characters of text.
         """
         said("quotes", paths, jobs, json, jsonl)
 
@@ -163,10 +163,15 @@ def _commands(chosen: list[Task]) -> typer.Typer:
 
         chosen.append(task)
 
+    from newsreader.core.cli.options_export import add_export
     from newsreader.core.cli.options_feeds import feeds_app
     from newsreader.core.cli.options_overview import add_overview
+    from newsreader.core.cli.options_people import add_people
 
     add_overview(app, chosen, _form)
+    add_people(app, chosen, _form)
+
+    add_export(app, chosen)
 
     app.add_typer(feeds_app(_app(), chosen, _form), name="feeds")
 

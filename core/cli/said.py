@@ -12,7 +12,7 @@ from typing import Any
 
 from newsreader.core import nlp
 from newsreader.core.cli.console import Console, one_line
-from newsreader.core.cli.inputs import Inputs, analysed, analysing_jobs, known_analysis, reading_jobs
+from newsreader.core.cli.inputs import Inputs, analysed, analysing_jobs, corrected, known_analysis, reading_jobs
 from newsreader.core.cli.kept import library_for_reuse, users_library
 from newsreader.core.library import ArticleRow, Library
 from newsreader.core.model import Analysis, Article, Quote
@@ -37,7 +37,7 @@ def run(paths: Sequence[str], jobs: int | None, form: str, show: Show, console: 
             things = inputs.things()
             articles = (document.article for document in inputs.documents(things, jobs or reading_jobs(len(things))))
             with nlp.Processes(jobs or analysing_jobs(len(things)), inputs.not_analysed) as processes:
-                found = show(analysed(articles, known_analysis(library), processes), console, form)
+                found = show(corrected(analysed(articles, known_analysis(library), processes), library), console, form)
             return 2 if inputs.failed else 0 if found else 1
         if library is None or not len(library):
             console.complain("the library is empty; name files, or add some with `newsreader import`")
@@ -46,14 +46,14 @@ def run(paths: Sequence[str], jobs: int | None, form: str, show: Show, console: 
         rows = library.articles()
         pending = sum(row.analysed != nlp.ENGINE for row in rows)
         with nlp.Processes(jobs or analysing_jobs(pending), inputs.not_analysed) as processes:
-            found = show(_of_library(library, rows, processes, console), console, form)
+            found = show(corrected(_of_library(library, rows, processes, console), library), console, form)
         return 2 if inputs.failed else 0 if found else 1
 
 
 def _of_library(
     library: Library, rows: Sequence[ArticleRow], processes: nlp.Processes, console: Console
 ) -> Iterator[Analysis]:
-    """The analyses of the library's articles; what is missing is made and kept."""
+    """What the machine found in the library's articles; what is missing is made and kept."""
     known = known_analysis(library)
     missing: set[str] = set()
 
@@ -123,8 +123,8 @@ def _article_record(analysis: Analysis) -> dict[str, Any]:
 
 def _quote_record(quote: Quote) -> dict[str, Any]:
     record = quote_record(quote)
-    keys = ("content", "kind", "marked", "cue", "mention", "speaker_name", "basis", "confidence", "runner_up")
-    return {("speaker" if key == "mention" else key): record[key] for key in keys}
+    del record["entity"]  # an index of entities that are not here
+    return {("speaker" if key == "mention" else key): value for key, value in record.items()}
 
 
 def _print_quote(article: Article, quote: Quote, console: Console) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from newsreader.core.pipe import requests
-from newsreader.core.sources.document import Document, Piece, Refusal
+from newsreader.core.sources.document import Document, Kept, Piece, Refusal
 from newsreader.core.sources.feedmodel import Feed
 
 MEMORY = 900_000_000
@@ -112,6 +112,8 @@ def _light(piece: Piece | Feed) -> Piece | Feed:
 
 
 def _weight(piece: Piece | Feed) -> int:
+    if isinstance(piece, Kept):
+        return 10 * len(piece.article.text) + len(piece.raw or b"")
     if isinstance(piece, Document):
         return len(piece.raw) + len(piece.article.text)
     return len(piece.raw) if isinstance(piece, Refusal) else 0

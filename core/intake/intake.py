@@ -6,14 +6,17 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from newsreader.core.intake.outcomes import Outcome, Refused, Subscribed, Taken
 from newsreader.core.intake.parser import SECONDS
 from newsreader.core.intake.readers import End, Readers
 from newsreader.core.intake.things import Known, Page, Thing, name_of
 from newsreader.core.library import Added, Library
-from newsreader.core.sources import VERSION, Document, Piece, Refusal, Subscription
+from newsreader.core.sources import VERSION, Document, Kept, KeptHead, Piece, Refusal, Subscription
+
+if TYPE_CHECKING:
+    from newsreader.core.export.restoring import Restoring
 
 FLUSH_SECONDS = 0.1
 FLUSH_BYTES = 4_000_000
@@ -35,6 +38,7 @@ class Intake:
         self._readers = Readers(jobs, seconds)
         self._stamps: dict[str, str] = {}
         self._spoilt: set[str] = set()
+        self._restored: dict[str, Restoring] = {}
 
     def take(self, things: Iterable[Thing]) -> Iterator[list[tuple[Thing, Outcome | None]]]:
         """What became of each thing, in order and after it is kept, as much at once as was written at once.
@@ -77,11 +81,18 @@ class Intake:
                 elif isinstance(piece, End):
                     self._ended(thing)
                     told.append((thing, None))
+                elif isinstance(piece, KeptHead):
+                    self._restored[name_of(thing)] = self._restoring(piece)
                 else:
                     told.append((thing, self._keep_one(thing, piece)))
         return told
 
-    def _keep_one(self, thing: Thing, piece: Piece) -> Outcome:
+    def _restoring(self, head: KeptHead) -> Restoring:
+        from newsreader.core.export.restoring import Restoring  # seldom needed
+
+        return Restoring(self._library, head)
+
+    def _keep_one(self, thing: Thing, piece: Document | Refusal | Subscription | Kept) -> Outcome:
         library = self._library
         match piece:
             case Document(raw, article, note):
@@ -89,6 +100,9 @@ class Intake:
                 # A text that an article has had before may be one of its earlier versions still.
                 id = (added is Added.KNOWN and library.current(article.id)) or article.id
                 return Taken(id, article.source, added is not Added.KNOWN, note)
+            case Kept() as kept:
+                id, added = self._restored[name_of(thing)].article(kept)
+                return Taken(id, kept.article.source or name_of(thing), added is not Added.KNOWN)
             case Refusal(source, reason, raw):
                 self._spoilt.add(name_of(thing))
                 library.refused.put(source, reason, raw)
@@ -104,6 +118,8 @@ class Intake:
     def _ended(self, thing: Thing) -> None:
         """Note that all of a file is in, so that it need not be read again."""
         name = name_of(thing)
+        if (restoring := self._restored.pop(name, None)) is not None:
+            restoring.finish()
         seen = self._stamps.pop(name, "")
         if name in self._spoilt:
             self._spoilt.remove(name)
@@ -137,4 +153,6 @@ def stamp(path: str) -> str:
 
 
 def _weight(piece: Piece | End) -> int:
+    if isinstance(piece, Kept):
+        return 10 * len(piece.article.text) + 1000
     return len(piece.raw) + 1000 if isinstance(piece, Document | Refusal) else 0

@@ -3,49 +3,49 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Sequence
 from contextlib import nullcontext
 
 from newsreader.core.errors import LibraryError
-from newsreader.core.library import linking
+from newsreader.core.library import linking, quoting
 from newsreader.core.library.articles import article, number_of
-from newsreader.core.library.connection import Database, Row, utf8
+from newsreader.core.library.connection import Database
+from newsreader.core.library.corrected import corrections_of
 from newsreader.core.library.gathering import gather
-from newsreader.core.model import Analysis, Quote, QuoteKind
+from newsreader.core.library.overlay import over
+from newsreader.core.model import Analysis, QuoteKind
 from newsreader.core.record import analysis_from, analysis_record
 
 
 def put(database: Database, article_id: str, analysis: Analysis) -> None:
-    """Keep an analysis in place of the one before.
+    """Keep what the machine found in place of what it found before; the reader's corrections stay (see `overlay`).
 
     That of a book goes in by several transactions, so that other writers get their turn; until the last of them the
-    article counts as not analysed. Raises LibraryError where the article is gone or the analysis is of another one.
+    article counts as not analysed. Raises LibraryError where the article is gone, and for an analysis of another one
+    or one with corrections in it.
     """
     if analysis.article.id != article_id:
         raise LibraryError(f"the analysis is of article {analysis.article.id}, not of {article_id}")
+    if any(quote.corrected_by is not None for quote in analysis.quotes):
+        raise LibraryError("an analysis with a reader's corrections in it is not the machine's")
     number = number_of(database, article_id)
     passages = database.rows("SELECT number, start FROM passage WHERE article = ? ORDER BY start", number)
-    names = _speakers(passages, analysis.quotes)
-    with database.writing() if len(names) <= database.at_once else nullcontext():
+    with database.writing() if len(passages) <= database.at_once else nullcontext():
         was = linking.remembered(database, number)
-        _keep(database, number, analysis)
-        database.write_in_turns(
-            "UPDATE passage SET speakers = CAST(? AS TEXT) WHERE number = ? AND speakers IS NOT CAST(? AS TEXT)", names
-        )
+        found = _keep(database, number, analysis)
+        said = [(q.start, q.end, q.speaker_name) for q in found.quotes if q.kind is not QuoteKind.SCARE]
+        database.write_in_turns(quoting.SET_SPEAKERS, quoting.speakers(passages, said))
         gather(database, number)
-        count = sum(q.kind is not QuoteKind.SCARE for q in analysis.quotes)
         with database.writing() as connection:
             connection.execute(
                 "UPDATE article SET engine = ?, quotes = ?, linked = 0 WHERE number = ?",
-                (analysis.engine, count, number),
+                (analysis.engine, len(said), number),
             )
-            if len(analysis.entities) <= linking.AT_ONCE:
+            if len(found.entities) <= linking.AT_ONCE:
                 linking.link_article(database, number, analysis.article.text, was)
 
 
-def _keep(database: Database, number: int, analysis: Analysis) -> None:
+def _keep(database: Database, number: int, analysis: Analysis) -> Analysis:
+    """Put in the machine's analysis, and the rows of that with the corrections in it, which is given."""
     with database.writing() as connection:
         connection.execute("UPDATE article SET engine = NULL WHERE number = ?", (number,))
         for table in ("quote", "entity", "analysis"):
@@ -54,55 +54,19 @@ def _keep(database: Database, number: int, analysis: Analysis) -> None:
             "INSERT INTO analysis VALUES (?, ?)",
             (number, json.dumps(analysis_record(analysis), separators=(",", ":"))),
         )
-        connection.executemany(
-            'INSERT INTO quote (article, position, kind, start, "end", content, speaker, basis, confidence, entity)'
-            " VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)",
-            [
-                (
-                    number,
-                    position,
-                    q.kind,
-                    q.start,
-                    q.end,
-                    json.dumps(q.content),
-                    *map(utf8, (q.speaker_name, q.basis)),
-                    q.confidence,
-                    q.entity,
-                )
-                for position, q in enumerate(analysis.quotes)
-            ],
-        )
-        connection.executemany(
-            "INSERT INTO entity (article, position, kind, name, mentions) VALUES (?, ?, ?, CAST(? AS TEXT), ?)",
-            [
-                (number, position, e.kind, utf8(e.name), json.dumps([[m.start, m.end, m.kind] for m in e.mentions]))
-                for position, e in enumerate(analysis.entities)
-            ],
-        )
-        named = {e.name for e in analysis.entities}
-        others = (q.speaker_name for q in analysis.quotes if q.kind is not QuoteKind.SCARE)
-        connection.executemany(
-            "INSERT OR IGNORE INTO name (name, kind) VALUES (CAST(? AS TEXT), ?)",
-            [(utf8(e.name), e.kind) for e in analysis.entities]
-            + [(utf8(name), "") for name in dict.fromkeys(others) if name and name not in named],
-        )
-
-
-def _speakers(passages: Sequence[Row], quotes: Sequence[Quote]) -> list[Row]:
-    """The names of those who are quoted in a passage ("?": nobody knows); its number; the names again."""
-    starts = [start for _, start in passages]
-    names: defaultdict[int, dict[str, None]] = defaultdict(dict)
-    for quote in quotes:
-        if quote.kind is not QuoteKind.SCARE:
-            first, last = bisect_right(starts, quote.start) - 1, bisect_right(starts, quote.end - 1) - 1
-            for index in range(max(first, 0), last + 1):
-                names[index][quote.speaker_name or "?"] = None
-    said = (utf8("\n".join(names.get(index, ()))) for index in range(len(passages)))
-    return [(speakers, number, speakers) for speakers, (number, _) in zip(said, passages, strict=True)]
+        found = over(analysis, corrections_of(database, number))
+        quoting.write_all(database, number, found, len(found.entities) - len(analysis.entities))
+        return found
 
 
 def analysis(database: Database, article_id: str) -> Analysis | None:
-    """The analysis of an article, by whatever engine; None before there is one. Raises LibraryError without it.
+    """The analysis of an article with the reader's corrections in it; None and LibraryError as in `machine`."""
+    found = machine(database, article_id)
+    return found and over(found, corrections_of(database, number_of(database, article_id)))
+
+
+def machine(database: Database, article_id: str) -> Analysis | None:
+    """What the machine found in an article, by whatever engine; None before it did. LibraryError without the article.
 
     None, too, for one that another version kept in another shape; the article counts as not analysed from then on.
     """

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from newsreader.core.library.connection import Database
 from newsreader.core.model import Mention, MentionKind
@@ -14,8 +15,11 @@ from newsreader.core.people.lists import fold, roles, titles
 LOOKED_AT = 200
 """Articles of a person whose names are looked at, the ones loaded last."""
 
-SMOOTHING = 3.0
-"""Articles by chance that are counted among a person's."""
+WEIGHT = 0.5
+"""Share of a person's own articles in how likely another name is to be in one; the rest is chance."""
+
+SMOOTHING = 4.0
+"""Articles at which that share is half as great: one article tells little."""
 
 _BESIDE = 48
 """Characters before and after a name in which words for a role are looked for."""
@@ -71,13 +75,13 @@ class Company:
         self._known: dict[int, float] = {}
 
     def __call__(self, person: int) -> float:
-        """How many times likelier it is with a person than with anybody, as a logarithm."""
+        """How many times likelier it is with a person than with anybody, as a logarithm; nothing speaks against one."""
         if person not in self._known:
             self._known[person] = self._named_with(person) + self._spoken_of(person)
         return self._known[person]
 
     def _named_with(self, person: int) -> float:
-        others = [other for other in self._others if other != person]
+        chances = self._chances
         articles = [
             article
             for (article,) in self._database.rows(
@@ -85,23 +89,32 @@ class Company:
                 *(person, self._article, LOOKED_AT),
             )
         ]
-        (everything,) = self._database.row("SELECT count(*) FROM article WHERE linked") or (0,)
-        if not articles or not others:
+        if not articles or not chances:
             return 0.0
-        together: Counter[int] = Counter()
-        held = ", ".join(map(str, articles))
-        for other, count in self._database.rows(
-            f"SELECT held, count(DISTINCT article) FROM entity WHERE held IN ({', '.join(map(str, others))})"
-            f" AND article IN ({held}) GROUP BY held"
-        ):
-            together[other] = count
+        share = WEIGHT * len(articles) / (len(articles) + SMOOTHING)
         total = 0.0
-        for other in others:
-            (all_of,) = self._database.row("SELECT count(*) FROM entity WHERE held = ?", other) or (0,)
-            chance = min(0.9, (all_of + 0.5) / (everything + 1))
-            rate = (together[other] + SMOOTHING * chance) / (len(articles) + SMOOTHING)
-            total += math.log(rate / chance)
+        for other, together in self._database.rows(
+            f"SELECT held, count(DISTINCT article) FROM entity WHERE held IN ({', '.join(map(str, chances))})"
+            f" AND article IN ({', '.join(map(str, articles))}) AND held != ? GROUP BY held",
+            person,
+        ):
+            total += max(0.0, math.log(1 - share + share * together / len(articles) / chances[other]))
         return total
+
+    @cached_property
+    def _chances(self) -> dict[int, float]:
+        """How likely each other name is to be in any article."""
+        if not self._others:
+            return {}
+        everything = self._database.row("SELECT count(*) FROM article WHERE linked")
+        count = int(everything[0]) if everything else 0
+        return {
+            other: min(0.9, (articles + 0.5) / (count + 1))
+            for other, articles in self._database.rows(
+                "SELECT person, sum(articles) FROM called"
+                f" WHERE person IN ({', '.join(map(str, self._others))}) GROUP BY person"
+            )
+        }
 
     def _spoken_of(self, person: int) -> float:
         if not self._words:
@@ -113,6 +126,5 @@ class Company:
         if not rows:
             return 0.0
         counts = Counter(word for (words,) in rows for word in words.split())
-        return sum(
-            math.log((counts[word] + SMOOTHING * _RARE) / (len(rows) + SMOOTHING) / _RARE) for word in self._words
-        )
+        share = WEIGHT * len(rows) / (len(rows) + SMOOTHING)
+        return sum(max(0.0, math.log(1 - share + share * counts[word] / len(rows) / _RARE)) for word in self._words)

@@ -50,15 +50,25 @@ def gather(database: Database, number: int) -> None:
     """Look for other versions of each quote of an article, and join it with them."""
     with database.writing() as connection:
         connection.execute("UPDATE article SET gathered = 0 WHERE number = ?", (number,))
-        connection.execute("DELETE FROM quote_key WHERE article = ?", (number,))
-        connection.execute("UPDATE quote SET family = NULL, wording = NULL WHERE article = ?", (number,))
-    text = text_of(database, number)
+    gather_some(database, number, 0, 1 << 62)
+    with database.writing() as connection:
+        connection.execute("UPDATE article SET gathered = ? WHERE number = ?", (VERSION, number))
+
+
+def gather_some(database: Database, number: int, first: int, end: int) -> None:
+    """Do so for the quotes of an article from one position up to another."""
+    stretch = (number, first, end)
+    where = "article = ? AND position >= ? AND position < ?"
+    with database.writing() as connection:
+        connection.execute(f"DELETE FROM quote_key WHERE {where}", stretch)
+        connection.execute(f"UPDATE quote SET family = NULL, wording = NULL WHERE {where}", stretch)
     rows = database.rows(
         "SELECT position, content, speaker, entity IS NOT NULL, story FROM quote JOIN article ON article = number"
-        " WHERE article = ? AND kind != ? ORDER BY position",
-        number,
+        f" WHERE {where} AND kind != ? ORDER BY position",
+        *stretch,
         QuoteKind.SCARE,
     )
+    text = text_of(database, number) if rows else ""
     for first in range(0, len(rows), AT_ONCE):
         if first and not database.in_transaction:
             time.sleep(TURN_SECONDS)  # others want to write, too: a book has thousands of quotes
@@ -66,8 +76,6 @@ def gather(database: Database, number: int) -> None:
             for position, content, speaker, named, story in rows[first : first + AT_ONCE]:
                 own = wording(" ".join(text[start:end] for start, end in json.loads(content)))
                 _join(database, (number, position), Saying(own, _surname(speaker) if named else None, story))
-    with database.writing() as connection:
-        connection.execute("UPDATE article SET gathered = ? WHERE number = ?", (VERSION, number))
 
 
 def catch_up(database: Database, most: int) -> int:

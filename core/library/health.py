@@ -17,6 +17,9 @@ from newsreader.core.model import Article
 NAMED = 5
 """Things that are named where many are wrong."""
 
+MARKS = ("star", "tag", "note", "correction")
+"""Tables of what the reader has put on words."""
+
 _OF_INDEXES = ("missing from index", "wrong # of entries in index", "non-unique entry in index")
 
 
@@ -131,26 +134,24 @@ def _contents(path: Path) -> list[Finding]:
         Finding("texts", False, f"not as they came: {_few(changed)}", Cure.RECOVERY)
         if changed
         else Finding("texts", True, "as they came"),
-        Finding("places", False, f"quotes, blocks or notes beyond the text: {_few(outside)}", Cure.CLEARING)
+        Finding("places", False, f"quotes, blocks, notes or marks beyond the text: {_few(outside)}", Cure.CLEARING)
         if outside
         else Finding("places", True, "within their texts"),
     ]
 
 
 def reaches_beyond(database: Database, number: int, length: int) -> bool:
-    """Whether a quote, note or block of an article lies outside its text, or the blocks cannot be read."""
-    row = database.row(
-        'SELECT max(coalesce((SELECT max("end") FROM quote WHERE article = ?), 0),'
-        ' coalesce((SELECT max("end") FROM note WHERE article = ?), 0)),'
-        " (SELECT blocks FROM original WHERE article = ?)",
-        number,
-        number,
-        number,
-    )
-    assert row is not None
+    """Whether a quote, block or mark of the reader's lies outside an article's text, or the blocks cannot be read."""
+    ends = [
+        database.row(f'SELECT coalesce(max("end"), 0), coalesce(min(start), 0) FROM {table} WHERE article = ?', number)
+        for table in ("quote", *MARKS)
+    ]
+    row = database.row("SELECT blocks FROM original WHERE article = ?", number)
     try:
-        blocks = json.loads(row[1])
-        return row[0] > length or any(not 0 <= start <= end <= length for start, end, _ in blocks)
+        blocks: list[list[int]] = json.loads(row[0]) if row else [[]]
+        if any(end is None or end[0] > length or end[1] < 0 for end in ends):
+            return True
+        return any(not 0 <= start <= end <= length for start, end, _ in blocks)
     except (TypeError, ValueError):
         return True
 

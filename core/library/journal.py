@@ -7,6 +7,7 @@ that are registered by `after` bring it up to date whenever such rows are record
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ KEPT = 1_000
 
 TABLES = frozenset(("article", "tag", "star", "note", "correction", "aside", "person", "pin"))
 """Tables whose rows can be recorded; each has a column `number` that names a row."""
+
+_PLACES = ("start", "was", "quote")
+"""Columns that say where in a text something is."""
 
 Value = str | int | float | None
 Columns = Mapping[str, Value]
@@ -45,20 +49,23 @@ class Change:
         return Change(self.table, self.number, self.after, self.before, self.text)
 
 
+_NEWEST = "SELECT number, words, rows FROM edit WHERE NOT undone ORDER BY number DESC LIMIT 1"
+
 Follow = Callable[[Database, Sequence[Change]], None]
 
-_follow: dict[str, Follow] = {}
+_follow: defaultdict[str, list[Follow]] = defaultdict(list)
 _open: WeakKeyDictionary[Database, Edit] = WeakKeyDictionary()
 
 
 def after(table: str) -> Callable[[Follow], Follow]:
     """Have a function called with the changes of a table's rows at the end of each step, undone ones turned round.
 
-    It runs inside the step's transaction and may write what follows from the rows, but not record.
+    It runs inside the step's transaction and may write what follows from the rows, but not record. Several of one
+    table run in the order in which they were registered.
     """
 
     def register(function: Follow) -> Follow:
-        _follow[table] = function
+        _follow[table].append(function)
         return function
 
     return register
@@ -75,7 +82,7 @@ class Edit:
     def insert(self, table: str, row: Columns) -> int:
         """Put in a row; its number, a new one unless `row` has one. Columns that are not given get their defaults."""
         number = _insert(self.connection, table, row)
-        self._note(table, number, None, _row(self.connection, table, number))
+        self._note(table, number, None, _row(self.connection, table, number) or {})
         return number
 
     def update(self, table: str, number: int, columns: Columns) -> bool:
@@ -87,7 +94,7 @@ class Edit:
         if not new:
             return False
         _update(self.connection, table, number, new)
-        self._note(table, number, {name: had[name] for name in new}, new)
+        self._note(table, number, {name: had[name] for name in new}, new, had.get("article"))
         return True
 
     def delete(self, table: str, number: int) -> bool:
@@ -99,11 +106,13 @@ class Edit:
         self._note(table, number, had, None)
         return True
 
-    def _note(self, table: str, number: int, before: Columns | None, after: Columns | None) -> None:
-        text = None
-        for row in (before, after):
-            if row is not None and row.get("start") is not None and row.get("article") is not None:
-                text = _text(self.connection, row["article"])
+    def _note(
+        self, table: str, number: int, before: Columns | None, after: Columns | None, article: Value = None
+    ) -> None:
+        rows = [row for row in (before, after) if row is not None]
+        has_place = any(row.get(name) is not None for row in rows for name in _PLACES)
+        article = article or rows[0].get("article")
+        text = _text(self.connection, article) if has_place and article is not None else None
         self.changes.append(Change(table, number, before, after, text))
 
 
@@ -133,12 +142,18 @@ def recording(database: Database, words: str) -> Iterator[Edit]:
             del _open[database]
 
 
+def last(database: Database) -> str | None:
+    """The words of the step that `undo` would take back."""
+    row = database.row(_NEWEST)
+    return None if row is None else str(row[1])
+
+
 def undo(database: Database) -> str | None:
     """Take back the newest step that has not been; its words, None where there is none.
 
     Raises LibraryError where it can no longer be undone, since something else changed the rows; it is forgotten then.
     """
-    return _turn(database, "SELECT number, words, rows FROM edit WHERE NOT undone ORDER BY number DESC LIMIT 1", True)
+    return _turn(database, _NEWEST, True)
 
 
 def redo(database: Database) -> str | None:
@@ -172,11 +187,11 @@ class _Elsewhere(Exception):
 
 
 def _apply(connection: Connection, change: Change) -> None:
-    if change.text is not None:
-        for row in (change.before, change.after):
-            if row is not None and _text(connection, row["article"]) != change.text:
-                raise _Elsewhere("the text has been replaced or removed since")
     there = _row(connection, change.table, change.number)
+    if change.text is not None:
+        row = there or change.after or {}
+        if _text(connection, row.get("article")) != change.text:
+            raise _Elsewhere("the text has been replaced or removed since")
     if change.before is None:
         if there is not None:
             raise _Elsewhere("something else has taken its place since")
@@ -198,7 +213,7 @@ def _apply(connection: Connection, change: Change) -> None:
 def _follow_up(database: Database, changes: Sequence[Change]) -> None:
     by_function: dict[Follow, list[Change]] = {}
     for change in changes:
-        if (function := _follow.get(change.table)) is not None:
+        for function in _follow.get(change.table, ()):
             by_function.setdefault(function, []).append(change)
     for function, its in by_function.items():
         function(database, its)

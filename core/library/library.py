@@ -13,11 +13,22 @@ import newsreader.core.library.annotations as marks  # by "from" it would be __f
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import analyses, articles, copies, intake, records, versions
 from newsreader.core.library.connection import Database, utf8
+from newsreader.core.library.corrections import Corrections
+from newsreader.core.library.edits import Edits
 from newsreader.core.library.feeds import Feeds
 from newsreader.core.library.files import Files
 from newsreader.core.library.identities import Identities
 from newsreader.core.library.refusals import Refusals
-from newsreader.core.library.rows import Added, ArticleRow, EntityRow, Note, PersonRow, QuoteRow, VersionRow
+from newsreader.core.library.rows import (
+    Added,
+    ArticleRow,
+    EntityRow,
+    MarkRow,
+    Note,
+    PersonRow,
+    QuoteRow,
+    VersionRow,
+)
 from newsreader.core.library.travels import Travels
 from newsreader.core.model import Analysis, Article, EntityKind, Span
 
@@ -139,12 +150,22 @@ class Library:
         return True
 
     def put_analysis(self, article_id: str, analysis: Analysis) -> None:
-        """Keep an article's analysis in place of the one before. Raises LibraryError where the article is gone."""
+        """Keep what the machine found in an article in place of what it found before; the reader's corrections stay.
+
+        Raises LibraryError where the article is gone, and for an analysis with corrections in it.
+        """
         analyses.put(self.database, article_id, analysis)
 
     def analysis(self, article_id: str) -> Analysis | None:
-        """An article's analysis, by whatever engine made it; None before there is one, and where it is unreadable."""
+        """An article's analysis, by whatever engine made it, with the reader's corrections in it.
+
+        None before there is one, and where it is unreadable.
+        """
         return analyses.analysis(self.database, article_id)
+
+    def machine_analysis(self, article_id: str) -> Analysis | None:
+        """What the machine found in an article, without the reader's corrections; None as `analysis`."""
+        return analyses.machine(self.database, article_id)
 
     def pending(self, engine: str) -> list[str]:
         """The ids of the articles that this engine has not analysed."""
@@ -153,6 +174,10 @@ class Library:
     def quotes(self) -> list[QuoteRow]:
         """Every quote of every article."""
         return records.quotes(self.database)
+
+    def speakers(self) -> list[str]:
+        """The names of all who are quoted, the one quoted most often first."""
+        return records.speakers(self.database)
 
     def entities(self) -> list[EntityRow]:
         """Every person, organisation and place of every article."""
@@ -175,33 +200,33 @@ class Library:
                 "UPDATE article SET opened = ? WHERE id = ? AND opened != ?", (opened, article_id, opened)
             )
 
-    def star(self, article_id: str) -> None:
-        """Star an article. Raises LibraryError where there is none of this id."""
-        marks.star(self.database, article_id, True)
+    def star(self, article_id: str, span: Span | None = None, *, at: str | None = None) -> None:
+        """Star an article, or some characters of its text; see `annotations.star`."""
+        marks.star(self.database, article_id, True, span, at)
 
-    def unstar(self, article_id: str) -> None:
-        """Take an article's star away. Raises LibraryError where there is none of this id."""
-        marks.star(self.database, article_id, False)
+    def unstar(self, article_id: str, span: Span | None = None) -> None:
+        """Take the star from an article, or from some characters of its text; see `annotations.star`."""
+        marks.star(self.database, article_id, False, span)
 
     def starred(self) -> list[str]:
-        """The ids of the starred articles."""
+        """The ids of the articles that are starred as a whole."""
         return marks.starred(self.database)
 
-    def set_tags(self, article_id: str, tags: Iterable[str]) -> tuple[str, ...]:
-        """Give an article these tags and no others; gives them as they are kept (see `annotations.tidy`)."""
-        return marks.set_tags(self.database, article_id, tags)
+    def set_tags(self, article_id: str, tags: Iterable[str], span: Span | None = None) -> tuple[str, ...]:
+        """Give an article, or some characters of its text, these tags and no others; see `annotations.set_tags`."""
+        return marks.set_tags(self.database, article_id, tags, span)
 
-    def tags_of(self, article_id: str) -> tuple[str, ...]:
-        """The tags of an article, in the order in which they were given."""
-        return marks.tags_of(self.database, article_id)
+    def tags_of(self, article_id: str, span: Span | None = None) -> tuple[str, ...]:
+        """The tags of an article, or of some characters of its text, in the order in which they were given."""
+        return marks.tags_of(self.database, article_id, span)
 
     def tags(self) -> dict[str, int]:
-        """Every tag with how many articles have it."""
+        """Every tag with how many articles have it, as a whole or on some words."""
         return marks.tags(self.database)
 
-    def add_note(self, article_id: str, words: str, span: Span | None = None) -> Note:
+    def add_note(self, article_id: str, words: str, span: Span | None = None, *, written: str | None = None) -> Note:
         """Write a note on some characters of an article's text, or on the article as a whole."""
-        return marks.add_note(self.database, article_id, words, span)
+        return marks.add_note(self.database, article_id, words, span, written)
 
     def change_note(self, number: int, words: str) -> None:
         """Give a note other words. Raises LibraryError where there is no note of this number."""
@@ -214,6 +239,10 @@ class Library:
     def notes(self, article_id: str) -> list[Note]:
         """The notes on an article: those on the whole first, the others in text order."""
         return marks.notes(self.database, article_id)
+
+    def marked(self, article_id: str | None = None) -> list[MarkRow]:
+        """Every star, tag, note and correction, of one article or of all, in order of loading and then of the text."""
+        return marks.marked(self.database, article_id)
 
     def save_search(self, name: str, query: str) -> None:
         """Keep a query under a name, in place of one that the name stood for."""
@@ -247,6 +276,26 @@ class Library:
     def identities(self) -> Identities:
         """Who is one across articles, and what the reader says of that."""
         return Identities(self.database)
+
+    @cached_property
+    def reader(self) -> str:
+        """The name that corrections are made under: the login name, unless another is set."""
+        import getpass
+
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError, ImportError):  # no such user, no such module
+            return "reader"
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What the reader says of quotes: whose they are, of which kind, which words, or that they are none."""
+        return Corrections(self.database, lambda: self.reader)
+
+    @cached_property
+    def edits(self) -> Edits:
+        """What the reader did, to be undone and done again."""
+        return Edits(self.database)
 
     @cached_property
     def refused(self) -> Refusals:

@@ -16,6 +16,7 @@ from newsreader.core.library.company import Company, about, gender_of
 from newsreader.core.library.connection import Database, utf8
 from newsreader.core.model import EntityKind, Mention, MentionKind
 from newsreader.core.people.linking import Candidate, Named, link
+from newsreader.core.people.lists import fold, given_names
 from newsreader.core.people.names import Name, keys, short_forms, taken_apart, wanted
 
 VERSION = 1
@@ -24,8 +25,13 @@ VERSION = 1
 AT_ONCE = 400
 """Names of an article that are linked as its analysis is kept; those of a book wait for `catch_up`."""
 
-AGAIN = 24
+AGAIN = 8
 """Names of other articles that are decided again at once because of a new one; more wait for `catch_up`."""
+
+SETTLED = 40
+"""Articles from which on somebody's lone names are no longer doubted because somebody new has them, too."""
+
+ALL = 1 << 62
 
 Was = Mapping[tuple[str, EntityKind], int]
 """Whom the names of an article stood for before."""
@@ -56,6 +62,7 @@ class _Session:
     was: dict[tuple[str, EntityKind], int]
     known: dict[int, Candidate] = field(default_factory=dict)
     new: list[Name] = field(default_factory=list)
+    met: list[Name] = field(default_factory=list)
 
     def candidates(self, entity: _Entity) -> list[Candidate]:
         """Everybody who has a name that is filed under what this one wants."""
@@ -63,24 +70,23 @@ class _Session:
         places = ", ".join("CAST(? AS TEXT)" for _ in looked_for)
         by: defaultdict[int, set[str]] = defaultdict(set)
         for key, person in self.database.rows(
-            f"WITH filed AS (SELECT key, name, person FROM name_key WHERE key IN ({places}))"
-            " SELECT DISTINCT key, held FROM filed JOIN entity USING (name)"
-            " WHERE held IS NOT NULL AND filed.person = (kind = 'PERSON')"
-            " UNION SELECT key, p.number FROM filed JOIN person p ON p.first = filed.name"
-            " WHERE filed.person = (kind = 'PERSON')",
+            f"WITH filed AS (SELECT key, name, person AS human FROM name_key WHERE key IN ({places}))"
+            " SELECT key, c.person FROM filed CROSS JOIN called c ON c.name = filed.name"
+            " WHERE human = (kind = 'PERSON')"
+            " UNION SELECT key, number FROM filed CROSS JOIN person ON first = filed.name"
+            " WHERE human = (kind = 'PERSON')",
             *map(utf8, looked_for),
         ):
             by[person].add(key)
         return [candidate for person, its in by.items() if (candidate := self.candidate(person, frozenset(its)))]
 
     def candidate(self, person: int, by: frozenset[str] = frozenset()) -> Candidate | None:
-        """Somebody by the names in other articles; a person that no article has by its first name."""
+        """Somebody by the names that articles have; one whom none has by its first name."""
         if person not in self.known:
             names = {
                 (name, EntityKind(kind)): count
                 for name, kind, count in self.database.rows(
-                    "SELECT name, kind, count(*) FROM entity WHERE held = ? AND article != ? GROUP BY name, kind",
-                    *(person, self.article),
+                    "SELECT name, kind, articles FROM called WHERE person = ?", person
                 )
             }
             if not names:
@@ -108,7 +114,7 @@ class _Session:
         free = {
             key: person
             for key, person in self.was.items()
-            if self.database.row("SELECT 1 FROM entity WHERE held = ?", person) is None
+            if self.database.row("SELECT 1 FROM called WHERE person = ?", person) is None
             and self.database.row("SELECT 1 FROM person WHERE number = ?", person) is not None
         }
         same = free.get((entity.name, entity.kind))
@@ -161,8 +167,11 @@ def _decide(
     candidates = session.candidates(entity)
     decided = link(named, candidates, company)
     found = session.make(entity) if decided.person is None else decided.person
-    if entity.parsed.full and any(c.person == found and not c.full for c in candidates):
-        session.new.append(entity.parsed)  # who was known by a surname or by initials has got a name
+    if entity.parsed.full and (known := next((c for c in candidates if c.person == found), None)):
+        if not known.full:  # who was known by a surname or by initials has got a name
+            session.new.append(entity.parsed)
+        elif known.articles <= SETTLED:
+            session.met.append(entity.parsed)
     entity.held = found if pin is None else pin
     session.connection.execute(
         "UPDATE entity SET found = ?, held = ?, link = ?, why = CAST(? AS TEXT), about = CAST(? AS TEXT)"
@@ -176,34 +185,39 @@ def _decide(
 
 def _decide_again(session: _Session) -> None:
     """Lone names, and those with initials, that somebody new may have: once more, by all who may be meant now."""
+    every = (*session.new, *session.met)
     looked_for = {f"s{part}" for name in session.new if name.person for part in name.parts}
+    looked_for |= {f"s{name.last}" for name in session.met if name.person}
     looked_for |= {f"l{name.last}" for name in session.new if name.person}
     looked_for |= {f"o{form}" for name in session.new if not name.person for form in short_forms(name)}
     if not looked_for:
         return
+    new = {part for name in session.new for part in (*name.parts, *short_forms(name))}
     places = ", ".join("CAST(? AS TEXT)" for _ in looked_for)
     doubtful = [
-        (name, kind)
+        (name, kind, not new.isdisjoint(taken_apart(name, EntityKind(kind)).parts))
         for name, kind in session.database.rows(
-            f"SELECT DISTINCT k.name, e.kind FROM name_key k JOIN entity e ON e.name = k.name"
-            f" WHERE key IN ({places}) AND k.person = (e.kind = 'PERSON')",
+            "SELECT DISTINCT k.name, kind FROM name_key k CROSS JOIN called c ON c.name = k.name"
+            f" WHERE key IN ({places}) AND k.person = (kind = 'PERSON')",
             *map(utf8, looked_for),
         )
-        if _is_doubtful(taken_apart(name, EntityKind(kind)), session.new)
+        if _is_doubtful(taken_apart(name, EntityKind(kind)), every)
     ]
     rows = [
         (article, _Entity(position, name, EntityKind(kind), (), words), found)
-        for name, kind in doubtful
+        for name, kind, decided in doubtful
         for article, position, found, words in session.database.rows(
             "SELECT article, position, found, about FROM entity WHERE name = CAST(? AS TEXT) AND kind = ?"
-            " AND article != ? AND found IS NOT NULL AND found = held ORDER BY article DESC LIMIT ?",
-            *(utf8(name), kind, session.article, 10 * AGAIN),
+            " AND article != ? AND found = held AND (why = '' OR ?)"
+            " AND (SELECT sum(articles) FROM called WHERE person = held) < ? ORDER BY article DESC",
+            *(utf8(name), kind, session.article, decided, ALL if fold(name) in given_names() else SETTLED),
         )
     ]
     for article, entity, found in rows[:AGAIN]:
         one_again(session.database, article, entity, found)
     session.connection.executemany(
-        "UPDATE article SET linked = 0 WHERE number = ?", [(article,) for article, *_ in rows[AGAIN:]]
+        "UPDATE entity SET link = NULL WHERE article = ? AND position = ?",
+        [(article, entity.position) for article, entity, _ in rows[AGAIN:]],
     )
 
 
@@ -284,16 +298,22 @@ def catch_up(database: Database, most: int) -> int:
 
     When none is, people who have no name in any article any more, and of whom the reader said nothing, are forgotten.
     """
-    waiting = "engine IS NOT NULL AND linked != ?"
-    rows = database.rows(f"SELECT number FROM article WHERE {waiting} ORDER BY number LIMIT ?", VERSION, most)
+    waiting = "FROM article WHERE engine IS NOT NULL AND linked != ?"
+    doubtful = "FROM entity WHERE link IS NULL AND held IS NOT NULL"
+    rows = database.rows(f"SELECT number {waiting} ORDER BY number LIMIT ?", VERSION, most)
     for (number,) in rows:
         with database.writing():
             link_article(database, number, articles.text_of(database, number), remembered(database, number))
-    row = database.row(f"SELECT count(*) FROM article WHERE {waiting}", VERSION)
-    left = int(row[0]) if row else 0
-    if not left:
+    for article, position, name, kind, words, found in database.rows(
+        f"SELECT article, position, name, kind, about, found {doubtful} LIMIT ?", 4 * (most - len(rows))
+    ):
+        one_again(database, article, _Entity(position, name, EntityKind(kind), (), words), found)
+    left = sum(
+        row[0] for row in database.rows(f"SELECT count(*) {waiting} UNION ALL SELECT count(*) {doubtful}", VERSION)
+    )
+    if not left and database.row("SELECT 1 FROM article WHERE engine IS NULL LIMIT 1") is None:
         _forget(database)
-    return left
+    return int(left)
 
 
 def _forget(database: Database) -> None:

@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from newsreader.core.errors import LibraryError
-from newsreader.core.library import articles, backups, copies
-from newsreader.core.library.health import reaches_beyond
+from newsreader.core.library import articles, aside, backups, copies, corrected, moving, quoting
+from newsreader.core.library.connection import utf8
+from newsreader.core.library.health import MARKS, reaches_beyond
 from newsreader.core.library.library import Library
 from newsreader.core.model import Article
 
-_OF_ANALYSES = {"analysis", "quote", "entity", "name"}
+_OF_ANALYSES = {"analysis", "quote", "entity", "name", "name_key"}
 
 
 def mend(library: Library, missing: dict[str, int], backup: Path | None, fewer: list[str], lost: list[str]) -> set[str]:
@@ -41,6 +43,7 @@ def mend(library: Library, missing: dict[str, int], backup: Path | None, fewer: 
             if missing.keys() & {"article", "passage", "original"}:
                 _bring_back(library, other)
             _bring_back_annotations(library, other, missing)
+            _bring_back_people(library, other, missing)
     clear(library)
     if missing.keys() & _OF_ANALYSES:
         _put_analyses_again(library)
@@ -50,6 +53,15 @@ def mend(library: Library, missing: dict[str, int], backup: Path | None, fewer: 
 def clear(library: Library) -> None:
     """Remove what belongs to no article, and what is said of characters that there are not."""
     with library.database.writing() as connection:
+        # Names of somebody who is gone look for somebody else; so do those whose keys may be.
+        gone = "NOT IN (SELECT number FROM person)"
+        connection.execute(f"UPDATE person SET merged = NULL WHERE merged IS NOT NULL AND merged {gone}")
+        for column in ("found", "held", "person"):
+            connection.execute(f"UPDATE entity SET {column} = NULL WHERE {column} IS NOT NULL AND {column} {gone}")
+        connection.execute(
+            "UPDATE article SET linked = 0 WHERE number IN"
+            " (SELECT article FROM entity WHERE found IS NULL OR name NOT IN (SELECT name FROM name_key))"
+        )
         for table, rowid, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
             column = "feed" if table == "entry" else "article"
             if rowid is not None:
@@ -66,7 +78,8 @@ def clear(library: Library) -> None:
 
 
 def _clear_places(library: Library, number: int, length: int) -> None:
-    """Forget the analysis; blocks that do not fit are none; notes that do not are on the whole."""
+    """Forget the analysis; blocks that do not fit are none; notes that do not are on the whole, other marks aside."""
+    text = articles.text_of(library.database, number) if length >= 0 else ""
     with library.database.writing() as connection:
         for table in ("analysis", "quote", "entity"):
             connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
@@ -76,6 +89,12 @@ def _clear_places(library: Library, number: int, length: int) -> None:
             'UPDATE note SET start = NULL, "end" = NULL WHERE article = ? AND ("end" > ? OR start < 0)',
             (number, length),
         )
+        for table in ("star", "tag", "correction"):
+            rows = moving.rows_of(library.database, table, number)
+            for row in rows:
+                if row["start"] is not None and (row["end"] > length or row["start"] < 0):
+                    aside.put(library.database, number, table, row, text, None)
+                    connection.execute(f"DELETE FROM {table} WHERE number = ?", (row["number"],))
         connection.execute("INSERT OR IGNORE INTO original VALUES (?, '[]', NULL)", (number,))
         if reaches_beyond(library.database, number, length):
             connection.execute("UPDATE original SET blocks = '[]' WHERE article = ?", (number,))
@@ -146,29 +165,74 @@ def _bring_back(library: Library, backup: Library) -> None:
             connection.executemany(
                 "INSERT INTO source (article, source) VALUES (?, ?)", [(number, one) for one in backup.sources(row.id)]
             )
-        library.set_tags(row.id, row.tags)
-        for note in backup.notes(row.id):
-            library.add_note(row.id, note.words, note.span)
-        if analysis := backup.analysis(row.id):
+        if analysis := backup.machine_analysis(row.id):
             library.put_analysis(row.id, analysis)
+        for table in (*MARKS, "aside"):
+            _bring_rows(library, backup, table, row.id, row.id)
 
 
 def _bring_back_annotations(library: Library, backup: Library, missing: dict[str, int]) -> None:
-    """Notes, tags and searches that were in rows that could not be read."""
-    had = {number for (number,) in library.database.rows("SELECT number FROM note")}
+    """Notes, tags, other marks and searches that were in rows that could not be read."""
     for row in backup.articles():
         if (id_ := library.current(row.id)) is None:
             continue
-        if "tag" in missing:
-            library.set_tags(id_, (*library.tags_of(id_), *row.tags))
-        for note in backup.notes(row.id) if "note" in missing else ():
-            if note.number not in had and note.words not in {one.words for one in library.notes(id_)}:
-                library.add_note(id_, note.words, note.span if id_ == row.id else None)
+        for table in (*MARKS, "aside"):
+            if table in missing:
+                _bring_rows(library, backup, table, row.id, id_)
     if "saved_search" in missing:
         for name, query in (backup.saved_searches() | library.saved_searches()).items():
             library.save_search(name, query)
     for path in backup.files.watched() if "watched" in missing else ():
         library.files.watch(path)
+
+
+def _bring_rows(library: Library, backup: Library, table: str, old: str, id_: str) -> None:
+    """What the backup has on an article, unless it is there, at its place where the text is the same one still."""
+    number = articles.number_of(library.database, id_)
+    # Numbers never come back: what has the same one is the same, wherever it is by now.
+    numbers = {row for (row,) in library.database.rows(f"SELECT number FROM {table}")}
+    there = {_said(row) for row in moving.rows_of(library.database, table, number)}
+    for row in moving.rows_of(backup.database, table, articles.number_of(backup.database, old)):
+        if row["number"] in numbers or _said(row) in there:
+            continue
+        if row.get("start") is not None and old != id_:
+            if table != "note":
+                span = row["start"], row["end"]
+                aside.put(library.database, number, table, row, backup.article(old).text, span)
+                continue
+            row |= {"start": None, "end": None}
+        moving.put_row(library.database, table, row | {"article": number})
+        if table == "correction":
+            quoting.rewrite(library.database, number, corrected.places_of(row))
+
+
+def _said(row: dict[str, Any]) -> tuple[object, ...]:
+    """What a row says, apart from its number and its article; notes by their words alone."""
+    return (
+        (row["words"],) if "written" in row else tuple(row[name] for name in row.keys() - {"number", "article", "at"})
+    )
+
+
+def _bring_back_people(library: Library, backup: Library, missing: dict[str, int]) -> None:
+    """Who is who by the reader's word, where rows of that could not be read."""
+    if not missing.keys() & {"person", "pin"}:
+        return
+    with library.database.writing() as connection:
+        for row in backup.database.rows("SELECT number, kind, first, name, merged FROM person ORDER BY number"):
+            connection.execute(
+                "INSERT OR IGNORE INTO person (number, kind, first, name, merged)"
+                " VALUES (?, ?, CAST(? AS TEXT), CAST(? AS TEXT), ?)",
+                (*row[:2], *map(utf8, row[2:4]), row[4]),
+            )
+        for id_, name, kind, person in backup.database.rows(
+            "SELECT id, name, kind, person FROM pin JOIN article a ON a.number = article ORDER BY pin.number"
+        ):
+            if (current := library.current(id_)) is not None:
+                connection.execute(
+                    "INSERT OR IGNORE INTO pin (article, name, kind, person)"
+                    " SELECT number, CAST(? AS TEXT), ?, ? FROM article WHERE id = ?",
+                    (utf8(name), kind, person, current),
+                )
 
 
 def _put_analyses_again(library: Library) -> None:
@@ -178,11 +242,11 @@ def _put_analyses_again(library: Library) -> None:
     for number, id_, engine in database.rows("SELECT number, id, engine FROM article WHERE engine IS NOT NULL"):
         analysis = None
         with suppress(LibraryError, sqlite3.Error):
-            analysis = library.analysis(id_)
+            analysis = library.machine_analysis(id_)
         if analysis is None:
             with database.writing() as connection:
                 connection.execute("UPDATE article SET engine = NULL, quotes = 0 WHERE number = ?", (number,))
-        elif quotes[number] != len(analysis.quotes) or analysis.engine == engine:
+        elif quotes[number] != len(library.corrections.over(analysis).quotes) or analysis.engine == engine:
             library.put_analysis(id_, analysis)
 
 

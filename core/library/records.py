@@ -54,6 +54,12 @@ def quotes(database: Database, where: str = "1", *values: object) -> list[QuoteR
     return found
 
 
+def speakers(database: Database) -> list[str]:
+    """The names of all who are quoted, the one quoted most often first."""
+    said = "SELECT speaker FROM quote WHERE speaker IS NOT NULL GROUP BY speaker ORDER BY count(*) DESC, speaker"
+    return [name for (name,) in database.rows(said)]
+
+
 def quotes_at(database: Database, places: Sequence[tuple[int, int]]) -> list[QuoteRow]:
     """The quotes at some places, each the number of an article and a position, in order of loading and of the text."""
     found: list[QuoteRow] = []

@@ -42,6 +42,9 @@ class Recovered:
 _NAMES = {
     "note": "notes",
     "tag": "tags",
+    "star": "stars on words",
+    "correction": "corrections",
+    "aside": "what was set aside",
     "saved_search": "saved searches",
     "source": "sources",
     "version": "earlier versions",

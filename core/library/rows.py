@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from newsreader.core.model import EntityKind, QuoteKind, Span
+from newsreader.core.model import EntityKind, Quote, QuoteKind, Span
 from newsreader.core.people.difference import Alteration, Change
 
 
@@ -178,6 +178,81 @@ class Note:
     span: Span | None
     words: str
     written: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """What a reader says of a quote.
+
+    number: its name inside the library, never given to another correction. span: from its first to its last character.
+    was: the content of the machine's quote that it is about, None where the machine had none. quote: as the reader
+    wants it, None where the words are no quote; its speaker is `speaker_name`, an entity of the article of the kind
+    `speaker_kind`, or without a name of its own ("one analyst") where that is None. who: the reader. made: UTC, ISO
+    8601.
+    """
+
+    number: int
+    article_id: str
+    span: Span
+    was: tuple[Span, ...] | None
+    quote: Quote | None
+    speaker_kind: EntityKind | None
+    who: str
+    made: str
+
+    @property
+    def content(self) -> tuple[Span, ...]:
+        """The content of the reader's quote; () where the words are none."""
+        return self.quote.content if self.quote is not None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """A star, tag, note or correction.
+
+    span: characters of the text, None for one on the article as a whole. words: those of the span, "" without one.
+    what: "star", "tag", "note" or "correction". value: the tag, the note's words, whom a corrected quote is by
+    ("no quote" where it is none), "" of a star. at: UTC, ISO 8601, "" where it is not known. number: its name among
+    those of its sort, 0 of an article's star.
+    """
+
+    article_id: str
+    title: str
+    span: Span | None
+    words: str
+    what: str
+    value: str
+    at: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AsideRow:
+    """A star, tag, note or correction whose words are not certain to stand in the article's present text.
+
+    number: its name inside the library, never given to another. what, value: see `MarkRow`. words: those that it was
+    on; before, after: up to 32 characters around them. at: UTC, ISO 8601, when it was set aside.
+    """
+
+    number: int
+    article_id: str
+    title: str
+    what: str
+    value: str
+    words: str
+    before: str
+    after: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditRow:
+    """Something that the reader did. at: UTC, ISO 8601. words: what it was. undone: it may be done again."""
+
+    number: int
+    at: str
+    words: str
+    undone: bool
 
 
 @dataclass(frozen=True, slots=True)

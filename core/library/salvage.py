@@ -11,7 +11,7 @@ TABLES = (
     *("person", "entity", "name", "pin", "star", "correction", "aside", "edit", "name_key", "quote_key"),
     *("tag", "note", "saved_search", "searched", "state", "refused", "feed", "entry", "file", "watched", "sketch"),
 )
-"""The tables of a library, but for that of changes, which fills itself."""
+"""The tables of a library, but for those of changes and of who is called what, which fill themselves."""
 
 PROBES = 4_000
 """Ranges of rows tried in vain, after which the rest of a table is given up."""

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import articles
-from newsreader.core.library.anchors import moved
 from newsreader.core.library.connection import Database, utf8
+from newsreader.core.library.moving import move
 from newsreader.core.library.rows import VersionRow
 from newsreader.core.model import Article, BlockKind
 
@@ -19,15 +19,13 @@ _INSERT = (
     + ", ".join("CAST(? AS TEXT)" if i in _TEXTS else "?" for i in range(len(_COLUMNS.split(","))))
     + ")"
 )
-_SHOWN = 200
-"""Characters of the words a note was on that it goes on to quote."""
 
 
 def replace(database: Database, number: int, article: Article, raw: bytes, unread: bool) -> None:
     """Give an article another text, its own becoming an earlier version.
 
-    Star, tags and notes stay, and notes on words move along with them. unread: where its body is another one, it
-    counts as unread again.
+    What the reader added stays, and moves along with the words that it is on (see `moving`). unread: where its body
+    is another one, it counts as unread again.
     """
     old = articles.article_at(database, number)
     _keep_current(database, number, number, old)
@@ -36,7 +34,8 @@ def replace(database: Database, number: int, article: Article, raw: bytes, unrea
             connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
         connection.execute("DELETE FROM version WHERE article = ? AND id = ?", (number, article.id))
         connection.execute(
-            "UPDATE article SET id = ?, title = CAST(? AS TEXT), words = ?, engine = NULL, quotes = 0, sketched = 0"
+            "UPDATE article SET id = ?, title = CAST(? AS TEXT), words = ?, engine = NULL, quotes = 0, sketched = 0,"
+            " linked = 0, gathered = 0"
             + "".join(
                 f", {column} = coalesce(CAST(? AS TEXT), {column})"
                 for column in ("outlet", "author", "published", "language", "url")
@@ -52,21 +51,22 @@ def replace(database: Database, number: int, article: Article, raw: bytes, unrea
             ),
         )
         articles.put_text(database, number, article, raw)
-    _move_notes(database, number, number, old.text, article.text)
+    move(database, number, number, old.text, article.text)
 
 
 def merge(database: Database, number: int, into: int) -> None:
-    """Make an article, and its earlier versions, earlier versions of another, which gets its star, tags and notes."""
+    """Make an article, and its earlier versions, earlier versions of another, which gets what the reader added."""
     old = articles.article_at(database, number)
     _keep_current(database, number, into, old)
-    _move_notes(database, number, into, old.text, articles.text_of(database, into))
+    move(database, number, into, old.text, articles.text_of(database, into))
     with database.writing() as connection:
-        for table in ("source", "version", "entry"):
+        for table in ("source", "version", "entry", "pin"):
             # What is left behind, because it is there already, goes with the article.
             connection.execute(f"UPDATE OR IGNORE {table} SET article = ? WHERE article = ?", (into, number))
         # Tags are given anew: the search index must hear whose they are.
         connection.execute(
-            "INSERT OR IGNORE INTO tag (article, tag) SELECT ?, tag FROM tag WHERE article = ? ORDER BY number",
+            "INSERT OR IGNORE INTO tag (article, tag)"
+            " SELECT ?, tag FROM tag WHERE article = ? AND start IS NULL ORDER BY number",
             (into, number),
         )
         connection.execute(
@@ -138,22 +138,6 @@ def _row(owner: int, article: Article, packed: bytes | None) -> tuple[object, ..
         zlib.compress(text),
         packed,
     )
-
-
-def _move_notes(database: Database, number: int, into: int, old: str, new: str) -> None:
-    """Notes on words go where the same words are now; where they are gone, the note is on the whole and quotes them."""
-    notes = database.rows('SELECT number, start, "end", words FROM note WHERE article = ?', number)
-    with database.writing() as connection:
-        for note, start, end, words in notes:
-            place = None if start is None else moved((start, end), old, new)
-            if start is not None and place is None:
-                was = " ".join(old[start:end].split())
-                shown = was if len(was) <= _SHOWN else was[: _SHOWN - 1].rstrip() + "…"
-                words = f"“{shown}” {words}"
-            connection.execute(
-                'UPDATE note SET article = ?, start = ?, "end" = ?, words = CAST(? AS TEXT) WHERE number = ?',
-                (into, *(place or (None, None)), utf8(words), note),
-            )
 
 
 def _body(article: Article) -> list[str]:

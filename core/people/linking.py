@@ -14,16 +14,32 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from newsreader.core.model import EntityKind
+from newsreader.core.people.lists import given_names
 from newsreader.core.people.names import Name, gender_of, is_family_first, likeness, taken_apart
 
 SURE = 0.75
 """How likely one of several must be to be chosen."""
 
-DAMPING = 0.35
+FIRST = 0.95
+"""The same for one whose given name alone is used."""
+
+MANY = 10
+"""People of a given name from which on it means none of them."""
+
+DAMPING = 0.5
 """Weight of the company of a name."""
 
-STRANGE = -6.0
-"""Weight of the company from which on the only one of a surname is somebody else."""
+FAME = 1.3
+"""Weight of how often somebody is in the news; who is named by a surname alone is known to all."""
+
+SUPPORT = 2.0
+"""Company from which on a likeness that may be chance is taken for none."""
+
+KNOWN = 20
+"""Articles from which on somebody may be meant by a given name alone."""
+
+SPELT = 0.83
+"""Likeness of full names below which the company has to speak for it."""
 
 MAIN = 0.2
 """Share of a person's full names from which on one that contradicts a new name keeps it out."""
@@ -125,9 +141,11 @@ def _full(named: Named, name: Name, candidates: Sequence[Candidate], company: Co
             fitting.append((candidate, like, why))
     if not fitting:
         return _heir(name, candidates) or _elsewhere(named, name, candidates)
+    if any(like >= SPELT for _, like, _ in fitting):
+        fitting = [one for one in fitting if one[1] >= SPELT]
     if len(fitting) == 1:
         candidate, like, why = fitting[0]
-        if like < 0.83 and company(candidate.person) < 0:  # another spelling, and nothing else in common
+        if like < SPELT and company(candidate.person) < SUPPORT:  # another spelling, and nothing else in common
             return Link(None, 0.6, "")
         return Link(candidate.person, 0.97 if like == 1 else like, why)
     weights = [
@@ -154,11 +172,12 @@ def _heir(name: Name, candidates: Sequence[Candidate]) -> Link | None:
 def _fits(name: Name, candidate: Candidate) -> tuple[float, str]:
     """How far a full name goes as one of a person's; 0 where one of the person's main names contradicts it."""
     best, total = (0.0, ""), sum(candidate.full.values())
+    loosely = len({bool(other.suffix) for other in candidate.full}) == 2  # with "Jr." here, without it there
     for other, count in candidate.full.items():
         if not other.person:
             continue
         found = likeness(name, other)
-        if not found[0] and count >= MAIN * total:
+        if not found[0] and count >= MAIN * total and not (loosely and name.exact[0] == other.exact[0]):
             return 0.0, ""
         best = max(best, found)
     return best
@@ -184,23 +203,30 @@ def _lone(named: Named, name: Name, candidates: Sequence[Candidate], company: Co
     (part,) = name.parts
     free = [c for c in candidates if c.person not in named.taken and c.is_person]
     free = [c for c in free if not (named.gender and c.gender and named.gender != c.gender)]
-    surnamed = [c for c in free if any(_surnamed(part, other) for other in c.full)]
-    called = surnamed or [c for c in free if any(_is_given(part, other) for other in c.full)]
+    surnamed = [c for c in free if any(other.person and _has_surname(part, other) for other in c.full)]
+    surnamed = surnamed or [c for c in free if any(other.person and _spelt(part, other.last) for other in c.full)]
+    first = part in given_names()
+    called = list(surnamed)
+    if first or not surnamed:
+        called += [c for c in free if c not in surnamed and any(_is_given(part, other) for other in c.full)]
     if not called:
         alone = [c for c in candidates if not c.full and any(other.parts == name.parts for other in c.parsed)]
         if alone:
             known = max(alone, key=lambda c: c.articles)
             return Link(known.person, 0.8, f"same name; nobody of it is named in full in {known.articles + 1} articles")
         return Link(None, 0.8, "")
-    weights = [math.log(c.articles or 0.5) + DAMPING * company(c.person) for c in called]
+    if not surnamed and len(called) > MANY:
+        return Link(None, 0.5, "")
+    weights = [FAME * math.log(c.articles or 0.5) + DAMPING * company(c.person) for c in called]
     best, share = _best(weights)
     chosen = called[best]
     count = f"{chosen.articles} article" + "s" * (chosen.articles != 1)
-    if surnamed and len(called) == 1:
-        if company(chosen.person) * DAMPING < STRANGE:
-            return Link(None, 0.5, "")
+    if len(called) == 1 and surnamed and (not first or company(chosen.person) >= SUPPORT):
         return Link(chosen.person, 0.92, f"the only {named.name} in {count}")
-    if share < SURE or (not surnamed and chosen.articles < 3):
+    given = chosen not in surnamed  # children and other relatives have only a given name, too
+    if share < (0.95 if given else SURE) or (
+        first and chosen.articles < KNOWN and (given or company(chosen.person) < SUPPORT)
+    ):
         return Link(None, max(0.5, 1 - share), "")
     return Link(
         chosen.person,
@@ -211,10 +237,8 @@ def _lone(named: Named, name: Name, candidates: Sequence[Candidate], company: Co
     )
 
 
-def _surnamed(part: str, other: Name) -> bool:
-    if not other.person:
-        return False
-    return part == other.last or (is_family_first(other.parts) and part == other.parts[0]) or _spelt(part, other.last)
+def _has_surname(part: str, other: Name) -> bool:
+    return part == other.last or (is_family_first(other.parts) and part == other.parts[0])
 
 
 def _spelt(one: str, two: str) -> bool:
@@ -230,9 +254,14 @@ def _is_given(part: str, other: Name) -> bool:
 def _other(named: Named, name: Name, candidates: Sequence[Candidate]) -> Link:
     """An organisation or a place."""
     (usual,) = name.parts
+    elsewhere = _elsewhere(named, name, candidates)
     same = [c for c in candidates if any(not n.person and n.parts == name.parts for n in c.parsed)]
     if same:
         chosen = max(same, key=lambda c: (c.articles, -c.person))
+        if elsewhere.person not in (None, chosen.person) and not name.person:
+            other = next(c for c in candidates if c.person == elsewhere.person)
+            if other.articles >= 5 * chosen.articles:
+                return elsewhere
         raw = any(taken_apart(n, k).raw.casefold() == name.raw.casefold() for n, k in chosen.names)
         return Link(chosen.person, 0.97 if raw else 0.95, "same name" if raw else f"another name of {chosen.shown}")
     meant = [c for c in candidates if any(key[0] in "ao" for key in c.by - {f"o{usual}"}) and not c.is_person]
@@ -244,7 +273,7 @@ def _other(named: Named, name: Name, candidates: Sequence[Candidate]) -> Link:
             why = "spelt out from {}" if name.full else "initials of {}"
             return Link(meant[0].person, 0.85, why.format(meant[0].shown))
         return Link(None, 0.6, "")
-    return _elsewhere(named, name, candidates)
+    return elsewhere
 
 
 def _best(weights: Sequence[float]) -> tuple[int, float]:

@@ -69,10 +69,21 @@ def same_names() -> dict[str, str]:
 
 
 @cache
+def only_dotted() -> frozenset[str]:
+    """Folded short forms that are written with full stops: without them they may be something else."""
+    dotted, bare = set[str](), set[str]()
+    for path in (("nlp", "data", "people.txt"), ("people", "data", "names.txt")):
+        for form in (form for line in _groups(*path)["same"] for form in line):
+            (dotted if "." in form else bare).add(fold(form.replace("_", " ")))
+    return frozenset(dotted - bare)
+
+
+@cache
 def nicknames() -> dict[str, frozenset[int]]:
     """Given names → the lines of nicknames that they stand in: names that share one may be one person's."""
     out: dict[str, set[int]] = {}
-    for number, line in enumerate(_groups("nlp", "data", "people.txt")["nicknames"]):
+    lines = _groups("nlp", "data", "people.txt")["nicknames"] + _groups("people", "data", "names.txt")["nicknames"]
+    for number, line in enumerate(lines):
         for name in line:
             out.setdefault(fold(name), set()).add(number)
     return {name: frozenset(lines) for name, lines in out.items()}

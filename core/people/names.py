@@ -16,6 +16,7 @@ from newsreader.core.people.lists import (
     fold,
     given_names,
     nicknames,
+    only_dotted,
     same_names,
     surnames_too,
     titles,
@@ -24,6 +25,7 @@ from newsreader.core.people.lists import (
 
 _PART = re.compile(r"[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
+_ARTICLE = re.compile(r"^(?:al|el|ul|ad|as)-(?=\w{3})")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "&"))
 _FIRM = re.compile(r"(?<=\w) (?:inc|corp|corporation|co|ltd|llc|plc|gmbh|ag)$")
 _DEPARTMENT = re.compile(r"^department of (?:the )?(.+)$")
@@ -78,7 +80,7 @@ def _person(text: str) -> Name:
     while len(tokens) > 1 and fold(tokens[-1]) in words("suffixes"):
         ending = fold(tokens.pop())
         suffix = ending.replace("jnr", "jr").replace("snr", "sr") if ending in _GENERATIONS else suffix
-    parts = tuple(fold(token) for token in tokens if _PART.search(token))
+    parts = tuple(_ARTICLE.sub("", fold(token)) for token in tokens if _PART.search(token))
     if len(parts) > 2 and parts[-2] in ("al", "el"):
         parts = (*parts[:-2], parts[-1])
     return Name(True, parts or (fold(text),), suffix, " ".join(parts))
@@ -86,7 +88,10 @@ def _person(text: str) -> Name:
 
 def _other(text: str) -> Name:
     raw = " ".join(fold(token) for token in _POSSESSIVE.sub("", text).replace(",", " ").split())
-    usual = _usual(raw.removeprefix("the "))
+    bare = raw.removeprefix("the ")
+    if bare in only_dotted() and "." not in text:  # "Conn" may be a street or a man, "LA" a part of "La Crosse"
+        return Name(False, (bare,), "", text.strip())
+    usual = _usual(bare)
     for nation in _NATION:
         rest = usual.removeprefix(nation)
         if rest != usual and (rest in same_names() or " " in rest or rest in ("congress", "senate", "army", "navy")):
@@ -130,7 +135,7 @@ def keys(name: Name) -> frozenset[str]:
     if not name.person:
         (usual,) = name.parts
         whole = {f"j{usual.replace(' ', '').replace('-', '')}"} if " " in usual else set()
-        return frozenset({f"o{usual}", *(f"a{initials}" for initials in _initials(usual))} | whole)
+        return frozenset({f"o{usual}", *(f"a{form}" for form in short_forms(name))} | whole)
     if len(name.parts) == 1:
         (part,) = name.parts
         return frozenset({f"s{part}"} | _sound(part))
@@ -145,7 +150,7 @@ def wanted(name: Name) -> frozenset[str]:
     """The keys to look under for names that may be the same."""
     if not name.person:
         (usual,) = name.parts
-        lone = {f"a{_letters(name.raw)}"} if _is_acronym(name.raw) else {f"o{one}" for one in _initials(usual)}
+        lone = {f"a{_letters(name.raw)}"} if _is_acronym(name.raw) else {f"o{form}" for form in short_forms(name)}
         whole = {f"j{usual.replace(' ', '').replace('-', '')}"} if " " in usual else set()
         return frozenset({f"o{usual}"} | lone | whole)
     if len(name.parts) == 1:
@@ -166,15 +171,18 @@ def _sound(last: str) -> set[str]:
 
 def short_forms(name: Name) -> frozenset[str]:
     """The initials that another name may be known by."""
-    return frozenset() if name.person else frozenset(_initials(name.parts[0]))
+    return frozenset() if name.person else frozenset(_initials(name.parts[0]) | _initials(name.raw))
 
 
-def _initials(usual: str) -> set[str]:
-    parts = usual.replace("-", " ").split()
-    if len(parts) < 2:
+def _initials(words: str) -> set[str]:
+    """Three to six initials, with and without those of small words; none of a name with an acronym in it."""
+    parts = words.replace("-", " ").split()
+    if len(parts) < 2 or any(len(part) > 1 and part.isupper() for part in parts):
         return set()
+    parts = [fold(part) for part in parts]
+    parts = [part for part in parts if part] if parts[0] != "the" else parts[1:]
     forms = {"".join(p[0] for p in parts), "".join(p[0] for p in parts if p not in _SMALL)}
-    return {form for form in forms if 2 <= len(form) <= 6}
+    return {form for form in forms if 3 <= len(form) <= 6}
 
 
 def _letters(text: str) -> str:
@@ -224,11 +232,30 @@ def _givens(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[float, str]:
         return 0.85, "another spelling of the given name"
     if two in short or one in long:
         return 0.85, "one of several given names"
+    if _misspelt(one, two):
+        return 0.8, "a slip of the pen in the given name"
     return 0.0, ""
 
 
 def _sound_alike(one: str, two: str) -> bool:
     """Spellings of one foreign name: "Yusuf" and "Youssef", "Zelensky" and "Zelenskyy"; not "Joan" and "Jane"."""
-    if min(len(one), len(two)) < 4 or one[0] != two[0] or {one, two} <= english_names() | surnames_too():
+    if min(len(one), len(two)) < 4 or one[0] != two[0] or abs(len(one) - len(two)) > 2:
         return False
-    return skeleton(one) == skeleton(two)
+    if all(name in english_names() or name in surnames_too() for name in (one, two)):
+        return False
+    return skeleton(one) == skeleton(two) and _distance(one, two) <= max(2, max(len(one), len(two)) // 2)
+
+
+def _misspelt(one: str, two: str) -> bool:
+    """Whether a rare given name is another one with one slip of the pen: "Ilyse" and "IIyse"."""
+    return min(len(one), len(two)) >= 5 and not {one, two} <= english_names() and _distance(one, two) == 1
+
+
+def _distance(one: str, two: str) -> int:
+    """Levenshtein's distance of two words; they are short."""
+    row = list(range(len(two) + 1))
+    for i, letter in enumerate(one, 1):
+        before, row[0] = row[0], i
+        for j, other in enumerate(two, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (letter != other))
+    return row[-1]

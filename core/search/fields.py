@@ -113,7 +113,8 @@ class Fields:
             case "older" | "before":
                 rows = self._database.rows(f"SELECT number FROM article WHERE {when} < ?", day)
             case "is":
-                state = {"s": "starred", "u": "NOT opened", "r": "opened"}[value[0].lower()]
+                starred = "starred OR number IN (SELECT article FROM star)"  # as a whole, or some of its words
+                state = {"s": starred, "u": "NOT opened", "r": "opened"}[value[0].lower()]
                 rows = self._database.rows(f"SELECT number FROM article WHERE {state}")
             case "tag":
                 rows = self._holding("SELECT article, tag FROM tag", value)

@@ -215,20 +215,18 @@ class Hits:
 
     def _of_written(self, one: Ranked, view: View) -> Iterator[Hit]:
         """A note or a tag."""
-        place, count = (0, 0), 1
-        if one.kind is Kind.NOTE:
-            row = self._database.row("SELECT words, start, end FROM note WHERE number = ?", one.key >> 2)
-            if row is not None and row[1] is not None:
-                place = row[1], row[2]
-        else:
-            row = self._database.row(
-                "SELECT tag, (SELECT count(*) FROM tag other WHERE other.tag = tag.tag) FROM tag WHERE number = ?",
-                one.key >> 2,
-            )
-            count = row[1] if row else 0
+        row = self._database.row(
+            "SELECT words, start, end, 1 FROM note WHERE number = ?"
+            if one.kind is Kind.NOTE
+            else "SELECT tag, start, end, (SELECT count(DISTINCT article) FROM tag other WHERE other.tag = tag.tag)"
+            " FROM tag WHERE number = ?",
+            one.key >> 2,
+        )
         about = self._about(one.article)
         if row is None or about is None or not self._checks(one, row[0], view):
             return
+        place = (0, 0) if row[1] is None else (row[1], row[2])
+        count = row[3]
         shown = view.see(row[0]).marks
         kind = one.kind.name.lower()
         yield _hit(about, kind, place, (), one.why, None, one.score, row[0], shown, count)

@@ -8,13 +8,16 @@ parse(sys.stdin.buffer.read(), "-")    # the same for bytes that are in no file
 
 from __future__ import annotations
 
-from newsreader.core.sources.document import Document, Member, Piece, Refusal, Subscription
+from newsreader.core.sources.document import Document, Kept, KeptHead, KeptText, Member, Piece, Refusal, Subscription
 from newsreader.core.sources.files import expand
 from newsreader.core.sources.reading import VERSION, load, parse, pieces, read
 
 __all__ = [
     "VERSION",
     "Document",
+    "Kept",
+    "KeptHead",
+    "KeptText",
     "Member",
     "Piece",
     "Refusal",

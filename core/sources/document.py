@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from newsreader.core.model import Article
 
@@ -46,4 +47,37 @@ class Member:
     source: str
 
 
-Piece = Document | Refusal | Subscription
+@dataclass(frozen=True, slots=True)
+class KeptHead:
+    """What an export of ours says besides its articles, checked.
+
+    searches: saved queries by their names. people: records of those whom the reader has named, merged or told apart.
+    """
+
+    searches: dict[str, str] = field(default_factory=dict)
+    people: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """An earlier text of an article. raw: the bytes it was read from, None where they are not there or are itself."""
+
+    article: Article
+    replaced: str
+    raw: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An article of an export of ours with all that belongs to it, checked: every place in it is one of the text.
+
+    record: the values of the export by their names there, but for those that have a field here.
+    """
+
+    article: Article
+    record: dict[str, Any]
+    raw: bytes | None = None
+    versions: tuple[KeptText, ...] = ()
+
+
+Piece = Document | Refusal | Subscription | KeptHead | Kept

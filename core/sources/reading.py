@@ -9,7 +9,7 @@ from importlib import import_module
 
 from newsreader.core.errors import SourceError
 from newsreader.core.model import Article
-from newsreader.core.sources.document import Document, Member, Piece, Refusal
+from newsreader.core.sources.document import Document, Kept, Member, Piece, Refusal
 from newsreader.core.sources.fields import has_words
 from newsreader.core.sources.files import expand, read_bytes
 from newsreader.core.sources.sniffing import CONTAINERS, Format, format_of
@@ -56,12 +56,19 @@ def load(source: str) -> list[Article]:
 def parse(raw: bytes, source: str, media: str = "") -> list[Document]:
     """The articles in some bytes, as `pieces` finds them. Raises SourceError where there are none."""
     found = list(pieces(raw, source, media))
-    documents = [piece for piece in found if isinstance(piece, Document)]
+    documents = [document for piece in found if (document := document_of(piece)) is not None]
     refusal = next((piece for piece in found if isinstance(piece, Refusal)), None)
     if not documents:
         where, why = (refusal.source, refusal.reason) if refusal else (source, "there are no articles in it")
         raise SourceError(where, why)
     return documents
+
+
+def document_of(piece: Piece) -> Document | None:
+    """The article of a piece, be it one of an export of ours; None where it is none."""
+    if isinstance(piece, Kept):
+        return Document(piece.raw or piece.article.text.encode(), piece.article)
+    return piece if isinstance(piece, Document) else None
 
 
 def pieces(raw: bytes, source: str, media: str = "") -> Iterator[Piece]:

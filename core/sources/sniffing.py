@@ -27,10 +27,20 @@ class Format(StrEnum):
     OPML = "opml"
     ARCHIVE = "archive"
     GZIP = "gzipped"
+    OURS = "ours"
 
 
 CONTAINERS: frozenset[Format] = frozenset(
-    {Format.EPUB, Format.MAILBOX, Format.RECORDS, Format.FEED, Format.OPML, Format.ARCHIVE, Format.GZIP}
+    {
+        Format.EPUB,
+        Format.MAILBOX,
+        Format.RECORDS,
+        Format.FEED,
+        Format.OPML,
+        Format.ARCHIVE,
+        Format.GZIP,
+        Format.OURS,
+    }
 )
 """Those that hold several things; the others are one article."""
 
@@ -134,6 +144,7 @@ _FRAGMENT = frozenset(
 )
 _OF_PAGES = frozenset({"article", "body", "div", "frameset", "head", "link", "main", "meta", "section", "table", "ul"})
 """Tags that nobody begins a text with that is no page."""
+_OURS = re.compile(r'\{\s*"newsreader"\s*:\s*"export"\s*,')
 _OBJECT = re.compile(r'\{\s*(?:"(?:[^"\\\n]|\\.){0,200}"\s*:|\}\s*\Z)')
 _ARRAY = re.compile(r'\[\s*(?:\{\s*["}]|\]\s*\Z)')
 _SECOND = re.compile(r'\s*\{\s*"')
@@ -242,6 +253,8 @@ def _json(raw: bytes, text: str, hint: Format | None) -> Format | None:
     certain = hint in (Format.RECORD, Format.RECORDS)
     if text[0] == "[":
         return Format.RECORDS if certain or _ARRAY.match(text) else None
+    if _OURS.match(text):
+        return Format.OURS
     if not certain and not _OBJECT.match(text):
         return None
     if b"\0" in raw[:4]:  # two bytes a character: the beginning must do

@@ -67,6 +67,7 @@ def test_quotes_as_json_lines(run: Run, stories: Path, home: Path) -> None:
     quote = records[1]["quotes"][0]
     assert set(quote) == {
         "content", "kind", "marked", "cue", "speaker", "speaker_name", "basis", "confidence", "runner_up",
+        "corrected_by",
     }  # fmt: skip
     assert [STORY[start:end] for start, end in quote["content"]] == ["Nobody is going out today,"]
     assert quote["kind"] == "direct"

@@ -175,7 +175,7 @@ def test_what_follows_is_told_of_every_turn(library: Library, monkeypatch: pytes
     def follow(_: object, changes: Sequence[Change]) -> None:
         told.extend((change.before is None, change.after is None) for change in changes)
 
-    monkeypatch.setitem(journal._follow, "star", follow)
+    monkeypatch.setitem(journal._follow, "star", [follow])
     star(library, 3)
     undo(library.database)
     redo(library.database)

@@ -46,9 +46,9 @@ def test_the_second_start_is_where_the_first_one_ended(newsreader: NewsReader) -
 def test_what_the_reader_adds_is_there_at_the_next_start(newsreader: NewsReader) -> None:
     terminal = newsreader()
     terminal.wait_for("Quote 1/")
-    terminal.press("m")
+    terminal.press("M")
     terminal.wait_for("Starred")
-    terminal.press("tmissiles, to read\r")  # in one go: the letters after the t belong to the line
+    terminal.press("Tmissiles, to read\r")  # in one go: the letters after the t belong to the line
     terminal.wait_for("Tagged #missiles #to read")
     terminal.press("awho says?\r")
     terminal.wait_for("Noted")

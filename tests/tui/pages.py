@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -64,6 +64,6 @@ async def reader_again(pilot: Pilot[int]) -> ReaderScreen:
     return pilot.app.reader
 
 
-def shown(rows: RowList[object]) -> list[str]:
+def shown(rows: RowList[Any]) -> list[str]:
     """The lines of a list that are on the screen."""
     return [line for y in range(rows.size.height) if (line := rows.render_line(y).text.strip())]

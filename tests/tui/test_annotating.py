@@ -31,7 +31,7 @@ def article_lines(reader: ReaderScreen) -> list[str]:
 async def test_a_star_is_given_and_taken_by_the_same_key(library: Library, make_app: MakeApp) -> None:
     async with make_app().run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
-        await pilot.press("m")
+        await pilot.press("M")
         await told(pilot, reader, "Starred · Council [sic] votes for the tram")
         assert library.starred() == [reader.current]
         assert "▸ ★ Council [sic]" in row_lines(reader, 0)
@@ -47,7 +47,7 @@ async def test_a_star_is_given_and_taken_by_the_same_key(library: Library, make_
 async def test_a_star_pressed_twice_at_once_is_none(library: Library, make_app: MakeApp) -> None:
     async with make_app().run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
-        await pilot.press("m", "m")
+        await pilot.press("M", "M")
         await told(pilot, reader, "No star")
         assert library.starred() == []
         assert "★" not in row_lines(reader, 0)
@@ -57,17 +57,17 @@ async def test_tags_are_typed_kept_shown_and_typed_anew(library: Library, make_a
     async with make_app().run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
         current = reader.current or ""
-        await pilot.press("t", *"tram, #[sic], tram", "enter")
+        await pilot.press("T", *"tram, #[sic], tram", "enter")
         await told(pilot, reader, "Tagged #tram #[sic]")
         assert library.tags_of(current) == ("tram", "[sic]")
         assert "#tram #[sic]" in row_lines(reader, 0)
         assert reader.focused == reader.pane
-        await pilot.press("t", *"may", "escape")
+        await pilot.press("T", *"may", "escape")
         await pilot.pause(0.2)
         assert library.tags_of(current) == ("tram", "[sic]")
-        await pilot.press("t", *"may", "enter")
+        await pilot.press("T", *"may", "enter")
         await told(pilot, reader, "Tagged #tram #[sic] #may")
-        await pilot.press("t", "ctrl+u", "enter")
+        await pilot.press("T", "ctrl+u", "enter")
         await told(pilot, reader, "No tags")
         assert library.tags() == {}
 

@@ -73,6 +73,12 @@ def test_a_longer_direct_quote_takes_in_what_stands_in_marks_and_not_what_the_re
     assert quote.marked == quote.content
 
 
+def test_a_direct_quote_begins_where_the_reader_says_marks_or_not(analysis: Analysis) -> None:
+    start = TEXT.index("Okoro")
+    quote = corrected(analysis, 0, span=(start, analysis.quotes[0].end))
+    assert words(quote.content) == ["Okoro", "We start in May,"]
+
+
 def test_a_mixed_quote_has_the_clause_and_the_marked_words(analysis: Analysis) -> None:
     whole = (TEXT.index("said the tram"), analysis.quotes[2].end)
     quote = corrected(analysis, 2, span=whole)

@@ -105,7 +105,7 @@ async def test_enter_opens_the_article_and_escape_comes_back_to_the_row(make_app
 async def test_from_page_to_page_and_back(make_app: MakeApp, library: Library) -> None:
     async with make_app().run_test(size=SIZE) as pilot:
         person = await opened(pilot, library, "tab", "tab", "down")
-        other = person.lists[BESIDE].row.person
+        other = person.lists[BESIDE].rows[person.lists[BESIDE].cursor].person
         await pilot.press("enter")
         await until(pilot, lambda: pilot.app.screen is not person)
         second = await page(pilot, PersonScreen)
@@ -115,7 +115,7 @@ async def test_from_page_to_page_and_back(make_app: MakeApp, library: Library) -
         first = await page(pilot, PersonScreen)
         assert first.place.name == "Goran Lasko"
         assert first.tabs.current == BESIDE
-        assert first.lists[BESIDE].row.person == other
+        assert first.lists[BESIDE].rows[first.lists[BESIDE].cursor].person == other
 
 
 async def test_from_the_list_of_names_and_from_a_page_to_versions(make_app: MakeApp, library: Library) -> None:

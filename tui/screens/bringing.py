@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual import work
 from textual.message import Message
 
-from newsreader.tui.screens.annotating import Annotating, Subject
+from newsreader.tui.screens.annotating import Annotating
+from newsreader.tui.subjects import Subject
 from newsreader.tui.widgets.banner import Banner
 
 

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from newsreader.core.library import Library, PersonRow, QuoteRow, journal
+from newsreader.core.library import Library, PersonRow, QuoteRow
 from newsreader.core.library.connection import Database
 from newsreader.core.model import QuoteKind
 from newsreader.tui.errand import Errand
@@ -313,7 +313,7 @@ class PersonScreen(AcrossScreen):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._change(lambda library: journal.undo(library.database), self._person.number)
+        self._change(lambda library: library.edits.undo(), self._person.number)
 
     @work(group="edit")
     async def _change(self, change: Callable[[Library], object], number: int, words: str = "") -> None:

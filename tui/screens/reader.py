@@ -12,16 +12,18 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 
-from newsreader.core.library import ArticleRow, Library, Note
-from newsreader.core.model import Analysis, Article
+from newsreader.core.library import ArticleRow, Library
+from newsreader.core.model import Analysis, Span
 from newsreader.tui.desk import Desk
 from newsreader.tui.keymap import COMMANDS, bindings
 from newsreader.tui.places import Place, Places
 from newsreader.tui.reading import Reading
 from newsreader.tui.render import speaker_key
 from newsreader.tui.screens.bringing import Bringing
+from newsreader.tui.screens.copying import Copying
 from newsreader.tui.screens.crossing import Crossing
 from newsreader.tui.screens.finding import Finding
+from newsreader.tui.screens.listing import Listing
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.article_pane import ArticlePane
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from newsreader.core.search import Hit
 
 
-class ReaderScreen(Finding, Bringing, Crossing):
+class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing):
     """Decides what the panes show. The panes post messages; nothing else touches them."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
@@ -122,7 +124,7 @@ class ReaderScreen(Finding, Bringing, Crossing):
         found = await self._desk.ask(lambda library: (library.analysis(article_id), library.travels.counts(article_id)))
         if found is not None and found[0] is not None and self._reading is reading:
             reading.elsewhere = found[1]
-            self._show_analysis(reading, found[0])
+            self.show_analysis(reading, found[0])
 
     def not_analysed(self, article_id: str | None, reason: str) -> None:
         """An article (None: any) cannot be analysed; its text can still be read."""
@@ -148,22 +150,24 @@ class ReaderScreen(Finding, Bringing, Crossing):
 
     # Opening
 
-    def open_article(self, article_id: str, hit: Hit | None = None, query: str = "") -> None:
-        """Open an article where it was left, or at a search's hit, with all hits of the query marked."""
+    def open_article(self, article_id: str, hit: Hit | None = None, query: str = "", span: Span | None = None) -> None:
+        """Open an article where it was left, at some words, or at a search's hit, with all hits of the query marked."""
         self.remember()
         self._wanted = article_id
         self.articles.show_current(article_id)
-        self._open(article_id, hit, query)
+        self._open(article_id, hit, query, span)
 
     def open_quote(self, article_id: str, quote: int | None) -> None:
         """Open an article at one of its quotes, by its index there; without one, where it was left."""
         self.remember()
         self._wanted = article_id
         self.articles.show_current(article_id)
-        self._open(article_id, None, "", quote)
+        self._open(article_id, None, "", None, quote)
 
     @work(exclusive=True, group="open")
-    async def _open(self, article_id: str, hit: Hit | None, query: str, quote: int | None = None) -> None:
+    async def _open(
+        self, article_id: str, hit: Hit | None, query: str, span: Span | None, quote: int | None = None
+    ) -> None:
         """The last call wins: a slower one before it is cancelled."""
         if self._reading is None or self._reading.article.id != article_id:
             await self._fetch(article_id)
@@ -175,38 +179,33 @@ class ReaderScreen(Finding, Bringing, Crossing):
             elif quote is not None and quote < len(self._reading.quotes):
                 self._choose(quote)
                 self.pane.focus()
+            elif span:
+                self.show_span(self._reading, span)
 
     async def _fetch(self, article_id: str) -> None:
-        def fetch(library: Library) -> tuple[Article, Analysis | None, Place | None, list[Note], dict[int, int]]:
-            place, notes = self._places.of(library, article_id), library.notes(article_id)
-            elsewhere = library.travels.counts(article_id)
-            return library.article(article_id), library.analysis(article_id), place, notes, elsewhere
+        def fetch(library: Library) -> tuple[Reading, Analysis | None, Place | None]:
+            place = self._places.of(library, article_id)
+            reading = Reading(library.article(article_id), place)
+            reading.marks, reading.elsewhere = library.marked(article_id), library.travels.counts(article_id)
+            return reading, library.analysis(article_id), place
 
         fetched = await self._desk.ask(fetch)
         if fetched is None:
             self._wanted = self._reading.article.id if self._reading else None
             self.articles.show_current(self._wanted)
             return
-        article, analysis, place, notes, elsewhere = fetched
-        self._show(article, analysis, place, notes, elsewhere)
+        reading, analysis, place = fetched
+        self._show(reading, analysis, place)
         if analysis is None:
             self.post_message(self.Waiting(article_id))
             self.analysed(article_id)  # it may have come between the two: the child tells only once
 
-    def _show(
-        self,
-        article: Article,
-        analysis: Analysis | None,
-        place: Place | None,
-        notes: Sequence[Note],
-        elsewhere: dict[int, int],
-    ) -> None:
-        self._reading = Reading(article, place)
-        self._reading.notes, self._reading.elsewhere = notes, elsewhere
+    def _show(self, reading: Reading, analysis: Analysis | None, place: Place | None) -> None:
+        self._reading, article = reading, reading.article
         self.pane.show(article)
         outlet = " · ".join(part for part in (article.outlet, day(article.published)) if part)
         self.pane.border_title = Content(outlet or "Article")  # a plain string would be read as markup
-        self.show_notes()
+        self.show_marks()
         if self._in_hand != "list":  # what is typed below the list of articles has to do with that alone
             self.query("#line").remove()
         for rows in (self.entities, self.quotes):
@@ -214,19 +213,20 @@ class ReaderScreen(Finding, Bringing, Crossing):
             rows.limit("")
             rows.fill((), -1)
         if analysis is not None:
-            self._show_analysis(self._reading, analysis)
+            self.show_analysis(self._reading, analysis)
         else:
             self.say_quote()
         if place:
             self.pane.place = place.position
             self._stepped_at = self.pane.place
 
-    def _show_analysis(self, reading: Reading, analysis: Analysis) -> None:
-        reading.analysed(analysis)
+    def show_analysis(self, reading: Reading, analysis: Analysis, at: int = -1) -> None:
+        """Show who said what in the open article. at: where the quote starts that is to be chosen, see `Reading`."""
+        reading.analysed(analysis, at)
         self.pane.analysed(analysis)
         self.pane.mark_travels(one.start for index, one in enumerate(analysis.quotes) if index in reading.elsewhere)
         self.entities.fill(entity_rows(analysis), -1)
-        self.quotes.fill(quote_rows(analysis, reading.elsewhere), -1)
+        self.quotes.fill(quote_rows(analysis, self.signs_of, reading.elsewhere), -1)
         self.say_in_frame()
         self.entities.empty, self.quotes.empty = "Nobody and no place.", "No quotes."
         self._mark_chosen(scroll=False)
@@ -262,7 +262,8 @@ class ReaderScreen(Finding, Bringing, Crossing):
 
     # Quotes
 
-    def _choose(self, quote: int, scroll: bool = True) -> None:
+    def choose(self, quote: int, scroll: bool = True) -> None:
+        """Choose a quote, by its index."""
         reading = self._reading
         if reading is None or reading.analysis is None:
             return
@@ -290,7 +291,7 @@ class ReaderScreen(Finding, Bringing, Crossing):
     def say_in_frame(self) -> None:
         """Say in the article's frame what concerns the whole of it: the note on it, what could not be done."""
         if reading := self._reading:
-            note = f"Note: {reading.note_on_all.words}" if reading.note_on_all else ""
+            note = f"Note: {reading.note_on_all.value}" if reading.note_on_all else ""
             way_back = self.trail.last if self.trail.visited == reading.article.id else None
             back = f"Backspace: back to {way_back.name}" if way_back else ""
             said = " · ".join(filter(None, (back, note, reading.analysis.note if reading.analysis else "")))
@@ -304,23 +305,23 @@ class ReaderScreen(Finding, Bringing, Crossing):
         if reading.quote and self.pane.place != self._stepped_at and not self.pane.shows(reading.quote.start):
             # The reader has gone elsewhere meanwhile: on from there.
             here = reading.hits[reading.hit][0] if reading.hits else self.pane.place
-            self._choose(reading.step_from(here, by))
+            self.choose(reading.step_from(here, by))
         else:
-            self._choose(reading.step(by))
+            self.choose(reading.step(by))
 
     def action_step_same(self, by: int) -> None:
         """Go to the next or previous quote of the same speaker."""
         if self._reading:
-            self._choose(self._reading.step_same(by))
+            self.choose(self._reading.step_same(by))
 
     @on(ArticlePane.Clicked)
     def _clicked(self, message: ArticlePane.Clicked) -> None:
-        self._choose(message.quote, scroll=False)
+        self.choose(message.quote, scroll=False)
 
     @on(RowList.Moved, "#quotes")
     @on(RowList.Chosen, "#quotes")
     def _quote_row(self, message: RowList.Moved | RowList.Chosen) -> None:
-        self._choose(self.quotes.rows[message.index].index)
+        self.choose(self.quotes.rows[message.index].index)
         if isinstance(message, RowList.Chosen):
             self.pane.focus()
 

@@ -37,6 +37,7 @@ class ArticlePane(LinePane):
     def __init__(self, palette: Palette, id: str | None = None) -> None:
         super().__init__(palette, id=id)
         self._view: View | None = None
+        self._covered = 0  # lines at its foot that something lies over
 
     @property
     def _column(self) -> int:
@@ -67,6 +68,11 @@ class ArticlePane(LinePane):
         """Use another theme's colours."""
         super().recolour(palette)
         self._change(palette=palette)
+
+    def cover(self, lines: int) -> None:
+        """Something lies over so many lines at its foot, and what stands in them must be seen all the same."""
+        self._covered = lines
+        self._measure()
 
     def choose(self, quote: int, scroll: bool = True) -> None:
         """Make a quote the chosen one (-1: none) and bring it on the screen."""
@@ -103,7 +109,7 @@ class ArticlePane(LinePane):
         if self._view is None:
             return
         first, last = self._view.layout.line_of(span[0]), self._view.layout.line_of(max(span[1] - 1, span[0]))
-        top, height = round(self.scroll_y), max(self.size.height, 1)
+        top, height = round(self.scroll_y), max(self._rows, 1)
         if first < top or first >= top + height or (last >= top + height and last - first < height):
             self.scroll_line(max(first - height // 3, 0))
 
@@ -111,7 +117,28 @@ class ArticlePane(LinePane):
         """Whether a character's line is on the screen."""
         if self._view is None:
             return False
-        return 0 <= self._view.layout.line_of(position) - round(self.scroll_y) < self.size.height
+        return 0 <= self._view.layout.line_of(position) - round(self.scroll_y) < self._rows
+
+    @property
+    def chosen_words(self) -> str:
+        """The words of the chosen quote, from its first to its last one."""
+        if self._view is None or self._view.analysis is None or self._view.chosen < 0:
+            return ""
+        quote = self._view.analysis.quotes[self._view.chosen]
+        return self._view.article.text[quote.content[0][0] : quote.content[-1][1]]
+
+    @property
+    def seen(self) -> Span:
+        """From the first to the last character on the screen."""
+        if self._view is None or not self._view.layout.lines:
+            return 0, 0
+        lines, first = self._view.layout.lines, min(round(self.scroll_y), len(self._view.layout.lines) - 1)
+        return lines[first].start, lines[min(first + max(self._rows, 1), len(lines)) - 1].end
+
+    @property
+    def _rows(self) -> int:
+        """Lines of the article that can be seen."""
+        return max(self.size.height - self._covered, 0)
 
     @property
     def place(self) -> int:
@@ -182,5 +209,5 @@ class ArticlePane(LinePane):
 
     def _measure(self) -> None:
         if self._view:
-            self.virtual_size = Size(self.line_width, len(self._view.layout.lines))
+            self.virtual_size = Size(self.line_width, len(self._view.layout.lines) + self._covered)
             self.refresh()

@@ -48,3 +48,10 @@ class LineBar(Input):
     def action_cancel(self) -> None:
         """Say that the reader gives up."""
         self.post_message(self.Cancelled(self))
+
+    def action_turn(self, by: int) -> None:
+        """Be about something else, where the errand knows of more."""
+        if (value := self.errand.turn(by, self.value)) is not None:
+            self.value = value
+            self.cursor_position = len(value)
+        self.placeholder = self.errand.placeholder

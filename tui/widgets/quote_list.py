@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from rich.cells import cell_len
 from rich.style import Style
 
-from newsreader.core.model import Analysis, QuoteKind
+from newsreader.core.model import Analysis, Quote, QuoteKind
 from newsreader.tui.cells import pad
 from newsreader.tui.render import ELSEWHERE, speaker_key, speaker_slots
+from newsreader.tui.signs import CORRECTED
 from newsreader.tui.widgets.finding_list import FindingList
 from newsreader.tui.widgets.row_list import Runs
 from newsreader.tui.wording import speaker_label, words
@@ -23,7 +25,7 @@ NOWHERE: Mapping[int, int] = MappingProxyType({})
 class QuoteRow:
     """A quote of the article: its number among those shown, its index in the analysis, words, speaker and colour.
 
-    others: how many other articles carry it.
+    signs: of what the reader has put on it, and of how many other articles carry it. corrected: whether the reader has changed it.
     """
 
     number: int
@@ -32,13 +34,16 @@ class QuoteRow:
     speaker: str
     words: str
     slot: int | None
-    others: int = 0
+    signs: str = ""
+    corrected: bool = False
 
 
-def quote_rows(analysis: Analysis, elsewhere: Mapping[int, int] = NOWHERE) -> list[QuoteRow]:
+def quote_rows(
+    analysis: Analysis, signs_of: Callable[[Quote], str] = lambda quote: "", elsewhere: Mapping[int, int] = NOWHERE
+) -> list[QuoteRow]:
     """A row a quote that somebody is reported as saying; scare quotes are nobody's.
 
-    elsewhere: how many other articles carry a quote, by its index.
+    signs_of: the signs of what the reader has put on a quote. elsewhere: how many other articles carry it, by index.
     """
     slots = speaker_slots(analysis)
     rows: list[QuoteRow] = []
@@ -47,8 +52,10 @@ def quote_rows(analysis: Analysis, elsewhere: Mapping[int, int] = NOWHERE) -> li
             continue
         key = speaker_key(quote)
         slot = slots[key] if key is not None else None
-        said, others = words(analysis, quote), elsewhere.get(index, 0)
-        rows.append(QuoteRow(len(rows) + 1, index, quote.kind, speaker_label(quote), said, slot, others))
+        others = f"{ELSEWHERE}{elsewhere[index]}" if index in elsewhere else ""
+        signs = " ".join(filter(None, (signs_of(quote), others)))
+        shown = speaker_label(quote), words(analysis, quote), slot, signs, quote.corrected_by is not None
+        rows.append(QuoteRow(len(rows) + 1, index, quote.kind, *shown))
     return rows
 
 
@@ -60,20 +67,22 @@ class QuoteList(FindingList[QuoteRow]):
     noun = "quote"
 
     def draw(self, row: QuoteRow, line: int, width: int) -> Runs:
-        """Indirect speech is in italics and without quotation marks."""
+        """Indirect speech is in italics and without quotation marks; a double bar shows what the reader corrected."""
         palette = self.palette
         style = palette.speaker(row.slot)
         if line == 0:
-            others = f" {ELSEWHERE}{row.others}" if row.others else ""
-            name = pad(row.speaker, max(width - 4 - len(others), 0)) if others else row.speaker
-            return [(f"{row.number:>3} ", palette.muted), (name, style), (others, palette.accent)]
+            number = f"{row.number:>3}{CORRECTED if row.corrected else ' '}"
+            if not row.signs:
+                return [(number, palette.muted), (row.speaker, style)]
+            speaker = pad(row.speaker, width - len(number) - cell_len(row.signs) - 1)
+            return [(number, palette.muted), (speaker, style), (f" {row.signs}", palette.accent)]
         if row.kind is QuoteKind.INDIRECT:
             return [("    ", style), (row.words, palette.base + _ITALIC)]
         return [("    ", style), (f"“{row.words}”", palette.base)]
 
     def text(self, row: QuoteRow) -> str:
-        """Who, and what was said."""
-        return f"{row.speaker} {row.words}"
+        """Who, what was said, and the signs, by which one can look for them."""
+        return f"{row.speaker} {row.words} {row.signs}{CORRECTED if row.corrected else ''}"
 
     def key(self, row: QuoteRow) -> int:
         """The quote's index in the analysis."""

@@ -14,6 +14,8 @@ EDITS = Migration(
             SELECT json_extract(record, '$.quotes[' || position || '].entity') FROM analysis
             WHERE analysis.article = quote.article
         )""",
+        # typed: 1 for a speaker whom the reader named and whom the machine did not find.
+        "ALTER TABLE entity ADD COLUMN typed INTEGER NOT NULL DEFAULT 0",
         # A tag may be on some words. The numbers stay: the search index knows tags by them.
         """CREATE TABLE tag_on_words (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -51,7 +53,8 @@ EDITS = Migration(
         # What the reader says of a quote. start, end: its extent as the reader wants it, or, where quote is NULL
         # (these words are no quote), that of what is not to be one. was: the content of the machine's quote that it is
         # about, spans in JSON, NULL where the machine had none. quote: the quote as the reader wants it, a record in
-        # JSON without its place among the entities. who: the reader's name. made: UTC, ISO 8601.
+        # JSON with, instead of its place among the entities, the kind of the entity that its speaker is (null: of none;
+        # the speaker is unknown or has no name). who: the reader's name. made: UTC, ISO 8601.
         """CREATE TABLE correction (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
             article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,

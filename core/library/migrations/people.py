@@ -29,7 +29,9 @@ PEOPLE = Migration(
         "ALTER TABLE entity ADD COLUMN why TEXT",
         "ALTER TABLE entity ADD COLUMN about TEXT NOT NULL DEFAULT ''",
         "CREATE INDEX entity_person ON entity (person)",
-        "CREATE INDEX entity_held ON entity (held, article, name, kind)",
+        "CREATE INDEX entity_held ON entity (held, article)",
+        # link is NULL where somebody new has made a name doubtful that was decided before.
+        "CREATE INDEX entity_doubtful ON entity (article, position) WHERE link IS NULL AND held IS NOT NULL",
         # linked: the version of the linking that the article's entities have had; 0: none.
         "ALTER TABLE article ADD COLUMN linked INTEGER NOT NULL DEFAULT 0",
         # What the reader said: in this article this name is this person. It comes before anything the machine finds.
@@ -50,5 +52,31 @@ PEOPLE = Migration(
             person INTEGER NOT NULL,
             PRIMARY KEY (key, name, person)
         ) WITHOUT ROWID""",
+        # By which names everybody goes (entity.held), in how many articles; it fills itself.
+        """CREATE TABLE called (
+            person INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            articles INTEGER NOT NULL,
+            PRIMARY KEY (person, name, kind)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX called_name ON called (name, kind)",
+        *(
+            f"""CREATE TRIGGER called_{what} AFTER {event} ON entity
+            WHEN {row}.held IS NOT NULL{" AND old.held IS NOT new.held" * (event[0] == "U")} BEGIN
+                INSERT INTO called VALUES ({row}.held, {row}.name, {row}.kind, 1)
+                    ON CONFLICT DO UPDATE SET articles = articles + 1;
+            END"""
+            for what, event, row in (("more", "INSERT", "new"), ("others", "UPDATE OF held", "new"))
+        ),
+        *(
+            f"""CREATE TRIGGER called_{what} AFTER {event} ON entity
+            WHEN old.held IS NOT NULL{" AND old.held IS NOT new.held" * (event[0] == "U")} BEGIN
+                UPDATE called SET articles = articles - 1
+                    WHERE person = old.held AND name = old.name AND kind = old.kind;
+                DELETE FROM called WHERE person = old.held AND name = old.name AND kind = old.kind AND articles <= 0;
+            END"""
+            for what, event in (("fewer", "DELETE"), ("no_more", "UPDATE OF held"))
+        ),
     ),
 )

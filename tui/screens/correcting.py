@@ -1,0 +1,199 @@
+"""Correcting the quotes of the open article, and undoing whatever the reader did last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import work
+
+from newsreader.core.library import Library
+from newsreader.core.library.rows import ArticleRow, CorrectionRow, MarkRow
+from newsreader.core.model import Analysis, BlockKind, EntityKind, Quote, Span
+from newsreader.tui.draft import Draft, draft_of, guessed_kind
+from newsreader.tui.reading import Reading
+from newsreader.tui.screens.annotating import Annotating
+from newsreader.tui.subjects import passage
+from newsreader.tui.theme import Palette
+from newsreader.tui.wording import shortened
+
+if TYPE_CHECKING:
+    from newsreader.tui.screens.correction import Verdict
+
+_SAID_IN = (BlockKind.BODY, BlockKind.ITEM, BlockKind.BLOCKQUOTE)  # where a quote is looked for that was missed
+
+
+class Machines(NamedTuple):
+    """What the machine says of a quote, and the reader's correction of it, if there is one."""
+
+    found: Quote | None
+    correction: CorrectionRow | None
+
+
+class Correcting(Annotating):
+    """What `c`, `C`, `u` and `U` do. The panes follow, and the reader stays where he is."""
+
+    _palette: Palette
+
+    def show_analysis(self, reading: Reading, analysis: Analysis, at: int = -1) -> None:
+        """Show who said what in the open article, and choose the quote at a character."""
+        raise NotImplementedError
+
+    def action_correct(self) -> None:
+        """Correct the chosen quote."""
+        reading = self._reading
+        if reading is None or reading.analysis is None or reading.quote is None:
+            self.status.say("No quote is chosen; C adds one that was missed")
+        else:
+            self._correct(reading, reading.analysis, reading.quote)
+
+    def action_add_quote(self) -> None:
+        """Add a quote that was missed: the sentence of the hit, or the first one on the screen, to begin with."""
+        reading = self._reading
+        if reading is not None and reading.analysis is not None:
+            self._correct(reading, reading.analysis, None)
+
+    @work(group="correcting", exclusive=True)
+    async def _correct(self, reading: Reading, analysis: Analysis, quote: Quote | None) -> None:
+        from newsreader.tui.naming import Names
+        from newsreader.tui.screens.correction import HEIGHT, Case, CorrectionScreen
+
+        text, entities = reading.article.text, analysis.entities
+        machine = await self._desk.ask(lambda library: machines(library, reading.article.id, quote))
+        if machine is None or self._reading is not reading:
+            return
+        if quote is not None:
+            draft = draft_of(quote)
+        elif (span := self._sentence(reading)) is not None:
+            draft = Draft("", guessed_kind(text, span), span)
+        else:
+            return
+        here = sorted((e for e in entities if e.kind is EntityKind.PERSON), key=lambda e: -len(e.mentions))
+        said = Counter(one.speaker_name for one in analysis.quotes if one.speaker_name)
+        names = [name for name, _ in said.most_common()] + [e.name for e in here]
+        names += [e.name for e in entities if e.kind is not EntityKind.PERSON]
+        place = self.pane.place
+
+        def preview(changed: Quote | None) -> None:
+            quotes = [one for one in analysis.quotes if one is not quote]
+            if changed is not None:
+                quotes.append(changed)
+                quotes.sort(key=lambda one: one.start)
+            self.pane.analysed(replace(analysis, quotes=tuple(quotes)))
+            if changed is not None:
+                self.pane.choose(quotes.index(changed), scroll=False)
+                self.pane.reveal((changed.start, changed.end))
+
+        async def said_so(verdict: Verdict | None) -> None:
+            self.pane.cover(0)
+            self.show_analysis(reading, analysis)
+            self.pane.place = place
+            if verdict is not None:
+                self._keep(reading, quote, verdict, machine.correction)
+
+        self.pane.cover(HEIGHT - 3)  # the status line, the keys and the frame are below the article
+        screen = CorrectionScreen(
+            Case(reading.article, entities, quote, machine.found, draft), Names(names), self._palette, preview
+        )
+        await self.app.push_screen(screen, said_so)
+        known = await self._desk.ask(lambda library: library.speakers())
+        if known and screen.is_current:
+            screen.know(Names(names, known))
+
+    def _sentence(self, reading: Reading) -> Span | None:
+        from newsreader.tui.extent import surroundings
+
+        if 0 <= reading.hit < len(reading.hits):
+            return passage(reading, reading.hits[reading.hit], 0)
+        first, last = self.pane.seen
+        sentences = surroundings(reading.article, first).sentences
+        seen = [one for one in sentences if first <= one[0] < last]
+        bodies = [one for one in reading.article.blocks if one.kind in _SAID_IN]
+        free = (
+            one
+            for one in seen
+            if any(block.start <= one[0] < block.end for block in bodies)
+            and all(one[1] <= quote.content[0][0] or quote.content[-1][1] <= one[0] for quote in reading.quotes)
+        )
+        return next(free, (seen or sentences or [None])[0])
+
+    @work(group="annotations")
+    async def _keep(self, reading: Reading, was: Quote | None, verdict: Verdict, before: CorrectionRow | None) -> None:
+        """Write what the reader says of a quote. before: what he said of it earlier."""
+        article_id, quote = reading.article.id, verdict.quote
+
+        def write(library: Library) -> bool:
+            if verdict.as_found:
+                if before is not None:
+                    library.corrections.withdraw(before.number)
+            elif quote is not None:
+                library.corrections.correct(article_id, quote, was)
+            elif was is not None:
+                library.corrections.dismiss(article_id, was)
+            return True
+
+        if await self._notes.ask(write):
+            await self.read_again(reading, quote.start if quote else -1)
+            said = "As it was found" if verdict.as_found else "Corrected" if quote else "No quote"
+            about = quote or was
+            words = shortened(f"“{reading.article.text[about.start : about.end]}”") if about else ""
+            self.status.say(" · ".join(filter(None, (said, words, "u undoes it"))))
+
+    async def read_again(self, reading: Reading, at: int = -1) -> None:
+        """Show the open article's quotes and marks as they are in the library now; at: the quote to be chosen."""
+
+        def fetch(library: Library) -> tuple[Analysis | None, list[MarkRow], ArticleRow | None]:
+            id = reading.article.id
+            return library.analysis(id), library.marked(id), library.row(id)
+
+        fetched = await self._desk.ask(fetch)
+        if fetched is None or self._reading is not reading:
+            return
+        analysis, reading.marks, row = fetched
+        place = self.pane.place
+        if analysis is not None:
+            self.show_analysis(reading, analysis, at)
+            self.pane.place = place
+            if at >= 0:
+                self.pane.reveal((at, at + 1))
+        self.show_marks()
+        if row is not None:
+            self.articles.change(row)
+
+    def action_undo(self) -> None:
+        """Undo what the reader did last."""
+        self._turn_back(True)
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self._turn_back(False)
+
+    @work(group="annotations")
+    async def _turn_back(self, back: bool) -> None:
+        def turn(library: Library) -> tuple[str | None, list[ArticleRow]]:
+            words = library.edits.undo() if back else library.edits.redo()
+            return words, library.articles() if words else []
+
+        turned = await self._notes.ask(turn)
+        if turned is None:
+            return
+        words, rows = turned
+        if words is None:
+            self.status.say("There is nothing to undo" if back else "There is nothing to do again")
+            return
+        self.articles.fill(rows)
+        if self._reading:
+            await self.read_again(self._reading)
+        self.status.say(f"Undone: {words} · U does it again" if back else f"Done again: {words} · u undoes it")
+
+
+def machines(library: Library, article_id: str, quote: Quote | None) -> Machines:
+    """What the machine says of a quote of an article as the reader sees it now."""
+    if quote is None or quote.corrected_by is None:
+        return Machines(quote, None)
+    rows = library.corrections.of(article_id)
+    correction = next((row for row in rows if row.content == quote.content), None)
+    was = correction.was if correction else None
+    own = library.machine_analysis(article_id) if was else None
+    return Machines(next((one for one in own.quotes if one.content == was), None) if own else None, correction)
