@@ -8,12 +8,13 @@ What each thing looks like, with and without colour:
 - scare quote: dimmed, a small dot
 - what the reader put on some words: a star, a pencil for a note, # for a tag, in the margin where they begin
 - a quote that the reader corrected: a double bar in the margin
+- a quote that other articles carry too: two waves in the margin where it begins, unless the reader's sign is there
 - speaker's mention: bold; cue: underlined; the chosen quote: filled, bold, a triangle in the margin
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,8 +35,10 @@ from newsreader.tui.theme import Palette
 MARGIN = 3  # cells left of the text: the bar of a quote and a space on either side
 
 _BUCKET = 1024  # characters; marks are found by the buckets they touch, so a line never looks at all of them
-_BARS = {QuoteKind.DIRECT: "┃", QuoteKind.MIXED: "╏", QuoteKind.INDIRECT: "┊", QuoteKind.SCARE: "·"}
+BARS = {QuoteKind.DIRECT: "┃", QuoteKind.MIXED: "╏", QuoteKind.INDIRECT: "┊", QuoteKind.SCARE: "·"}
 _CHOSEN_BAR = "▶"
+ELSEWHERE = "≈"
+"""The sign of a quote that other articles carry too."""
 _QUOTE_SIGNS = frozenset("\"'“”„‟‘’‚‛«»‹›`「」『』")
 _ITALIC, _BOLD, _UNDERLINE = Style(italic=True), Style(bold=True), Style(underline=True)
 
@@ -143,6 +146,8 @@ class View:
     walked: Span | None = None
     own: Sequence[tuple[Span, str]] = ()
     """What the reader has put on words: where they are, in text order, and its signs, a character each."""
+    elsewhere: Sequence[int] = ()
+    """Where the quotes begin that other articles carry too, sorted."""
 
     def strip(self, index: int, width: int) -> Strip:
         """Line `index` of the layout as a strip of `width` cells; past the last line it is empty."""
@@ -154,7 +159,8 @@ class View:
         text = self.article.text[line.start : line.end].rstrip(" \t\n")
         end = line.start + len(text)
         marks = self.marks.within(line.start, end)
-        segments = [*self._bar(marks, self._signs.get(index, "")), Segment(" ", self.palette.base)]
+        sign = self._signs.get(index, ELSEWHERE if self._travels(line.start, line.end) else "")
+        segments = [*self._bar(marks, sign), Segment(" ", self.palette.base)]
         segments += self._runs(text, line.start, self._base(line.block), marks + self._over(line.start, end))
         return Strip(segments).adjust_cell_length(width, self.palette.base)
 
@@ -196,8 +202,12 @@ class View:
             signs.update(zip(lines, own, strict=False))
         return signs
 
+    def _travels(self, start: int, end: int) -> bool:
+        """Whether a quote begins on a line that other articles carry too."""
+        return bisect_left(self.elsewhere, start) < bisect_left(self.elsewhere, end)
+
     def _bar(self, marks: Sequence[Mark], own: str = "") -> list[Segment]:
-        """The margin of a line: a sign of the reader's, and the bar of the chosen quote, else of the strongest one."""
+        """The margin of a line: a sign, and the bar of the chosen quote, else of the strongest one."""
         base = self.palette.base
         signed = [Segment(own, base + self.palette.accent)] if own else []
         gap = "" if own else " "
@@ -206,7 +216,7 @@ class View:
             return [*signed, Segment(f"{gap} ", base)]
         mark = next((m for m in barred if m.quote == self.chosen), max(barred, key=lambda m: m.role))
         quote = self.analysis.quotes[mark.quote]
-        sign = CORRECTED if quote.corrected_by is not None else _BARS[quote.kind]
+        sign = CORRECTED if quote.corrected_by is not None else BARS[quote.kind]
         sign = _CHOSEN_BAR if mark.quote == self.chosen else sign
         return [*signed, Segment(f"{gap}{sign}", base + self.palette.speaker(mark.slot))]
 

@@ -9,7 +9,6 @@ from newsreader.core.model import Span
 from newsreader.tui.extent import surroundings
 from newsreader.tui.reading import Reading
 
-
 _LONGEST = 4_000  # characters of a paragraph that is a passage as a whole
 
 

@@ -51,6 +51,8 @@ def reading_status(reading: Reading, hopeless: str | None) -> str:
     number = steps.index(reading.chosen) + 1 if reading.chosen in steps else 0
     status = quote_status(reading.article.text, number, len(steps), reading.quote)
     marks = reading.marks_on(reading.quote)
+    if others := reading.elsewhere.get(reading.chosen):
+        status += f" · also in {count(others, 'other')}"
     parts = [status, STAR if any(mark.what == "star" for mark in marks) else ""]
     parts.append(" ".join(f"{TAG}{mark.value}" for mark in marks if mark.what == "tag"))
     return " · ".join((*filter(None, parts), *([f"Note: {reading.note.value}"] if reading.note else ())))

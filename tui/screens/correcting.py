@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -147,14 +148,14 @@ class Correcting(Annotating):
     async def read_again(self, reading: Reading, at: int = -1) -> None:
         """Show the open article's quotes and marks as they are in the library now; at: the quote to be chosen."""
 
-        def fetch(library: Library) -> tuple[Analysis | None, list[MarkRow], ArticleRow | None]:
+        def fetch(library: Library) -> tuple[Analysis | None, list[MarkRow], Mapping[int, int], ArticleRow | None]:
             id = reading.article.id
-            return library.analysis(id), library.marked(id), library.row(id)
+            return library.analysis(id), library.marked(id), library.travels.counts(id), library.row(id)
 
         fetched = await self._desk.ask(fetch)
         if fetched is None or self._reading is not reading:
             return
-        analysis, reading.marks, row = fetched
+        analysis, reading.marks, reading.elsewhere, row = fetched
         place = self.pane.place
         if analysis is not None:
             self.show_analysis(reading, analysis, at)

@@ -91,6 +91,10 @@ class ArticlePane(LinePane):
         """Mark the lines of the words that the reader has put something on with its signs, see `View.own`."""
         self._change(own=sorted(own))
 
+    def mark_travels(self, starts: Iterable[int]) -> None:
+        """Mark the lines on which quotes begin that other articles carry too."""
+        self._change(elsewhere=sorted(starts))
+
     def mark_hits(self, hits: Sequence[Span], current: int) -> None:
         """Mark what was found, one of the hits as the current one (-1: none), and bring that one on the screen.
 
