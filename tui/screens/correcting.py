@@ -54,6 +54,8 @@ class Correcting(Annotating):
         reading = self._reading
         if reading is not None and reading.analysis is not None:
             self._correct(reading, reading.analysis, None)
+        else:
+            self.status.say("Quotes can be added once the article has been looked through")
 
     @work(group="correcting", exclusive=True)
     async def _correct(self, reading: Reading, analysis: Analysis, quote: Quote | None) -> None:
