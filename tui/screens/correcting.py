@@ -14,6 +14,7 @@ from newsreader.core.library.rows import ArticleRow, CorrectionRow, MarkRow
 from newsreader.core.model import Analysis, BlockKind, EntityKind, Quote, Span
 from newsreader.tui.draft import Draft, draft_of, guessed_kind
 from newsreader.tui.reading import Reading
+from newsreader.tui.render import speaker_slots
 from newsreader.tui.screens.annotating import Annotating
 from newsreader.tui.subjects import passage
 from newsreader.tui.theme import Palette
@@ -78,17 +79,14 @@ class Correcting(Annotating):
         names += [e.name for e in entities if e.kind is not EntityKind.PERSON]
         place = self.pane.place
 
+        others = replace(analysis, quotes=tuple(one for one in analysis.quotes if one is not quote))
+        slots = speaker_slots(analysis)
+
         def preview(changed: Quote | None) -> None:
-            if self._reading is not reading:
-                return
-            quotes = [one for one in analysis.quotes if one is not quote]
-            if changed is not None:
-                quotes.append(changed)
-                quotes.sort(key=lambda one: one.start)
-            self.pane.analysed(replace(analysis, quotes=tuple(quotes)))
-            if changed is not None:
-                self.pane.choose(quotes.index(changed), scroll=False)
-                self.pane.reveal((changed.start, changed.end))
+            if self._reading is reading:
+                self.pane.draft(others, slots, changed)
+                if changed is not None:
+                    self.pane.reveal((changed.start, changed.end))
 
         async def said_so(verdict: Verdict | None) -> None:
             self.pane.cover(0)
