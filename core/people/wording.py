@@ -6,7 +6,6 @@ import re
 from array import array
 from collections.abc import Callable
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 from zlib import crc32
 
@@ -159,5 +158,7 @@ def _frequent() -> dict[str, int]:
 
 def _lines(name: str) -> list[list[str]]:
     """The words of every line of a word list, without its comments."""
+    from importlib.resources import files  # not needed by those who only read
+
     kept = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
     return [line.split() for line in kept if line and not line.startswith("#")]
