@@ -13,7 +13,6 @@ from newsreader.core.library import Library
 from newsreader.core.model import Analysis, Article
 from newsreader.tui.reading import Reading
 from newsreader.tui.screens.marks import MarksScreen
-from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.subjects import Scope, in_text
 from tests.tui.conftest import TEXT, span
 from tests.tui.test_annotating import article_lines, row_lines, told

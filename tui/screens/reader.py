@@ -177,7 +177,7 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing):
             if hit:
                 await self._go_to(self._reading, hit, query)
             elif quote is not None and quote < len(self._reading.quotes):
-                self._choose(quote)
+                self.choose(quote)
                 self.pane.focus()
             elif span:
                 self.show_span(self._reading, span)

@@ -25,7 +25,8 @@ NOWHERE: Mapping[int, int] = MappingProxyType({})
 class QuoteRow:
     """A quote of the article: its number among those shown, its index in the analysis, words, speaker and colour.
 
-    signs: of what the reader has put on it, and of how many other articles carry it. corrected: whether the reader has changed it.
+    signs: of what the reader has put on it, and of how many other articles carry it. corrected: whether the reader has
+    changed it.
     """
 
     number: int
