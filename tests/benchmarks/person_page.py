@@ -124,7 +124,8 @@ class Child:
 
     def run(self, seconds: float, until: str = "") -> list[str]:
         """Let it run for a while, or until it has drawn something; what it told."""
-        end, told = time.perf_counter() + seconds, []
+        end = time.perf_counter() + seconds
+        told: list[str] = []
         while (left := end - time.perf_counter()) > 0:
             for ready in select.select([self._master, self._told], [], [], left)[0]:
                 try:
