@@ -46,9 +46,16 @@ class Identities:
         """Where somebody is named, by date; without a date last."""
         return people.appearances(self._database, self._final(number))
 
-    def said(self, number: int) -> list[QuoteRow]:
-        """What somebody is quoted with, by date and then in order of the text; scare quotes are not among it."""
-        rows = records.quotes(self._database, "e.person = ? AND q.kind != ?", self._final(number), QuoteKind.SCARE)
+    def said(self, number: int, most: int | None = None) -> list[QuoteRow]:
+        """What somebody is quoted with, by date and then in order of the text; scare quotes are not among it.
+
+        most: only the first so many.
+        """
+        number = self._final(number)
+        if most is None:
+            rows = records.quotes(self._database, "e.person = ? AND q.kind != ?", number, QuoteKind.SCARE)
+        else:
+            rows = records.quotes_at(self._database, people.first_said(self._database, number, most))
         return sorted(rows, key=_by_date)
 
     def about(self, number: int) -> list[QuoteRow]:

@@ -171,3 +171,13 @@ def named(database: Database, typed: str) -> list[int]:
             if all(any(part.startswith(word) for part in parts) for word in words):
                 found[person] = None
     return list(found)
+
+
+def first_said(database: Database, number: int, most: int) -> list[tuple[int, int]]:
+    """The places of somebody's first quotes, by date and then in order of loading and of the text."""
+    return database.rows(
+        "SELECT q.article, q.position FROM entity e JOIN quote q ON q.article = e.article AND q.entity = e.position"
+        " JOIN article a ON a.number = q.article WHERE e.person = ? AND q.kind != ?"
+        " ORDER BY a.published IS NULL, a.published, q.article, q.position LIMIT ?",
+        *(number, QuoteKind.SCARE, most),
+    )
