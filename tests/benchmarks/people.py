@@ -108,7 +108,7 @@ def report(library: Library, half: str | None, wrong: bool) -> None:
 
 
 def costs(library: Library, sample: int = 60) -> None:
-    """Prints what linking an article costs, beside comparing each of its names with each name of the library."""
+    """Prints the processor time of linking an article, beside comparing each of its names with all of the library."""
     database = library.database
     numbers = [number for (number,) in database.rows("SELECT number FROM article WHERE linked ORDER BY number")]
     chosen = random.Random(2).sample(numbers, min(sample, len(numbers)))
@@ -118,14 +118,14 @@ def costs(library: Library, sample: int = 60) -> None:
     ]
     linked, scanned = [], []
     for number in chosen:
-        start = time.perf_counter()
+        start = time.process_time()
         with database.writing():
             linking.link_article(database, number, texts[number], linking.remembered(database, number))
-        linked.append(time.perf_counter() - start)
+        linked.append(time.process_time() - start)
     for number in chosen[:10]:
         names = database.rows("SELECT name, kind FROM entity WHERE article = ?", number)
         likeness.cache_clear()
-        start = time.perf_counter()
+        start = time.process_time()
         for name, kind in names:
             one = taken_apart(name, EntityKind(kind))
             for other, its in everything:
@@ -133,7 +133,7 @@ def costs(library: Library, sample: int = 60) -> None:
                     likeness(one, other)
                 elif kind == its:
                     _ = one.parts == other.parts
-        scanned.append(time.perf_counter() - start)
+        scanned.append(time.process_time() - start)
     print(f"linking an article of {len(numbers)} again: {milliseconds(linked)}; pairwise scan: {milliseconds(scanned)}")
 
 

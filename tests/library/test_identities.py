@@ -338,3 +338,17 @@ def test_whatever_names_an_article_has_they_are_linked(names: list[tuple[str, En
             assert all(library.identities.of(article.id, position) for position in range(len(names)))
         assert sum(row.mentions for row in library.people()) == 2 * len(names)
         library.identities.search("o")
+
+
+def test_after_a_split_new_articles_go_where_their_company_is(library: Library, put: Put) -> None:
+    baker = put("John Berg, a baker, met Hilda Roe.", ("John Berg", PERSON), ("Hilda Roe", PERSON))
+    pilot = put("John Berg, a pilot, met Alta Moe.", ("John Berg", PERSON), ("Alta Moe", PERSON))
+    people = library.identities
+    number = people.of(pilot, 0)
+    assert number is not None
+    new = people.split(number, [(baker, 0)])
+    one = put("John Berg, the baker, saw Hilda Roe.", ("John Berg", PERSON), ("Hilda Roe", PERSON))
+    other = put("John Berg, the pilot, saw Alta Moe.", ("John Berg", PERSON), ("Alta Moe", PERSON))
+    assert (people.of(one, 0), people.of(other, 0)) == (new, number)
+    assert journal.undo(library.database)
+    assert {people.of(id_, 0) for id_ in (one, other, baker, pilot)} == {number}
