@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -128,9 +127,7 @@ def test_export(
     snap_compare: Compare,
     make_app: Callable[[], NewsreaderApp],
     monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
     size: Sequence[int],
 ) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     monkeypatch.chdir("/")
     assert snap_compare(make_app(), terminal_size=size, run_before=settled("e", "tab"))
