@@ -130,12 +130,12 @@ class Relinking:
                     )
                 if merged in here:
                     self._merge(here[number], here[merged])
-            kept = connection.execute("SELECT article, name, kind, person FROM kept_pin").fetchall()
+            said = connection.execute("SELECT article, name, kind, person FROM kept_pin").fetchall()
             connection.executemany(
                 "INSERT OR IGNORE INTO pin (article, name, kind, person) VALUES (?, CAST(? AS TEXT), ?, ?)",
-                [(article, utf8(name), kind, here[person]) for article, name, kind, person in kept],
+                [(article, utf8(name), kind, here[person]) for article, name, kind, person in said],
             )
-            for article in dict.fromkeys(article for article, *_ in kept):
+            for article in dict.fromkeys(article for article, *_ in said):
                 pins.hold(connection, article)
             pins.settle(connection, "1")
 

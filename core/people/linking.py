@@ -177,7 +177,7 @@ def _full(named: Named, name: Name, candidates: Sequence[Candidate], company: Co
         rivals = sum(c is not candidate and any(other.last == name.last for other in c.full) for c in candidates)
         spelt = SUPPORT if rivals else SUPPORT / 2
         needed = spelt if like < SPELT else RIVALRY if rivals and like < FORM else 0.0
-        if (like < SLIP and candidate.articles < KNOWN / 2) or company(candidate.person) < needed:
+        if (like < SLIP and candidate.articles < KNOWN / 2) or (needed and company(candidate.person) < needed):
             return Link(None, 0.6, "")
         return Link(candidate.person, 0.97 if like == 1 else like, why)
     weights = [
