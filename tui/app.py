@@ -118,6 +118,7 @@ class NewsreaderApp(App[int]):
         """What the palette offers: only what this program means by it."""
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
         yield SystemCommand("Search", "Search all loaded articles", self.reader.action_search)
+        yield SystemCommand("Overview", "Who is quoted how much, by whom and when", self.reader.action_overview)
         yield SystemCommand("Keys", "Show every key", self.reader.action_help)
         yield SystemCommand("Quit", "Leave the program", self.action_quit)
 

@@ -20,12 +20,11 @@ NEXT = "right_square_bracket"
 
 
 @pytest.fixture(autouse=True)
-def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A terminal and nothing else, whatever machine this is; the settings as they come."""
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal and nothing else, whatever machine this is."""
     for name in ("TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SSH_CONNECTION", "a b c d")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
 
 @pytest.fixture
