@@ -13,7 +13,7 @@ _LOOK_BACK = 2_000  # characters before a stretch in which a mark that opened be
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the reader can change: the speaker's name ("": nobody knows), the kind (None: no quote), from where to where."""
+    """What the reader can change: the speaker's name ("": nobody knows), the kind (None: no quote), the extent."""
 
     speaker: str
     kind: QuoteKind | None

@@ -15,7 +15,7 @@ class Errand:
         """The line says something else now; called once at first."""
 
     def turn(self, by: int, text: str) -> str | None:
-        """An arrow key up or down: the next thing that the line may be about; what the line is to say then, if other."""
+        """An arrow key up or down: be about the next thing; what the line is to say then, None for what it says."""
         return None
 
     def keep(self, text: str) -> None:

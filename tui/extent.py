@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from newsreader.core.model import Article, Span
@@ -23,8 +24,8 @@ _WORD = re.compile(rf"[(\[{{{_MARKS}]*(\S+?)([)\]}}{_AFTER}{_MARKS}—–-]*)(?!
 _MARK = re.compile(f"[{_MARKS}]")
 _INITIALS = re.compile(r"(?:\w\.)+")
 _STOP = re.compile(rf"[.!?…]+[{_MARKS})\]]*\s+(?=[{_MARKS}(\[]*[^\W_a-zß-öø-ÿ])")
-_TITLES = frozenset(
-    "mr mrs ms dr prof st gen sen rep gov lt col sgt capt maj hon rev jr sr no vs inc ltd co corp messrs mme".split()
+_TITLES = re.compile(
+    "mr|mrs|ms|dr|prof|st|gen|sen|rep|gov|lt|col|sgt|capt|maj|hon|rev|jr|sr|no|vs|inc|ltd|co|corp|messrs|mme"
 )
 
 
@@ -99,11 +100,11 @@ def _goes_on(text: str, low: int, stop: int) -> bool:
         return False
     before = re.search(r"[\w.]*$", text[max(low, stop - 12) : stop])
     word = before[0].lower() if before else ""
-    return word in _TITLES or (len(word) == 1 and word.isalpha())
+    return _TITLES.fullmatch(word) is not None or (len(word) == 1 and word.isalpha())
 
 
 def _sentences(words: Sequence[Span], stops: Sequence[int]) -> list[Span]:
     """The words between two stops, from the first one's start to the last one's end."""
     edges = [0, *(bisect_left(words, stop, key=lambda one: one[0]) for stop in stops), len(words)]
     # A mark stands before the first word of what comes after a stop, so the word may begin a little behind it.
-    return [(words[a][0], words[b - 1][1]) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [(words[a][0], words[b - 1][1]) for a, b in pairwise(edges) if a < b]

@@ -29,25 +29,40 @@ class Offer:
 
 
 def of_subject(subject: Subject, position: int) -> Offer:
-    """The chosen quote, by its index in the article, or an article with all that is said in it."""
+    """A quote, by its index in the article, a passage, or an article with all that is said in it."""
 
     def select(library: Library) -> Selection:
         from newsreader.core.export import selecting
 
         if subject.scope is Scope.ARTICLE:
             return selecting.of_articles(library, [subject.id])
-        return selecting.Selection(library, subject.title, {subject.id: selecting.Choice({position}, set())})
+        choice = selecting.Choice({position}, set())
+        if subject.scope is Scope.PASSAGE:
+            choice = selecting.Choice(set(), {subject.span} if subject.span else set())
+        return selecting.Selection(library, subject.title, {subject.id: choice})
 
     return Offer(f"this {subject.scope}", subject.title, select)
 
 
-def of_speaker(name: str) -> Offer:
-    """All that a speaker of this name said, in whatever article."""
+def of_person(name: str, number: int) -> Offer:
+    """All that somebody said, in whatever article."""
 
     def select(library: Library) -> Selection:
         from newsreader.core.export import selecting
 
-        return selecting.of_speaker(library, name)
+        return selecting.of_person(library, number)
+
+    return Offer(name, name, select)
+
+
+def of_speaker(name: str, article_id: str, entity: int | None) -> Offer:
+    """All that the speaker of an article's quote said, in whatever article; entity: who that is there."""
+
+    def select(library: Library) -> Selection:
+        from newsreader.core.export import selecting
+
+        number = None if entity is None else library.identities.of(article_id, entity)
+        return selecting.of_speaker(library, name) if number is None else selecting.of_person(library, number)
 
     return Offer(name, name, select)
 

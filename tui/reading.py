@@ -30,7 +30,7 @@ class Reading:
         self.chosen = -1
         self.hits: Sequence[Span] = ()
         self.hit = -1
-        self.marks: Sequence[MarkRow] = ()
+        self._marks: Sequence[MarkRow] = ()
         self.walk: tuple[int | str, int] | None = None
         self.elsewhere: Mapping[int, int] = {}
         """How many other articles carry a quote, by its index; those that stand alone are not in it."""
@@ -44,25 +44,43 @@ class Reading:
         if at < 0:
             at = self.quote.start if self.quote else self._left_at
         self.analysis = analysis
-        self.__dict__.pop("_spans", None)
+        self._look_again()
         steps = self.steps
         near = bisect_right(steps, at, key=lambda index: self.quotes[index].start) - 1
         same = near >= 0 and self.quotes[steps[near]].end > at
         self.chosen = steps[near] if same else steps[0] if steps else -1
 
-    def marks_on(self, quote: Quote) -> list[MarkRow]:
-        """What the reader has put on a quote: on its very words or, where those are no longer any quote's, on most."""
-        here = (quote.start, quote.end)
-        return [mark for mark in self.marks if mark.span == here or (mark.span and self._was(mark.span, here))]
+    @property
+    def marks(self) -> Sequence[MarkRow]:
+        """What the reader has put on the article and on words of it."""
+        return self._marks
 
-    def _was(self, span: Span, quote: Span) -> bool:
-        """Whether a span must have been that of a quote before it was found otherwise."""
-        shared = min(span[1], quote[1]) - max(span[0], quote[0])
-        return shared >= _SAME * (span[1] - span[0]) and span not in self._spans
+    @marks.setter
+    def marks(self, marks: Sequence[MarkRow]) -> None:
+        self._marks = marks
+        self._look_again()
+
+    def marks_on(self, quote: Quote) -> list[MarkRow]:
+        """What is on a quote: on its very words or, where those are no longer any quote's, on most of them."""
+        exact, loose = self._placed
+        here = (quote.start, quote.end)
+        return [*exact.get(here, ()), *(mark for mark in loose if mark.span and _mostly(mark.span, here))]
 
     @cached_property
-    def _spans(self) -> set[Span]:
-        return {(one.start, one.end) for one in self.quotes}
+    def _placed(self) -> tuple[dict[Span, list[MarkRow]], list[MarkRow]]:
+        """The marks on the very words of quotes, and the others on words."""
+        spans = {(one.start, one.end) for one in self.quotes}
+        exact: dict[Span, list[MarkRow]] = {}
+        loose = []
+        for mark in self.marks:
+            if mark.span in spans:
+                exact.setdefault(mark.span, []).append(mark)
+            elif mark.span:
+                loose.append(mark)
+        return exact, loose
+
+    def _look_again(self) -> None:
+        self.__dict__.pop("_placed", None)
 
     @property
     def note(self) -> MarkRow | None:
@@ -178,6 +196,11 @@ class Reading:
         """Go to the next or previous hit, round and round."""
         if self.hits:
             self.hit = (self.hit + by) % len(self.hits)
+
+
+def _mostly(span: Span, quote: Span) -> bool:
+    """Whether most of a span is within a quote, which must have had its words before it was found otherwise."""
+    return min(span[1], quote[1]) - max(span[0], quote[0]) >= _SAME * (span[1] - span[0])
 
 
 def _along(stops: Sequence[int], chosen: int, by: int) -> int:

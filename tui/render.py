@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -92,6 +92,14 @@ class Marks:
             for bucket in range(mark.start // _BUCKET, max(mark.end - 1, mark.start) // _BUCKET + 1):
                 self._buckets[bucket].append(mark)
 
+    def plus(self, marks: Iterable[Mark]) -> Marks:
+        """These and some more."""
+        both = Marks()
+        both._buckets.update(self._buckets)
+        for bucket, more in Marks(marks)._buckets.items():
+            both._buckets[bucket] = [*self._buckets.get(bucket, ()), *more]
+        return both
+
     def within(self, start: int, end: int) -> list[Mark]:
         """The marks that share a character with [start, end), each once."""
         found: dict[Mark, None] = {}
@@ -102,12 +110,15 @@ class Marks:
         return list(found)
 
 
-def quote_marks(analysis: Analysis) -> list[Mark]:
-    """The marks of every quote: its words, the clause around them, its cue and its speaker's mention."""
-    slots = speaker_slots(analysis)
+def quote_marks(analysis: Analysis, first: int = 0, slots: Mapping[int | str, int] | None = None) -> list[Mark]:
+    """The marks of every quote: its words, the clause around them, its cue and its speaker's mention.
+
+    first: the index of the quote to begin with. slots: the speakers' numbers where they are not those of the analysis.
+    """
+    slots = speaker_slots(analysis) if slots is None else slots
     text = analysis.article.text
     marks: list[Mark] = []
-    for number, quote in enumerate(analysis.quotes):
+    for number, quote in enumerate(analysis.quotes[first:], first):
         key = speaker_key(quote)
         slot = slots[key] if key is not None else None
         for span in quote.content:

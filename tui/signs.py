@@ -16,5 +16,5 @@ def sign(what: str) -> str:
 
 
 def signs(whats: Iterable[str]) -> str:
-    """The signs of what is on some words, each once; a correction's is none of them, since the quote itself shows it."""
+    """The signs of what is on some words, each once; of a correction none, since the quote itself shows it."""
     return "".join(_OF[what] for what in sorted({what for what in whats if what in _OF}, key=_ORDER.__getitem__))

@@ -88,8 +88,9 @@ def found_words(text: str, quote: Quote | None) -> str:
 
 def shortened(words: str) -> str:
     """Words as they are named in the status line: on one line, and no more than tell them from others."""
-    words = " ".join(words.split())
-    return words if len(words) <= NAMED else words[: NAMED - 1].rstrip() + ("…”" if words[-1] == "”" else "…")
+    end = "…”" if words.endswith("”") else "…"
+    words = " ".join(words[: 8 * NAMED].split())  # a passage may be long
+    return words if len(words) <= NAMED else words[: NAMED - 1].rstrip() + end
 
 
 def count(number: int, noun: str) -> str:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import stat
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TextIO
 
 from newsreader.core import settings
 from newsreader.core.cli.console import Console
 from newsreader.core.cli.kept import users_library
 from newsreader.core.errors import NewsreaderError
 from newsreader.core.export import FORMATS, Options, Selection, format_of_file, selecting
+from newsreader.core.export.filing import is_passing, new_file
 from newsreader.core.library import Library
 
 SHOWN = 8
@@ -54,7 +50,7 @@ def run(choice: Choice, output: Output, console: Console) -> int:
     """Write what is chosen. Gives the exit code: 1 where there is nothing of it, and then no file is written."""
     format = FORMATS[_format(output, console)]
     to_file = output.file != "-"
-    if to_file and not output.force and os.path.lexists(output.file) and not _is_passing(output.file):
+    if to_file and not output.force and os.path.lexists(output.file) and not is_passing(output.file):
         raise ExportError(f"{output.file}: is there already; --force overwrites it")
     library = users_library()
     if library is None:
@@ -72,7 +68,7 @@ def run(choice: Choice, output: Output, console: Console) -> int:
         if not to_file:
             count = format.write(selection, console.data(), options)
         else:
-            with _file(output.file, output.force) as (stream, keep):
+            with new_file(output.file, output.force) as (stream, keep):
                 count = format.write(selection, stream, options)
                 if count:
                     keep()
@@ -137,59 +133,3 @@ def _of_person(library: Library, name: str) -> Selection:
         raise ExportError(f"{name}: several are called so, with their quotes: {named}{more}; give the number")
     # Who has no name of their own ("one analyst") is nobody across articles.
     return selecting.of_person(library, found[0].number) if found else selecting.of_speaker(library, name)
-
-
-def _is_passing(path: str) -> bool:
-    """Whether a path leads to a terminal, a pipe or the like, in whose place nothing can be put."""
-    try:
-        return not stat.S_ISREG(os.stat(path).st_mode)
-    except OSError:
-        return False
-
-
-@contextmanager
-def _file(path: str, force: bool) -> Iterator[tuple[TextIO, Callable[[], None]]]:
-    """A file to be written, and what keeps it: until then it has another name, and it goes where it is not kept.
-
-    A file that came into being meanwhile is not overwritten without `force`.
-    """
-    if _is_passing(path):
-        with open(path, "w", encoding="utf-8", errors="replace", newline="") as stream:
-            yield stream, lambda: None
-        return
-    place = os.path.realpath(path)
-    folder, name = os.path.split(place)
-    passing = os.path.join(folder, f".{name[:100]}.{os.getpid()}.part")
-    kept = False
-
-    def keep() -> None:
-        nonlocal kept
-        stream.flush()
-        os.fsync(stream.fileno())
-        if not force:
-            _put(passing, place)
-            return
-        with contextlib.suppress(FileNotFoundError):
-            os.chmod(passing, stat.S_IMODE(os.stat(place).st_mode))
-        os.replace(passing, place)
-        kept = True
-
-    try:
-        with open(passing, "x", encoding="utf-8", errors="replace", newline="") as stream:
-            yield stream, keep
-    finally:
-        if not kept:
-            with contextlib.suppress(OSError):
-                os.unlink(passing)
-
-
-def _put(passing: str, place: str) -> None:
-    """Give a file its name. Raises FileExistsError where that is taken."""
-    try:
-        os.link(passing, place)
-    except FileExistsError:
-        raise
-    except OSError as error:  # a file system without links
-        if os.path.lexists(place):
-            raise FileExistsError(error.errno, "is there already", place) from error
-        os.rename(passing, place)

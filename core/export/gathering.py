@@ -83,7 +83,7 @@ def names_of(library: Library, numbers: Iterable[int] | None = None) -> dict[int
 
 class _Gathering:
     def __init__(self, library: Library, article: Article, names: Mapping[int, str] | None) -> None:
-        self._article = article
+        self._library, self._article = library, article
         self._reference = reference(library, article)
         self._analysis = library.analysis(article.id) or Analysis(article)
         self._marks = marks(library, article.id)
@@ -99,7 +99,14 @@ class _Gathering:
         if names is None:
             names = names_of(library, [row[0] for row in self._rows.values() if row[0] is not None])
         self._names = names
-        self._corrections: dict[Span, tuple[str, Json | None]] = {}
+        self._was = self._machines()
+
+    def _machines(self) -> dict[tuple[Span, ...], Json | None]:
+        """What the machine had where the reader has a quote of this content."""
+        corrections = self._library.corrections.of(self._article.id)
+        machine = self._library.machine_analysis(self._article.id) if corrections else None
+        found = {quote.content: machine_record(quote) for quote in (machine.quotes if machine else ())}
+        return {one.content: found.get(one.was) for one in corrections if one.was and one.content}
 
     def positions(self, wanted: Collection[int] | None) -> list[int]:
         quotes = self._analysis.quotes
@@ -133,6 +140,8 @@ class _Gathering:
             basis=quote.basis,
             confidence=quote.confidence,
             runner_up=quote.runner_up,
+            corrected_by=quote.corrected_by,
+            machine=self._was.get(quote.content) if quote.corrected_by else None,
             starred=any(span in self._marks.stars for span in on),
             tags=tuple(dict.fromkeys(tag for span in sorted(on) for tag in self._marks.tags.get(span, ()))),
             notes=tuple(note for span in sorted(on) for note in self._marks.notes.get(span, ())),
@@ -174,5 +183,5 @@ def extents(quote: Quote) -> set[Span]:
 def machine_record(quote: Quote) -> Json:
     """What the machine had found, without what is of no use outside its analysis."""
     record = quote_record(quote)
-    del record["entity"]
+    del record["entity"], record["corrected_by"]
     return record

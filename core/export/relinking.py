@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from newsreader.core.library import linking
+from newsreader.core.library import linking, pins
 from newsreader.core.library.connection import Database, utf8
 
 LARGEST = 10**9
@@ -104,7 +104,7 @@ class Relinking:
                 "INSERT OR IGNORE INTO pin (article, name, kind, person)"
                 " SELECT article, name, kind, person FROM kept_pin"
             )
-            linking.settle(connection, "1")
+            pins.settle(connection, "1")
 
     def _said_again(self) -> None:
         """What the reader said, of those for whom most of the names stand here that stood for them there."""
@@ -136,12 +136,12 @@ class Relinking:
                 [(article, utf8(name), kind, here[person]) for article, name, kind, person in pins],
             )
             for article in dict.fromkeys(article for article, *_ in pins):
-                linking.hold(connection, article)
-            linking.settle(connection, "1")
+                pins.hold(connection, article)
+            pins.settle(connection, "1")
 
     def _merge(self, number: int, into: int) -> None:
-        merged = linking.merges(self._database)
-        if number not in merged and linking.final(into, merged) != number:
+        merged = pins.merges(self._database)
+        if number not in merged and pins.final(into, merged) != number:
             with self._database.writing() as connection:
                 connection.execute("UPDATE person SET merged = ? WHERE number = ?", (into, number))
 
@@ -156,7 +156,7 @@ class Relinking:
         ]
 
     def _here(self, wanted: Iterable[int]) -> dict[int, int]:
-        """Who they are here, by what was found there and what is found here of the same names."""
+        """Who they are here, by what was found, and what the readers said, there and here of the same names."""
         votes: defaultdict[int, Counter[int]] = defaultdict(Counter)
         among = set(wanted)
         for there, here, count in self._database.rows(
@@ -166,6 +166,11 @@ class Relinking:
         ):
             if there in among:
                 votes[there][here] += count
+        for there, here, count in self._database.rows(
+            "SELECT k.person, pin.person, count(*) FROM kept_pin k JOIN pin USING (article, name, kind)"
+            " GROUP BY k.person, pin.person"
+        ):
+            votes[there][here] += count
         chosen: dict[int, int] = {}
         for there, counts in sorted(votes.items(), key=lambda item: -item[1].most_common(1)[0][1]):
             free = [here for here, _ in counts.most_common() if here not in chosen.values()]

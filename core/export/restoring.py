@@ -9,23 +9,16 @@ with its marks moved along, and the other way round. A saved search whose name s
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from newsreader.core.export.relinking import Relinking
-from newsreader.core.library import Added, Library, articles, copies, intake, versions
+from newsreader.core.library import Added, Library, articles, aside, copies, corrected, intake, quoting, versions
 from newsreader.core.library.connection import Database, utf8
-from newsreader.core.model import Article
+from newsreader.core.library.overlay import alike
+from newsreader.core.model import Article, Span
 from newsreader.core.record import analysis_from
 from newsreader.core.sources import Kept, KeptHead, KeptText
-
-_ON_WORDS = {
-    "star": ("start", "end"),
-    "tag": ("start", "end", "tag"),
-    "note": ("start", "end", "words", "written"),
-    "aside": ("what", "words", "before", "after", "record"),
-}
-"""Tables of what a reader has put on an article, with the columns in which two rows differ that are not the same."""
 
 
 class Restoring:
@@ -49,6 +42,7 @@ class Restoring:
                 number, added = self._put(kept)
                 self._restore_marks(number, kept.record)
                 self._restore_analysis(number, article, kept.record)
+                self._restore_corrections(number, kept.record["corrections"])
                 self._relinking.article(number, kept.record)
                 self._restore_versions(number, article, kept.versions)
                 number = self._join(number, article)
@@ -116,27 +110,52 @@ class Restoring:
         return number, added
 
     def _restore_marks(self, number: int, record: dict[str, Any]) -> None:
-        for table, name in (("star", "stars"), ("tag", "tags"), ("note", "notes"), ("aside", "aside")):
+        """Stars and tags on words or on the whole, notes, and what was set aside."""
+        for table, name, columns in (("star", "stars", ("start", "end")), ("tag", "tags", ("start", "end", "tag"))):
             for row in record[name]:
-                if not self._has(table, number, row):
+                if self._same(table, number, row, columns) is None:
                     _insert(self._database, table, {"article": number, **row})
-        for row in record["corrections"]:
-            if not self._is_corrected(number, row):
-                _insert(self._database, "correction", {"article": number, **row})
+        notes = [self._restore_note(number, row) for row in record["notes"]]
+        there = aside.listed(self._database) if record["aside"] else []
+        id = self._database.row("SELECT id FROM article WHERE number = ?", number)
+        known = {(row.what, row.value, row.words, row.before, row.after) for row in there if id == (row.article_id,)}
+        for row in record["aside"]:
+            was = row["record"]
+            if row["what"] == "note":
+                was = {"number": notes[was["note"]], "words": was["words"], "quoting": was["quoting"]}
+            elif row["what"] == "correction":
+                was = {**was, "quote": None if was["quote"] is None else _compact(was["quote"])}
+            value = aside.value_of(row["what"], was)
+            if (row["what"], value, row["words"], row["before"], row["after"]) not in known:
+                _insert(self._database, "aside", {"article": number, **row, "record": _compact(was)})
 
-    def _has(self, table: str, number: int, row: dict[str, Any]) -> bool:
-        columns = _ON_WORDS[table]
+    def _restore_note(self, number: int, row: dict[str, Any]) -> int:
+        """The number of a note, which may be there already: two that were written at one time are one."""
+        same = self._same("note", number, row, ("written",)) if row["written"] else None
+        same = self._same("note", number, row, ("start", "end", "words")) if same is None else same
+        return _insert(self._database, "note", {"article": number, **row}) if same is None else same
+
+    def _same(self, table: str, number: int, row: dict[str, Any], columns: Sequence[str]) -> int | None:
+        """The number of a row of an article that has the same values."""
         same = " AND ".join(f'"{one}" IS {_place(row[one])}' for one in columns)
-        values = (_bound(row[one]) for one in columns)
-        return self._database.row(f"SELECT 1 FROM {table} WHERE article = ? AND {same}", number, *values) is not None
+        sql = f"SELECT number FROM {table} WHERE article = ? AND {same} ORDER BY number"
+        found = self._database.row(sql, number, *(_bound(row[one]) for one in columns))
+        return None if found is None else int(found[0])
 
-    def _is_corrected(self, number: int, row: dict[str, Any]) -> bool:
-        """Whether the library's reader has said something of the same quote, or of the same words, already."""
-        was = _bound(row["was"])
-        same = 'start = ? AND "end" = ?' if was is None else "was = CAST(? AS TEXT)"
-        values = (row["start"], row["end"]) if was is None else (was,)
-        sql = f"SELECT 1 FROM correction WHERE article = ? AND (was IS NULL) = ? AND {same}"
-        return self._database.row(sql, number, was is None, *values) is not None
+    def _restore_corrections(self, number: int, rows: Iterable[dict[str, Any]]) -> None:
+        """Those of quotes, and of words, of which the library's reader has said nothing."""
+        places: list[Span] = []
+        for row in rows:
+            was = corrected.spans_unpacked(None if row["was"] is None else _compact(row["was"]))
+            quote, _ = corrected.quote_unpacked(None if row["quote"] is None else _compact(row["quote"]))
+            content = (quote.content if quote else was) or ()
+            there = corrected.corrections_of(self._database, number)
+            if any(alike(content, one.content or one.was or ()) or (was and one.was == was) for one in there):
+                continue
+            packed = {key: None if row[key] is None else _compact(row[key]) for key in ("was", "quote")}
+            _insert(self._database, "correction", {"article": number, **row, **packed})
+            places += [*content, *(was or ())]
+        quoting.rewrite(self._database, number, places)
 
     def _restore_analysis(self, number: int, article: Article, record: dict[str, Any]) -> None:
         """The machine's analysis, where there is none."""
@@ -174,20 +193,25 @@ class Restoring:
         return number
 
 
-def _insert(database: Database, table: str, row: dict[str, Any]) -> None:
+def _insert(database: Database, table: str, row: dict[str, Any]) -> int:
     names = ", ".join(f'"{name}"' for name in row)
     places = ", ".join(_place(value) for value in row.values())
     with database.writing() as connection:
-        connection.execute(
+        number = connection.execute(
             f"INSERT INTO {table} ({names}) VALUES ({places})", [_bound(value) for value in row.values()]
-        )
+        ).lastrowid
+    assert number is not None
+    return number
 
 
 def _place(value: object) -> str:
-    return "CAST(? AS TEXT)" if isinstance(value, (str, list, dict)) else "?"
+    return "CAST(? AS TEXT)" if isinstance(value, str) else "?"
 
 
 def _bound(value: object) -> object:
-    if isinstance(value, (list, dict)):
-        value = json.dumps(value)
     return utf8(value) if isinstance(value, str) else value
+
+
+def _compact(value: object) -> str:
+    """JSON as the library keeps it."""
+    return json.dumps(value, separators=(",", ":"))

@@ -22,7 +22,7 @@ from newsreader.core.export.evidence import Json, record
 from newsreader.core.export.formats import Options
 from newsreader.core.export.selecting import Portion, Selection
 from newsreader.core.jsons import dumps
-from newsreader.core.library import Library, linking
+from newsreader.core.library import Library, linking, pins
 from newsreader.core.library.articles import number_of
 from newsreader.core.library.connection import Row
 
@@ -82,7 +82,7 @@ def article_record(library: Library, portion: Portion, originals: bool) -> Json:
         "stars": _rows(library, "star", number),
         "tags": _rows(library, "tag", number),
         "notes": _rows(library, "note", number),
-        "aside": _rows(library, "aside", number, {"record"}),
+        "aside": list(_aside(library, number)),
         "people": _linked(library, number),
         "pins": _rows(library, "pin", number),
         "linking": linking.VERSION,
@@ -107,6 +107,33 @@ def _rows(library: Library, table: str, number: int, as_json: set[str] | None = 
     return found
 
 
+def _aside(library: Library, number: int) -> Iterator[Json]:
+    """What is set aside, with as much of what it was as is needed to put it somewhere else.
+
+    Of a note, which is on the article as a whole meanwhile, its place among the notes.
+    """
+    rows = library.database.rows("SELECT number FROM note WHERE article = ? ORDER BY number", number)
+    notes = {note: position for position, (note,) in enumerate(rows)}
+    for what, words, before, after, kept, at in library.database.rows(
+        "SELECT what, words, before, after, record, at FROM aside WHERE article = ? ORDER BY number", number
+    ):
+        try:
+            was = json.loads(kept)
+            match what:
+                case "star":
+                    record = {"at": was["at"]}
+                case "tag":
+                    record = {"tag": was["tag"]}
+                case "note":
+                    record = {"note": notes[was["number"]], "words": was["words"], "quoting": was["quoting"]}
+                case _:
+                    quote = was["quote"] and json.loads(was["quote"])
+                    record = {"quote": quote, "who": was["who"], "made": was["made"]}
+        except (LookupError, TypeError, ValueError):
+            continue  # damaged, or its note is gone: it can be put nowhere
+        yield {"what": what, "words": words, "before": before, "after": after, "record": record, "at": at}
+
+
 def _people(selection: Selection) -> Iterator[Json]:
     """Who is named in the articles, and whom the reader has named, merged or told apart."""
     database = selection.library.database
@@ -118,9 +145,9 @@ def _people(selection: Selection) -> Iterator[Json]:
             number for row in database.rows(f"SELECT found, held FROM entity JOIN article {its}", ids) for number in row
         }
         wanted.update(number for (number,) in database.rows(f"SELECT person FROM pin JOIN article {its}", ids))
-        merged = linking.merges(database)
-        wanted |= {linking.final(number, merged) for number in wanted if number is not None}
-        wanted |= {number for number in merged if linking.final(number, merged) in wanted}
+        merged = pins.merges(database)
+        wanted |= {pins.final(number, merged) for number in wanted if number is not None}
+        wanted |= {number for number in merged if pins.final(number, merged) in wanted}
         rows = [row for row in rows if row[0] in wanted]
     for number, kind, first, name, merged in rows:
         yield {"number": number, "kind": kind, "first": first, "name": name, "merged": merged}

@@ -16,9 +16,10 @@ from newsreader.core.model import Analysis, QuoteKind
 from newsreader.core.record import analysis_from, analysis_record
 
 
-def put(database: Database, article_id: str, analysis: Analysis) -> None:
+def put(database: Database, article_id: str, analysis: Analysis, across: bool = True) -> None:
     """Keep what the machine found in place of what it found before; the reader's corrections stay (see `overlay`).
 
+    across: look at once for its people and quotes in other articles; else whoever catches up with the library does.
     That of a book goes in by several transactions, so that other writers get their turn; until the last of them the
     article counts as not analysed. Raises LibraryError where the article is gone, and for an analysis of another one
     or one with corrections in it.
@@ -34,20 +35,21 @@ def put(database: Database, article_id: str, analysis: Analysis) -> None:
         found = _keep(database, number, analysis)
         said = [(q.start, q.end, q.speaker_name) for q in found.quotes if q.kind is not QuoteKind.SCARE]
         database.write_in_turns(quoting.SET_SPEAKERS, quoting.speakers(passages, said))
-        gather(database, number)
+        if across:
+            gather(database, number)
         with database.writing() as connection:
             connection.execute(
                 "UPDATE article SET engine = ?, quotes = ?, linked = 0 WHERE number = ?",
                 (analysis.engine, len(said), number),
             )
-            if len(found.entities) <= linking.AT_ONCE:
+            if across and len(found.entities) <= linking.AT_ONCE:
                 linking.link_article(database, number, analysis.article.text, was)
 
 
 def _keep(database: Database, number: int, analysis: Analysis) -> Analysis:
     """Put in the machine's analysis, and the rows of that with the corrections in it, which is given."""
     with database.writing() as connection:
-        connection.execute("UPDATE article SET engine = NULL WHERE number = ?", (number,))
+        connection.execute("UPDATE article SET engine = NULL, gathered = 0 WHERE number = ?", (number,))
         for table in ("quote", "entity", "analysis"):
             connection.execute(f"DELETE FROM {table} WHERE article = ?", (number,))
         connection.execute(

@@ -67,7 +67,7 @@ def put_note(database: Database, article: int, number: int, words: str, text: st
 def listed(database: Database) -> list[AsideRow]:
     """All that is set aside, the latest first."""
     return [
-        AsideRow(number, id_, title, what, _value(what, record), words, before, after, at)
+        AsideRow(number, id_, title, what, value_of(what, _record(record)), words, before, after, at)
         for number, id_, title, what, record, words, before, after, at in database.rows(
             "SELECT s.number, id, title, what, record, s.words, before, after, at"
             " FROM aside s JOIN article a ON a.number = s.article ORDER BY at DESC, s.number DESC"
@@ -123,8 +123,8 @@ def of_note(database: Database, number: int) -> list[int]:
     return [one for one, record in rows if _record(record).get("number") == number]
 
 
-def _value(what: str, record: str) -> str:
-    row = _record(record)
+def value_of(what: str, row: Mapping[str, Any]) -> str:
+    """What is set aside, in words for a list: see `AsideRow`."""
     if what == "correction":
         return corrected.value_of(row.get("quote"))
     return str(row.get({"tag": "tag", "note": "words"}.get(what, ""), ""))

@@ -149,12 +149,13 @@ class Library:
         """A library is true even while it is empty."""
         return True
 
-    def put_analysis(self, article_id: str, analysis: Analysis) -> None:
+    def put_analysis(self, article_id: str, analysis: Analysis, across: bool = True) -> None:
         """Keep what the machine found in an article in place of what it found before; the reader's corrections stay.
 
-        Raises LibraryError where the article is gone, and for an analysis with corrections in it.
+        across: look at once for its people and quotes in other articles; else `identities.catch_up` and
+        `travels.catch_up` will. Raises LibraryError where the article is gone, and for an analysis with corrections.
         """
-        analyses.put(self.database, article_id, analysis)
+        analyses.put(self.database, article_id, analysis, across)
 
     def analysis(self, article_id: str) -> Analysis | None:
         """An article's analysis, by whatever engine made it, with the reader's corrections in it.

@@ -190,7 +190,10 @@ def _bring_rows(library: Library, backup: Library, table: str, old: str, id_: st
     """What the backup has on an article, unless it is there, at its place where the text is the same one still."""
     number = articles.number_of(library.database, id_)
     # Numbers never come back: what has the same one is the same, wherever it is by now.
-    numbers = {row for (row,) in library.database.rows(f"SELECT number FROM {table}")}
+    numbers = {
+        row
+        for (row,) in library.database.rows(f"SELECT t.number FROM {table} t JOIN article a ON a.number = t.article")
+    }
     there = {_said(row) for row in moving.rows_of(library.database, table, number)}
     for row in moving.rows_of(backup.database, table, articles.number_of(backup.database, old)):
         if row["number"] in numbers or _said(row) in there:
@@ -201,6 +204,7 @@ def _bring_rows(library: Library, backup: Library, table: str, old: str, id_: st
                 aside.put(library.database, number, table, row, backup.article(old).text, span)
                 continue
             row |= {"start": None, "end": None}
+        library.database.rows(f"DELETE FROM {table} WHERE number = ?", row["number"])  # one whose article went
         moving.put_row(library.database, table, row | {"article": number})
         if table == "correction":
             quoting.rewrite(library.database, number, corrected.places_of(row))

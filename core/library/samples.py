@@ -34,7 +34,8 @@ def add_samples(library: Library) -> list[str]:
                 article = replace(document.article, **known)
                 library.add(article, document.raw)
                 if name in analyses and library.analysis(article.id) is None:
-                    library.put_analysis(article.id, analysis_from(analyses[name], article))
+                    # The first start waits for this; the child process looks across articles a moment later.
+                    library.put_analysis(article.id, analysis_from(analyses[name], article), across=False)
                 added.append(article.id)
     return added
 

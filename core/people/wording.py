@@ -6,7 +6,7 @@ import re
 from array import array
 from collections.abc import Callable
 from functools import cache, lru_cache
-from importlib.resources import files
+from typing import NamedTuple
 from zlib import crc32
 
 VERSION = 1
@@ -14,6 +14,9 @@ VERSION = 1
 
 UNLISTED = 11
 """Bits of a stem that is not among the frequent ones: fewer than one quote in a thousand has it."""
+
+NAME, REST_OF_NAME = 8, 3
+"""Bits of a name, and of what follows in it: names say what a quote is about, and many are about the same."""
 
 LONGEST = 400
 """Words of a quote that are looked at; a speech printed in full is known by its beginning."""
@@ -24,55 +27,110 @@ RARE = 10
 NEAR = 2
 """How far apart two frequent stems may stand, in words that tell something, to make a key together."""
 
+TITLE = 0.6
+"""Share of words with a capital from which on a quote is a headline, whose capitals make no names."""
+
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
-_NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_SHIFT = 28
-_MASK = (1 << _SHIFT) - 1
+_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_STEM = (1 << 28) - 1
+_UNLISTED, _NUMBER = 1 << 27, 1 << 26
 
 
-def words(text: str) -> list[str]:
-    """The words of a text without their case: numbers whole, contractions in their parts."""
-    return _WORD.findall(text.casefold())
+class Wording(NamedTuple):
+    """The words of a quote in order: a number of 28 bits for each one's stem, and how telling it is where it stands.
 
-
-def wording(text: str) -> array[int]:
-    """A number a word, in order: 28 bits that stand for its stem, above them in 4 bits how telling it is.
-
-    That is the binary logarithm of how few quotes have the stem: 0 of words like "we" and "would", 4 of "president",
-    11 of what is not among the frequent ones.
+    That is, in bits, how few quotes have the stem: 0 of words like "we" and "would", 5 of "president", 11 of what is
+    not among the frequent ones.
     """
-    return array("I", [_token(word) for word in words(text)[:LONGEST]])
+
+    stems: array[int]
+    bits: bytes
 
 
-def bits(token: int) -> int:
-    """How telling a word of a wording is."""
-    return token >> _SHIFT
+def wording(text: str) -> Wording:
+    """The wording of a quote."""
+    found = _WORD.findall(text)[:LONGEST]
+    capitals = sum(word[0].isupper() for word in found)
+    names = capitals < TITLE * len(found)
+    stems, bits = array("I"), bytearray()
+    in_name = False
+    for word in found:
+        telling, stem = _stem_of(word.casefold())
+        if names and telling == UNLISTED and word[0].isupper():
+            telling = REST_OF_NAME if in_name else NAME
+            in_name = True
+        else:
+            in_name = False
+        stems.append(stem)
+        bits.append(telling)
+    return Wording(stems, bytes(bits))
 
 
-def keys(own: array[int], speaker: str | None = None) -> frozenset[int]:
+def packed(own: Wording) -> bytes:
+    """A wording as it is kept."""
+    return own.stems.tobytes() + own.bits
+
+
+def unpacked(kept: bytes) -> Wording:
+    """The wording that was kept."""
+    length = len(kept) // (array("I").itemsize + 1)
+    stems = array("I")
+    stems.frombytes(kept[: length * stems.itemsize])
+    return Wording(stems, kept[length * stems.itemsize :])
+
+
+def is_listed(stem: int) -> bool:
+    """Whether a stem is among the frequent ones, of which it is known how frequent they are."""
+    return not stem & _UNLISTED
+
+
+def is_number(stem: int) -> bool:
+    """Whether a stem is a number, in digits or as a word up to twelve."""
+    return bool(stem & _NUMBER)
+
+
+@cache
+def negations() -> frozenset[int]:
+    """The stems that turn what is said into its opposite."""
+    return frozenset(
+        _stem_of(word)[1] for word in ("not", "no", "never", "nor", "neither", "nothing", "nobody", "none")
+    )
+
+
+def keys(own: Wording, speaker: str | None = None) -> frozenset[int]:
     """By what versions of a quote find one another: its rare stems, and pairs of frequent ones that stand together.
 
-    One key more is for all its words with the speaker: a short quote may have no other.
+    A rare stem's key is itself. One key more is for all the words with the speaker: a short quote may have no other.
     """
-    found = {crc32(own.tobytes() + (speaker or "").encode("utf-8", "surrogatepass")) & _MASK | 2 << _SHIFT}
-    found |= {token & _MASK for token in own if token >> _SHIFT >= RARE}
-    frequent = [token for token in own if 0 < token >> _SHIFT < RARE]
+    found = {_hash(own.stems.tobytes(), speaker or "") | 2 << 28}
+    frequent = []
+    for stem, telling in zip(*own, strict=True):
+        if stem & _UNLISTED or telling >= RARE:
+            found.add(stem)
+        elif telling:
+            frequent.append(stem)
     for at, one in enumerate(frequent):
         for other in frequent[at + 1 : at + 1 + NEAR]:
             if one != other:
                 low, high = sorted((one, other))
-                found.add((low * 0x9E3779B1 ^ high * 0x85EBCA77) & _MASK | 1 << _SHIFT)
+                found.add((low * 0x9E3779B1 ^ high * 0x85EBCA77) & _STEM | 1 << 28)
     return frozenset(found)
 
 
+def _hash(data: bytes, more: str) -> int:
+    return crc32(more.encode("utf-8", "surrogatepass"), crc32(data)) & _STEM
+
+
 @lru_cache(1 << 15)
-def _token(word: str) -> int:
+def _stem_of(word: str) -> tuple[int, int]:
+    """How telling a word is, and what stands for its stem."""
     if word in _function_words():
-        telling, stem = 0, word
+        telling, stem = 0, "not" if word == "t" else word  # as "n't" comes apart
     else:
         stem = _stem(word)
         telling = _frequent().get(stem, UNLISTED)
-    return telling << _SHIFT | crc32(stem.encode("utf-8", "surrogatepass")) & _MASK
+    marks = (_UNLISTED if telling == UNLISTED else 0) | (_NUMBER if stem[0].isdigit() else 0)
+    return telling, crc32(stem.encode("utf-8", "surrogatepass")) & (_NUMBER - 1) | marks
 
 
 def _stem(word: str) -> str:
@@ -108,5 +166,7 @@ def _frequent() -> dict[str, int]:
 
 def _lines(name: str) -> list[list[str]]:
     """The words of every line of a word list, without its comments."""
+    from importlib.resources import files  # not needed by those who only read
+
     kept = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
     return [line.split() for line in kept if line and not line.startswith("#")]

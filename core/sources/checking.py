@@ -38,7 +38,7 @@ def checked_head(value: dict[str, Any]) -> KeptHead:
     searches = _of(value.get("searches", {}), dict, "searches")
     people = _of(value.get("people", []), list, "people")
     return KeptHead(
-        {_line(name, "a search's name"): _words(query, "a search") for name, query in searches.items()},
+        {_own(name, "a search's name"): _own(query, "a search") for name, query in searches.items()},
         tuple(_person(one) for one in people),
     )
 
@@ -62,10 +62,10 @@ def checked_article(value: Any) -> Kept:
             "corrections": _each(record, "corrections", lambda one: _correction(one, length)),
             "stars": _each(record, "stars", lambda one: _place(one, length) | {"at": _moment(one.get("at"), "at")}),
             "tags": _each(
-                record, "tags", lambda one: _place(one, length, True) | {"tag": _line(one.get("tag"), "a tag")}
+                record, "tags", lambda one: _place(one, length, True) | {"tag": _own(one.get("tag"), "a tag")}
             ),
             "notes": _each(record, "notes", lambda one: _note(one, length)),
-            "aside": _each(record, "aside", _aside),
+            "aside": _each(record, "aside", lambda one: _aside(one, len(record.get("notes", ())))),
             "linking": _number(record.get("linking", 0), "linking"),
             "people": _each(record, "people", _link),
             "pins": _each(record, "pins", _pin),
@@ -132,12 +132,7 @@ def _quote(quote: Quote, length: int) -> None:
     if not quote.content:
         raise Wrong("a quote has no words")
     for many in (quote.content, quote.marked):
-        at = 0
-        for one in many:
-            start, at_end = span(one, length)
-            if start < at:
-                raise Wrong("the pieces of a quote overlap")
-            at = at_end
+        _pieces(many, length)
     for place in (quote.cue, quote.mention):
         if place is not None:
             span(place, length)
@@ -149,36 +144,45 @@ def _quote(quote: Quote, length: int) -> None:
         raise Wrong("a quote's confidence is none")
 
 
+def _pieces(spans: Iterable[Iterable[Any]], length: int) -> None:
+    at = 0
+    for one in spans:
+        start, end = span(one, length)
+        if start < at:
+            raise Wrong("the pieces of a quote overlap")
+        at = end
+
+
 def _correction(one: dict[str, Any], length: int) -> dict[str, Any]:
     was, quote = one.get("was"), one.get("quote")
-    if was is not None:
-        pieces = [span(piece, length) for piece in _of(was, list, "a correction")]
-        if not pieces or sorted(pieces) != pieces:
-            raise Wrong("a correction is of another shape")
-    if quote is not None:
-        record = _of(quote, dict, "a correction")
-        try:
-            _quote(_quote_of(record), length)
-            kind = record.get("speaker_kind")
-            if kind is not None:
-                EntityKind(kind)
-        except (LookupError, TypeError, AttributeError):
-            raise Wrong("a correction is of another shape") from None
     if was is None and quote is None:
         raise Wrong("a correction says nothing")
+    if was is not None:
+        _pieces([tuple(_of(piece, list, "a place")) for piece in _of(was, list, "a correction")], length)
     return _place(one, length) | {
         "was": was,
-        "quote": quote,
-        "who": _line(one.get("who"), "who"),
+        "quote": None if quote is None else _readers_quote(quote, length),
+        "who": _own(one.get("who"), "who"),
         "made": _moment(one.get("made"), "made"),
     }
 
 
-def _quote_of(record: dict[str, Any]) -> Quote:
-    article = Article("-")
-    quote = {"entity": None, **record}
-    quote["entity"] = None
-    return analysis_from({"quotes": [quote], "entities": [], "engine": "", "note": ""}, article).quotes[0]
+def _readers_quote(value: Any, length: int | None) -> dict[str, Any]:
+    """A quote as the reader wants it. length: None where its places are of another text."""
+    record = _of(value, dict, "a correction")
+    told: dict[str, Any] = {"entity": None, "basis": "", "confidence": 1.0}
+    try:
+        article = Article("-")
+        analysis = analysis_from({"quotes": [{**record, **told}], "entities": [], "engine": "", "note": ""}, article)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        raise Wrong("a correction is of another shape") from None
+    [quote] = analysis.quotes
+    _quote(quote, LONGEST_TEXT if length is None else length)
+    if not set(quote.marked) <= set(quote.content):
+        raise Wrong("words in quotation marks are not among those of the quote")
+    kind = record.get("speaker_kind")
+    kept = {key: record[key] for key in ("content", "kind", "marked", "cue", "mention", "speaker_name", "runner_up")}
+    return kept | {"speaker_kind": None if kind is None else str(_kind(EntityKind, kind))}
 
 
 def _place(one: dict[str, Any], length: int, may_be_none: bool = False) -> dict[str, Any]:
@@ -191,15 +195,34 @@ def _place(one: dict[str, Any], length: int, may_be_none: bool = False) -> dict[
 
 def _note(one: dict[str, Any], length: int) -> dict[str, Any]:
     place = _place(one, length, True)
-    return place | {"words": _words(one.get("words"), "a note"), "written": _moment(one.get("written"), "written")}
+    return place | {"words": _own(one.get("words"), "a note"), "written": _moment(one.get("written"), "written")}
 
 
-def _aside(one: dict[str, Any]) -> dict[str, Any]:
-    if one.get("what") not in ("star", "tag", "note", "correction"):
-        raise Wrong("what is set aside is nothing known")
+def _aside(one: dict[str, Any], notes: int) -> dict[str, Any]:
+    """notes: how many there are on the article."""
+    what, was = one.get("what"), _of(one.get("record"), dict, "what is set aside")
+    record: dict[str, Any]
+    match what:
+        case "star":
+            record = {"at": _moment(was.get("at"), "at")}
+        case "tag":
+            record = {"tag": _own(was.get("tag"), "a tag")}
+        case "note":
+            record = {key: _own(was.get(key), "a note") for key in ("words", "quoting")}
+            record["note"] = _number(was.get("note"), "a note")
+            if record["note"] >= notes:
+                raise Wrong("a note that is set aside is none of the article's")
+        case "correction":
+            quote = was.get("quote")
+            record = {
+                "quote": None if quote is None else _readers_quote(quote, None),
+                "who": _own(was.get("who"), "who"),
+                "made": _moment(was.get("made"), "made"),
+            }
+        case _:
+            raise Wrong("what is set aside is nothing known")
     words = {key: _words(one.get(key), "what is set aside") for key in ("words", "before", "after")}
-    record = _of(one.get("record"), dict, "what is set aside")
-    return {"what": one["what"], **words, "record": record, "at": _moment(one.get("at"), "at")}
+    return {"what": what, **words, "record": record, "at": _moment(one.get("at"), "at")}
 
 
 def _person(value: Any) -> dict[str, Any]:
@@ -209,7 +232,7 @@ def _person(value: Any) -> dict[str, Any]:
         "number": _number(one.get("number"), "a person's number"),
         "kind": str(_kind(EntityKind, one.get("kind"))),
         "first": _words(one.get("first"), "a person's name"),
-        "name": None if name is None else _line(name, "a person's name"),
+        "name": None if name is None else _own(name, "a person's name"),
         "merged": None if merged is None else _number(merged, "a person's number"),
     }
 
@@ -326,6 +349,14 @@ def _words(value: Any, what: str) -> str:
     plain = words.encode("utf-8", "replace").decode()
     if len(words) > LONGEST_WORDS or sanitise(plain) != plain:
         raise Wrong(f"{what} has controls in it, or is too long")
+    return words
+
+
+def _own(value: Any, what: str) -> str:
+    """What a reader has typed, with whatever was pasted along: without controls, no longer than is kept of a note."""
+    words = sanitise(_of(value, str, what))
+    if len(words) > LONGEST_WORDS:
+        raise Wrong(f"{what} is too long")
     return words
 
 

@@ -8,10 +8,17 @@ import json
 import os
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from newsreader.core import nlp
+from newsreader.core.cli import exporting
+from newsreader.core.cli.console import Console
+from newsreader.core.cli.exporting import Choice, Output
+from newsreader.core.errors import NewsreaderError
+from newsreader.core.export.filing import new_file
 from newsreader.core.library import Library
 from newsreader.core.locations import library_file
 from tests.export.conftest import article_of
@@ -25,7 +32,7 @@ def articles(home: Path) -> list[str]:
     ids = []
     with Library(library_file()) as library:
         for name, words in (("gales", "=Nobody goes out"), ("goats", "They do not mind the gale")):
-            article, analysis = article_of(name, words, outlet="The Lantern", published="2025-03-01")
+            article, analysis = article_of(name, words, nlp.ENGINE, outlet="The Lantern", published="2025-03-01")
             library.add(article)
             library.put_analysis(article.id, analysis)
             ids.append(article.id)
@@ -40,39 +47,48 @@ def test_a_library_that_is_empty(run: Run) -> None:
 
 
 def test_one_thing_must_be_named(run: Run) -> None:
-    for arguments in ([], ["--all", "--starred"], ["--all", "--format", "docx"]):
+    for arguments in ([], ["--all", "--starred"]):
         done = run("export", *arguments)
         assert (done.returncode, done.stdout) == (2, b"")
 
 
-def test_what_can_be_chosen(run: Run, articles: list[str]) -> None:
-    def exact(*arguments: str) -> list[str]:
-        done = run("export", *arguments, "--format", "jsonl")
-        assert done.returncode == 0, done.stderr
-        return [json.loads(line)["exact"] for line in done.stdout.splitlines()]
+def _run(choice: Choice, output: Output) -> tuple[int, str, str]:
+    """The exit code and what is on standard output and standard error, without a process."""
+    out, err = io.StringIO(newline=""), io.StringIO()
+    return exporting.run(choice, output, Console(out, err)), out.getvalue(), err.getvalue()
+
+
+def test_what_can_be_chosen(articles: list[str]) -> None:
+    def exact(choice: Choice) -> list[str]:
+        code, out, _ = _run(choice, Output("jsonl"))
+        assert code == 0
+        return [json.loads(line)["exact"] for line in out.splitlines()]
 
     gales, goats = "=Nobody goes out", "They do not mind the gale"
-    assert exact("--all") == [gales, goats]
-    assert exact("--article", articles[0]) == [gales]
-    assert exact("-a", "/news/goats.txt", "-a", articles[0]) == [goats, gales]
-    assert exact("--person", "ann tolland") == exact("--person", "tolland") == [gales, goats]
-    assert exact("--search", "speaker:tolland mind") == [goats]
-    assert exact("--tag", "sea") == [gales]
-    assert exact("--starred") == [goats]
-    for arguments in (["--tag", "land"], ["--person", "Nobody At All"], ["--search", "zzzzzzzzzz"]):
-        done = run("export", *arguments)
-        assert (done.returncode, done.stdout) == (1, b"") and b"nothing found" in done.stderr
-    assert run("export", "--article", "nowhere.txt").returncode == 2
+    assert exact(Choice()) == [gales, goats]
+    assert exact(Choice((articles[0],))) == [gales]
+    assert exact(Choice(("/news/goats.txt", articles[0]))) == [goats, gales]
+    assert exact(Choice(person="ann tolland")) == exact(Choice(person="tolland")) == [gales, goats]
+    assert exact(Choice(search="speaker:tolland mind")) == [goats]
+    assert exact(Choice(tag="sea")) == [gales]
+    assert exact(Choice(starred=True)) == [goats]
+    for choice in (Choice(tag="land"), Choice(person="Nobody At All"), Choice(search="zzzzzzzzzz")):
+        code, out, err = _run(choice, Output())
+        assert (code, out) == (1, "") and "nothing found" in err
+    with pytest.raises(NewsreaderError, match="no article of the library"):
+        _run(Choice(("nowhere.txt",)), Output())
+    with pytest.raises(NewsreaderError, match="no format of ours; there are json, "):
+        _run(Choice(), Output("docx"))
 
 
-def test_a_name_that_several_have(run: Run, articles: list[str]) -> None:
+def test_a_name_that_several_have(articles: list[str]) -> None:
     with Library(library_file()) as library:
         [ann] = library.identities.search("tolland")
         places = [(one.article_id, one.position) for one in library.identities.appearances(ann.number)]
         other = library.identities.split(ann.number, places[1:])
-    done = run("export", "--person", "ann tolland")
-    assert done.returncode == 2 and f"#{other} Ann Tolland (1)".encode() in done.stderr
-    assert b"They do not mind" in run("export", "--person", f"#{other}").stdout
+    with pytest.raises(NewsreaderError, match=rf"#{other} Ann Tolland \(1\)"):
+        _run(Choice(person="ann tolland"), Output())
+    assert "They do not mind" in _run(Choice(person=f"#{other}"), Output())[1]
 
 
 def test_a_file_by_the_end_of_its_name(run: Run, articles: list[str], tmp_path: Path) -> None:
@@ -107,17 +123,49 @@ def test_a_file_is_not_overwritten_unasked(run: Run, articles: list[str], tmp_pa
     assert run("export", "--all", "-o", tmp_path / "no" / "such.md").returncode == 2
 
 
-def test_raw_cells_and_no_mark_on_standard_output(run: Run, articles: list[str]) -> None:
-    done = run("export", "--all", "-f", "csv", "--raw-cells")
+def test_where_nobody_is_quoted_there_is_no_file(articles: list[str], tmp_path: Path) -> None:
+    with Library(library_file()) as library:
+        article, analysis = article_of("silence", "Nothing", nlp.ENGINE)
+        library.add(article)
+        library.put_analysis(article.id, replace(analysis, quotes=()))
+    code, _, err = _run(Choice((article.id,)), Output(file=str(tmp_path / "out.csv")))
+    assert code == 1 and "nobody is quoted" in err and not list(tmp_path.glob("*out*"))
+    assert _run(Choice((article.id,)), Output("ris"))[0] == 0
+
+
+def test_a_file_that_comes_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    place = tmp_path / "out.csv"
+    with pytest.raises(FileExistsError), new_file(str(place), force=False) as (stream, keep):
+        stream.write("ours")
+        place.write_text("theirs")
+        keep()
+    assert place.read_text() == "theirs" and [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+    with pytest.raises(KeyboardInterrupt), new_file(str(place), force=True) as (stream, keep):
+        stream.write("half of it")
+        raise KeyboardInterrupt
+    assert place.read_text() == "theirs" and [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_raw_cells_and_no_mark_on_standard_output(command: Path, articles: list[str]) -> None:
+    done = subprocess.run([command, "export", "--all", "-f", "csv", "--raw-cells"], capture_output=True, check=True)
     assert done.stdout.startswith(b"kind,") and b",=Nobody goes out," in done.stdout and done.stdout.endswith(b"\r\n")
 
 
-def test_the_settings_say_the_format(run: Run, home: Path, articles: list[str]) -> None:
+def test_the_settings_say_the_format(home: Path, articles: list[str]) -> None:
     folder = home / "config" / "newsreader"
     folder.mkdir(parents=True)
     (folder / "settings.toml").write_text('[export]\nformat = "ris"\nshape = 1\n')
-    done = run("export", "--all")
-    assert done.stdout.startswith(b"TY  - NEWS") and b"line 3: export.shape is no setting" in done.stderr
+    code, out, err = _run(Choice(), Output())
+    assert code == 0 and out.startswith("TY  - NEWS") and "line 3: export.shape is no setting" in err
+
+
+def test_no_terminal_is_driven(articles: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr(out, "isatty", lambda: True)
+    with Library(library_file()) as library:
+        library.add_note(articles[0], "turned \u202e round\x1b[2J")
+    exporting.run(Choice(), Output("markdown"), Console(out, io.StringIO()))
+    assert "Note: turned" in out.getvalue() and not {"\x1b", "\u202e", "\r"} & set(out.getvalue())
 
 
 def test_export_and_import_again(run: Run, home: Path, articles: list[str], tmp_path: Path) -> None:
@@ -125,7 +173,7 @@ def test_export_and_import_again(run: Run, home: Path, articles: list[str], tmp_
     library_file().unlink()
     with Library(library_file()) as library:
         assert len(library) == 0
-    done = run("import", tmp_path / "all.json", "--json", PATH=os.environ["PATH"])
+    done = run("import", tmp_path / "all.json", "--json")
     assert [record["id"] for record in json.loads(done.stdout)] == articles
     again = run("export", "--all", "-f", "json")
     was, now = json.loads((tmp_path / "all.json").read_text()), json.loads(again.stdout)

@@ -14,7 +14,7 @@ import pytest
 from newsreader.core.export import FORMATS, Options, selecting
 from newsreader.core.intake import Intake, Refused, Taken
 from newsreader.core.library import Library
-from newsreader.core.model import QuoteKind
+from newsreader.core.model import Article, QuoteKind
 from newsreader.core.sources import load
 from tests.export.conftest import HOSTILE, article_of
 
@@ -78,8 +78,15 @@ def worked(hostile: Library) -> Library:
     replaced, analysis = article_of("beacon", "Another of them, corrected")
     hostile.add(replaced, b"the bytes of another day")  # the same source says something else now
     hostile.put_analysis(replaced.id, analysis)
-    moved = [one for one in hostile.versions(replaced.id)]
-    assert len(moved) == 1
+    assert len(hostile.versions(replaced.id)) == 1
+    lantern, found = article_of("lantern", "One of two towns")
+    quote = found.quotes[0]
+    hostile.star(lantern.id, quote.content[0])
+    hostile.set_tags(lantern.id, ["lost"], quote.content[0])
+    hostile.add_note(lantern.id, "gone", quote.content[0])
+    hostile.corrections.correct(lantern.id, replace(quote, speaker_name="Cy Moe", entity=None), quote)
+    hostile.add(article_of("lantern", "Nothing of the kind")[0])
+    assert {row.what for row in hostile.corrections.aside()} == {"star", "tag", "note", "correction"}
     return hostile
 
 
@@ -104,6 +111,12 @@ def test_there_and_back(worked: Library, tmp_path: Path, originals: bool) -> Non
             if originals:
                 assert other.raw(row.id) == worked.raw(row.id)
         assert [replace(one, number=0) for one in other.marked()] == [replace(one, number=0) for one in worked.marked()]
+        assert [replace(one, number=0) for one in other.corrections.aside()] == [
+            replace(one, number=0) for one in worked.corrections.aside()
+        ]
+        [note] = [one for one in other.corrections.aside() if one.what == "note"]
+        other.corrections.attach(note.number, (0, 5))
+        assert [one.words for one in other.notes(note.article_id) if one.span == (0, 5)] == ["gone"]
         assert other.saved_searches() == worked.saved_searches()
         assert [(r.name, r.forms, r.quotes) for r in other.identities.people()] == [
             (r.name, r.forms, r.quotes) for r in worked.identities.people()
@@ -148,6 +161,27 @@ def test_what_the_library_has_stays(library: Library, tmp_path: Path) -> None:
     assert library.saved_searches() == {"mine": "b", "mine (2)": "a"}
     assert [row.name for row in library.identities.search("tolland")] == ["Their name"]
     assert len(library.identities.said(library.identities.search("tolland")[0].number)) == 1
+
+
+def test_a_merge_is_made_again_beside_what_is_there(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "export.json"
+    with Library(tmp_path / "other.db") as other:
+        for name, speaker in (("gales", "Ann Tolland"), ("goats", "Annabel Reed-Moss")):
+            article, analysis = article_of(name, "Nobody goes out", speaker=speaker)
+            other.add(article)
+            other.put_analysis(article.id, analysis)
+        [ann], [annabel] = other.identities.search("tolland"), other.identities.search("annabel")
+        other.identities.merge(annabel.number, ann.number)
+        file.write_text(_export(other))
+    article, analysis = article_of("boats", "They mind", speaker="Cy Moe")
+    library.add(article)
+    library.put_analysis(article.id, analysis)
+    for _ in range(2):
+        assert _import(library, file)[1] == []
+        assert sorted((row.name, row.articles) for row in library.identities.people()) == [
+            ("Annabel Reed-Moss", 2),
+            ("Cy Moe", 1),
+        ]
 
 
 def test_a_text_that_is_an_earlier_one_here_becomes_one(library: Library, tmp_path: Path) -> None:
@@ -199,6 +233,10 @@ def _set(path: str, value: Any) -> Callable[[Json], None]:
     return change
 
 
+def _with_text(article: Json, text: str) -> None:
+    article.update(text=text, id=Article(text).id)
+
+
 DEEP: Any = []
 for _ in range(500):
     DEEP = [DEEP]
@@ -208,7 +246,8 @@ WRONG: dict[str, Callable[[Json], None]] = {
     "an id of a text that is not there": _set("id", "0" * 16),
     "a text that is none": _set("text", None),
     "no article": lambda article: article.clear(),
-    "controls": lambda article: article.update(text=article["text"] + "\x1b[2J"),
+    "controls": lambda article: _with_text(article, article["text"] + "\x1b[2J"),
+    "a text without words": lambda article: _with_text(article, "…"),
     "a title that is a list": _set("title", ["x"]),
     "a title with an escape": _set("title", "a\x1b]0;b\x07"),
     "an address that acts": _set("url", "javascript:alert(1)"),
@@ -297,3 +336,16 @@ def test_a_file_that_is_cut_off_gives_what_is_whole(hostile: Library, tmp_path: 
 
 def test_every_hostile_word_is_known(hostile: Library) -> None:
     assert len(hostile) == len(HOSTILE)
+
+
+def test_what_a_reader_pasted_comes_back_without_controls(library: Library, tmp_path: Path) -> None:
+    article, _ = article_of("gales", "Nobody goes out")
+    library.add(article)
+    library.add_note(article.id, "pasted \x1b[2J\r\nhere")
+    library.set_tags(article.id, ["a\x07b"])
+    file = tmp_path / "export.json"
+    file.write_text(_export(library))
+    with Library(tmp_path / "other.db") as other:
+        assert _import(other, file)[1] == []
+        assert [note.words for note in other.notes(article.id)] == ["pasted \ufffd[2J\nhere"]
+        assert other.tags_of(article.id) == ("a\ufffdb",)

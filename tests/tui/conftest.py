@@ -108,6 +108,12 @@ def samples_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is set, whatever this machine's user has set; a test may write `config/newsreader/settings.toml`."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
 @pytest.fixture
 def make_app(library: Library, monkeypatch: pytest.MonkeyPatch) -> Callable[[], NewsreaderApp]:
     """Makes a reader over the library; the second one made is a second start of the program.

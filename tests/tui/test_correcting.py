@@ -1,7 +1,8 @@
-"""Correcting a quote by keys alone: who, how, from where to where; back to the machine's answer; quotes that it missed."""
+"""Correcting a quote by keys: who, how, from where to where; back to the machine's answer; quotes that it missed."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,7 +55,7 @@ async def test_another_speaker_is_typed_completed_and_kept_as_the_readers(librar
     async with make_app().run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
         screen = await panel(pilot)
-        assert "Ada Lindqvist · cue “said” · sure · direct" in screen.query_one("#found").render_line(0).text  # type: ignore[attr-defined]
+        assert "Ada Lindqvist · cue “said” · sure · direct" in screen.query_one("#found").render_line(0).text
         await pilot.press(*"tomas")
         assert screen.draft.speaker == "Tomás Rey"
         await pilot.press("enter")
@@ -145,13 +146,28 @@ async def test_one_key_goes_back_to_what_the_machine_found(
         assert quotes(library, reader)[0].speaker_name == "Tass"
         screen = await panel(pilot)
         assert screen.draft.speaker == "Tass"
-        assert "Ada Lindqvist · cue “said”" in screen.query_one("#found").render_line(0).text  # type: ignore[attr-defined]
+        assert "Ada Lindqvist · cue “said”" in screen.query_one("#found").render_line(0).text
         await pilot.press("ctrl+r")
         assert screen.draft.speaker == "Ada Lindqvist"
         await pilot.press("enter")
         await told(pilot, reader, "As it was found")
         assert quotes(library, reader) == analysis.quotes
         assert library.corrections.all() == []
+
+
+async def test_a_correction_is_under_the_name_in_the_settings(
+    library: Library, make_app: MakeApp, tmp_path: Path
+) -> None:
+    path = tmp_path / "config" / "newsreader" / "settings.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text('name = "Nell Okoro"\nnaem = 1\n')
+    async with make_app().run_test(size=SIZE) as pilot:
+        reader = await opened(pilot)
+        await panel(pilot)
+        await pilot.press(*"Tass", "enter")
+        await told(pilot, reader, "Corrected")
+        assert quotes(library, reader)[0].corrected_by == "Nell Okoro"
+        assert "naem is no setting" in str(reader.banner.render())
 
 
 async def test_nobody_is_an_empty_line(library: Library, make_app: MakeApp) -> None:

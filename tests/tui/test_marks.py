@@ -188,9 +188,17 @@ async def test_all_marks_are_listed_found_as_one_types_and_gone_to(marked: Libra
         await pilot.press("enter")
         await until(pilot, lambda: reader.status.place.startswith("Quote 3/5 · Tomás Rey"))
         assert reader.focused == reader.pane
-        again = await listed(pilot)
-        assert again.input.value == "rail"  # where the reader was
         await pilot.press("escape")
+        again: Screen[Any] = pilot.app.screen
+        assert isinstance(again, MarksScreen) and again.input.value == "rail"  # where the reader was
+        await pilot.press("escape")
+        assert pilot.app.screen is reader
+        await pilot.press("escape", "escape")
+        assert pilot.app.screen is reader
+        await listed(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: reader.status.place.startswith("Quote 3/5"))
+        await pilot.press(NEXT, "escape")  # who reads on has arrived
         assert pilot.app.screen is reader
 
 

@@ -6,6 +6,7 @@ After a change that is meant to be seen: `pytest tests/tui/test_pictures.py --sn
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,16 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+import newsreader.core.library.annotations as marks  # by "from" it would be __future__'s
+from newsreader.core.library import Library
+from newsreader.core.model import Analysis
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.across import AcrossScreen
+from newsreader.tui.screens.marks import MarksScreen
 from newsreader.tui.screens.person import PersonScreen
 from newsreader.tui.screens.search import SearchScreen
 from newsreader.tui.widgets.status_line import StatusLine
+from tests.tui.conftest import TEXT, span
 from tests.tui.pages import copy_of, page
 from tests.tui.waiting import opened, until
 
@@ -107,3 +113,61 @@ def test_help(snap_compare: Compare, make_app: Callable[[], NewsreaderApp]) -> N
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_search(snap_compare: Compare, make_app: Callable[[], NewsreaderApp], size: Sequence[int]) -> None:
     assert snap_compare(make_app(), terminal_size=size, run_before=settled("ctrl+f", *"fery sailed"))
+
+
+AT = "2008-05-01T12:00:00+00:00"
+BOTH = pytest.mark.parametrize("size", [(120, 40), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+
+
+@pytest.fixture
+def marked(library: Library, analysis: Analysis) -> Library:
+    """The library with a mark of each kind, as if they had been made on one day."""
+    database, id, first = library.database, analysis.article.id, analysis.quotes[0]
+    marks.star(database, id, True, (first.start, first.end), at=AT)
+    library.set_tags(id, ["rail [x]"], (first.start, first.end))
+    marks.add_note(database, id, "Who says? [sic]", span(TEXT, "日本 engineers"), written=AT)
+    late = analysis.quotes[4]
+    mayor = replace(late, entity=1, speaker_name="Tomás Rey", mention=None)
+    library.corrections.correct(id, mayor, late, who="Nell", made=AT)
+    library.star(id)
+    return library
+
+
+@BOTH
+def test_correcting(snap_compare: Compare, make_app: Callable[[], NewsreaderApp], size: Sequence[int]) -> None:
+    keys = (NEXT, NEXT, "c", "tab", "tab", "left")  # not in the line, whose cursor blinks
+    assert snap_compare(make_app(), terminal_size=size, run_before=settled(*keys))
+
+
+@BOTH
+def test_marks_in_the_article(
+    snap_compare: Compare, marked: Library, make_app: Callable[[], NewsreaderApp], size: Sequence[int]
+) -> None:
+    assert snap_compare(make_app(), terminal_size=size, run_before=settled(NEXT, NEXT))
+
+
+@BOTH
+def test_list_of_marks(
+    snap_compare: Compare, marked: Library, make_app: Callable[[], NewsreaderApp], size: Sequence[int]
+) -> None:
+    async def prepare(pilot: Pilot[int]) -> None:
+        await settled("asterisk")(pilot)
+        screen: Screen[Any] = pilot.app.screen
+        assert isinstance(screen, MarksScreen)
+        screen.input.cursor_blink = False
+        await until(pilot, lambda: screen.marks.rows and screen.preview.border_title)
+        await pilot.press("down")
+        await pilot.pause(0.2)
+
+    assert snap_compare(make_app(), terminal_size=size, run_before=prepare)
+
+
+@BOTH
+def test_export(
+    snap_compare: Compare,
+    make_app: Callable[[], NewsreaderApp],
+    monkeypatch: pytest.MonkeyPatch,
+    size: Sequence[int],
+) -> None:
+    monkeypatch.chdir("/")
+    assert snap_compare(make_app(), terminal_size=size, run_before=settled("e", "tab"))

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from newsreader.tui.desk import Desk
 from newsreader.tui.reading import Reading
 from newsreader.tui.screens.lines import AskingLines
 from newsreader.tui.screens.panes import FoldingPanes
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.article_pane import ArticlePane
+from newsreader.tui.widgets.banner import Banner
 from newsreader.tui.widgets.entity_list import EntityList
 from newsreader.tui.widgets.finding_list import FindingList
 from newsreader.tui.widgets.quote_list import QuoteList
 from newsreader.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from newsreader.core.settings import Settings
 
 _LETTERS = ("find", "limit", "tags", "note", "pane")  # actions of letters that come before the pane with the keys
 
@@ -24,6 +30,7 @@ class Asking(FoldingPanes, AskingLines[None]):
     entities: EntityList
     quotes: QuoteList
     status: StatusLine
+    banner: Banner
     _desk: Desk
     _notes: Desk
     _reading: Reading | None
@@ -35,6 +42,16 @@ class Asking(FoldingPanes, AskingLines[None]):
     def say_in_frame(self) -> None:
         """Say in the article's frame what concerns the whole of it."""
         raise NotImplementedError
+
+    async def preferences(self) -> Settings:
+        """What the reader has set; mistakes in it are told in the banner."""
+        from newsreader.core import settings
+
+        loaded = await self._desk.ask(lambda library: settings.load())  # it reads a file
+        read, mistakes = loaded or (settings.Settings(), ())
+        for mistake in mistakes:
+            self.banner.say(mistake)
+        return read
 
     @property
     def list_in_hand(self) -> FindingList[object] | None:

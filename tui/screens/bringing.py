@@ -7,13 +7,10 @@ from textual.message import Message
 
 from newsreader.tui.screens.annotating import Annotating
 from newsreader.tui.subjects import Subject
-from newsreader.tui.widgets.banner import Banner
 
 
 class Bringing(Annotating):
     """What `x`, `R`, `o` and `i` do."""
-
-    banner: Banner
 
     class FullText(Message):
         """The page of an article is wanted, whose text takes the place of what is there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import work
@@ -15,6 +16,8 @@ from newsreader.tui.wording import shortened
 
 if TYPE_CHECKING:
     from newsreader.tui.clipboard import Copied
+
+_INITIALS = ("apa", "mla")
 
 
 @runtime_checkable
@@ -46,33 +49,31 @@ class Copying(Annotating):
 
     @work(group="clipboard", exclusive=True)
     async def _copy(self, subject: Subject, position: int) -> None:
-        from newsreader.core import settings
-        from newsreader.core.export.gathering import evidence
-        from newsreader.core.export.quoting import quote_text
+        from newsreader.core.export import quote_text
+        from newsreader.tui.offers import of_subject
 
-        def fetch(library: Library) -> tuple[str, str]:
-            article, style = library.article(subject.id), settings.load()[0].copy.quote
-            if subject.scope is Scope.QUOTE:
-                found = evidence(library, article, [position], ())
-            else:
-                found = evidence(library, article, (), [subject.span] if subject.span else ())
-            return (quote_text(found[0], style), style) if found else ("", style)
+        style = (await self.preferences()).copy.quote
 
-        if (fetched := await self._desk.ask(fetch)) and fetched[0]:
-            await self._to_clipboard(fetched[0], subject.name)
+        def fetch(library: Library) -> str:
+            portions = of_subject(subject, position).select(library)
+            return "\n\n".join(quote_text(one, style) for portion in portions for one in portion.evidence)
+
+        if text := await self._desk.ask(fetch):
+            await self._to_clipboard(text, subject.name)
 
     @work(group="clipboard", exclusive=True)
     async def _cite(self, subject: Subject) -> None:
-        from newsreader.core import settings
-        from newsreader.core.export.citing import cite
-        from newsreader.core.export.gathering import reference
+        from newsreader.core.export import cite
+        from newsreader.tui.offers import of_subject
 
-        def fetch(library: Library) -> tuple[str, str]:
-            style = settings.load()[0].copy.citation
-            return cite(reference(library, library.article(subject.id)), style), style
+        style = (await self.preferences()).copy.citation
 
-        if fetched := await self._desk.ask(fetch):
-            await self._to_clipboard(fetched[0], f"the citation, {fetched[1].upper()}")
+        def fetch(library: Library) -> str:
+            whole = replace(subject, scope=Scope.ARTICLE)
+            return "\n".join(cite(portion.reference, style) for portion in of_subject(whole, -1).select(library))
+
+        if text := await self._desk.ask(fetch):
+            await self._to_clipboard(text, f"the citation, {style.upper() if style in _INITIALS else style}")
 
     async def _to_clipboard(self, text: str, what: str) -> None:
         assert isinstance(self.app, Copies)
@@ -88,7 +89,7 @@ class Copying(Annotating):
         subjects = [one for one in self.subjects(False) if one.scope is not Scope.PASSAGE]
         offers = [of_subject(one, self._reading.chosen if self._reading else -1) for one in subjects]
         if quote and quote.speaker_name and len(subjects) > 1:
-            offers.append(of_speaker(quote.speaker_name))
+            offers.append(of_speaker(quote.speaker_name, subjects[-1].id, quote.entity))
         self.app.push_screen(ExportScreen(self._searches, offers, self._palette), self._said)
 
     def _said(self, words: str | None) -> None:

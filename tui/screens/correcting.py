@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,7 @@ from newsreader.core.library.rows import ArticleRow, CorrectionRow, MarkRow
 from newsreader.core.model import Analysis, BlockKind, EntityKind, Quote, Span
 from newsreader.tui.draft import Draft, draft_of, guessed_kind
 from newsreader.tui.reading import Reading
+from newsreader.tui.render import speaker_slots
 from newsreader.tui.screens.annotating import Annotating
 from newsreader.tui.subjects import passage
 from newsreader.tui.theme import Palette
@@ -53,6 +55,8 @@ class Correcting(Annotating):
         reading = self._reading
         if reading is not None and reading.analysis is not None:
             self._correct(reading, reading.analysis, None)
+        else:
+            self.status.say("Quotes can be added once the article has been looked through")
 
     @work(group="correcting", exclusive=True)
     async def _correct(self, reading: Reading, analysis: Analysis, quote: Quote | None) -> None:
@@ -75,20 +79,20 @@ class Correcting(Annotating):
         names += [e.name for e in entities if e.kind is not EntityKind.PERSON]
         place = self.pane.place
 
+        others = replace(analysis, quotes=tuple(one for one in analysis.quotes if one is not quote))
+        slots = speaker_slots(analysis)
+
         def preview(changed: Quote | None) -> None:
-            quotes = [one for one in analysis.quotes if one is not quote]
-            if changed is not None:
-                quotes.append(changed)
-                quotes.sort(key=lambda one: one.start)
-            self.pane.analysed(replace(analysis, quotes=tuple(quotes)))
-            if changed is not None:
-                self.pane.choose(quotes.index(changed), scroll=False)
-                self.pane.reveal((changed.start, changed.end))
+            if self._reading is reading:
+                self.pane.draft(others, slots, changed)
+                if changed is not None:
+                    self.pane.reveal((changed.start, changed.end))
 
         async def said_so(verdict: Verdict | None) -> None:
             self.pane.cover(0)
-            self.show_analysis(reading, analysis)
-            self.pane.place = place
+            if self._reading is reading:
+                self.show_analysis(reading, analysis)
+                self.pane.place = place
             if verdict is not None:
                 self._keep(reading, quote, verdict, machine.correction)
 
@@ -97,9 +101,9 @@ class Correcting(Annotating):
             Case(reading.article, entities, quote, machine.found, draft), Names(names), self._palette, preview
         )
         await self.app.push_screen(screen, said_so)
-        known = await self._desk.ask(lambda library: library.speakers())
-        if known and screen.is_current:
-            screen.know(Names(names, known))
+        known = await self._desk.ask(lambda library: Names(names, library.speakers()))
+        if known is not None and screen.is_current:
+            screen.know(known)
 
     def _sentence(self, reading: Reading) -> Span | None:
         from newsreader.tui.extent import surroundings
@@ -116,14 +120,15 @@ class Correcting(Annotating):
             if any(block.start <= one[0] < block.end for block in bodies)
             and all(one[1] <= quote.content[0][0] or quote.content[-1][1] <= one[0] for quote in reading.quotes)
         )
-        return next(free, (seen or sentences or [None])[0])
+        return next((one for one in (*free, *seen, *sentences)), None)
 
     @work(group="annotations")
     async def _keep(self, reading: Reading, was: Quote | None, verdict: Verdict, before: CorrectionRow | None) -> None:
         """Write what the reader says of a quote. before: what he said of it earlier."""
-        article_id, quote = reading.article.id, verdict.quote
+        article_id, quote, name = reading.article.id, verdict.quote, (await self.preferences()).name
 
         def write(library: Library) -> bool:
+            library.reader = name or library.reader
             if verdict.as_found:
                 if before is not None:
                     library.corrections.withdraw(before.number)
@@ -143,14 +148,14 @@ class Correcting(Annotating):
     async def read_again(self, reading: Reading, at: int = -1) -> None:
         """Show the open article's quotes and marks as they are in the library now; at: the quote to be chosen."""
 
-        def fetch(library: Library) -> tuple[Analysis | None, list[MarkRow], ArticleRow | None]:
+        def fetch(library: Library) -> tuple[Analysis | None, list[MarkRow], Mapping[int, int], ArticleRow | None]:
             id = reading.article.id
-            return library.analysis(id), library.marked(id), library.row(id)
+            return library.analysis(id), library.marked(id), library.travels.counts(id), library.row(id)
 
         fetched = await self._desk.ask(fetch)
         if fetched is None or self._reading is not reading:
             return
-        analysis, reading.marks, row = fetched
+        analysis, reading.marks, reading.elsewhere, row = fetched
         place = self.pane.place
         if analysis is not None:
             self.show_analysis(reading, analysis, at)

@@ -29,7 +29,7 @@ from newsreader.tui.widgets.format_list import FormatList
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.wording import count
 
-HINT = "↑ ↓ ← → choose · Tab goes on · Enter writes"
+HINT = "↑ ↓ ← → choose · Tab goes on"
 
 
 class ExportScreen(ModalScreen[str | None]):
@@ -46,19 +46,23 @@ class ExportScreen(ModalScreen[str | None]):
         self._named = True  # whether the file's name is still ours
         self._overwrites = ""  # the file that the reader was asked about
         self._stopped = self._writes = False
+        self.ready = False
+        """Whether the settings and the tags are known."""
         self.what = ChoiceLine("What", [offer.label for offer in self._offers], palette, id="what")
         self.formats = FormatList(palette, id="formats")
         self.file = Input(compact=True, id="file")
-        self._label = Telling("File", "", palette)
+        self._label, self._format_label = Telling("File", "", palette), Telling("Format", "", palette)
         self._told = Static(Content(HINT), id="told")
 
     def compose(self) -> ComposeResult:
         """What, the formats, the file, what is to be told."""
         with Vertical(id="export") as dialogue:
-            dialogue.border_title = "Export"
+            dialogue.border_title = Content(f"Export · files go to {Path.cwd()}")
             dialogue.border_subtitle = "Enter writes · Esc goes back"
             yield self.what
-            yield self.formats
+            with Horizontal(id="how"):
+                yield self._format_label
+                yield self.formats
             with Horizontal(id="target"):
                 yield self._label
                 yield self.file
@@ -84,6 +88,7 @@ class ExportScreen(ModalScreen[str | None]):
             self._offers[-1:-1] = map(of_tag, tags)
             self.what.offer([offer.label for offer in self._offers], self.what.chosen)
             self._rename()
+            self.ready = True
 
     @property
     def offer(self) -> Offer:
@@ -97,12 +102,13 @@ class ExportScreen(ModalScreen[str | None]):
 
     def recolour(self, palette: Palette) -> None:
         """Use another theme's colours."""
-        self.what.palette = self._label.palette = palette
+        self.what.palette = self._label.palette = self._format_label.palette = palette
         self.formats.recolour(palette)
 
     def on_descendant_focus(self) -> None:
-        """The label of the file's line is drawn beside it."""
+        """Labels are drawn beside what they are of."""
         self._label.lead(self.focused is self.file)
+        self._format_label.lead(self.focused is self.formats)
 
     @on(ChoiceLine.Changed)
     @on(RowList.Moved)
@@ -114,7 +120,7 @@ class ExportScreen(ModalScreen[str | None]):
                 self.file.value = file_name(self.offer.title, self.format.suffix)
             elif (other := format_of_file(self.file.value)) is not None:
                 self.file.value = self.file.value[: -len(_ending(self.file.value, other))] + self.format.suffix
-        self._tell(HINT)
+        self._ask_again()
 
     @on(Input.Changed, "#file")
     def _typed(self) -> None:
@@ -123,7 +129,7 @@ class ExportScreen(ModalScreen[str | None]):
         if (name := format_of_file(self.file.value)) is not None:
             self.formats.point(list(FORMATS).index(name))
             self.formats.refresh()
-        self._tell(HINT)
+        self._ask_again()
 
     @on(Input.Submitted, "#file")
     def action_write(self) -> None:
@@ -160,7 +166,7 @@ class ExportScreen(ModalScreen[str | None]):
         def write(library: Library) -> int:
             selection = offer.select(library)
             total = len(selection)
-            with new_file(path, overwrite) as (stream, keep):
+            with new_file(str(path), overwrite) as (stream, keep):
                 options = Options(mark=True, progress=lambda done: progress(done, total))
                 if written := format.write(selection, stream, options):
                     keep()
@@ -185,6 +191,11 @@ class ExportScreen(ModalScreen[str | None]):
                 self._tell("The library could not be read", problem=True)
         finally:
             self._writes = False
+
+    def _ask_again(self) -> None:
+        """Something else is asked for now."""
+        self._overwrites = ""
+        self._tell(HINT)
 
     def _tell(self, words: str, problem: bool = False) -> None:
         if self.is_attached:

@@ -14,6 +14,7 @@ class Listing(Correcting):
     """What `*` does."""
 
     _spot: tuple[str, int, int] = ("", 0, 0)
+    _arrived: tuple[object, ...] | None = None  # where a mark of the list was shown
 
     def open_article(self, article_id: str, *, span: Span | None = None) -> None:
         """Open an article, at some words of it."""
@@ -49,19 +50,34 @@ class Listing(Correcting):
         if self._reading:
             await self.read_again(self._reading)
 
+    async def come_back(self) -> bool:
+        """Back to the list, if the reader still is where one of its marks was shown; whether that is so."""
+        arrived, self._arrived = self._arrived, None
+        if arrived is None or arrived != self._here:
+            return False
+        await self.action_marks()
+        return True
+
+    @property
+    def _here(self) -> tuple[object, ...]:
+        reading = self._reading
+        return (reading, self.focused, *((reading.chosen, tuple(reading.hits)) if reading else ()))
+
     def show_span(self, reading: Reading, span: Span) -> None:
         """Show some words of the open article: the quote that they are, else the words themselves."""
         index = next((i for i, one in enumerate(reading.quotes) if (one.start, one.end) == span), -1)
         if index >= 0:
             self.forget_hits()
             self.choose(index)
+            self._arrived = self._here
             return
         reading.mark([span])
         self.pane.walk(None)
         self.pane.mark_hits(reading.hits, reading.hit)
         marks = [mark for mark in reading.marks if mark.span == span]
         said = " · ".join(f"{mark.what} {mark.value}".strip() for mark in marks)
-        self.status.say(f"“{shortened(reading.article.text[slice(*span)])}” · {said}")
+        self.status.say(f"{shortened(f'“{reading.article.text[slice(*span)]}”')} · {said}")
+        self._arrived = self._here
 
     def choose(self, quote: int) -> None:
         """Choose a quote of the open article, by its index."""

@@ -370,8 +370,10 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing):
 
         self.app.push_screen(HelpScreen())
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Put a message away, and get out of the nearest thing that one can be in: at last, back to a page."""
+        if not self.banner.display and await self.come_back():
+            return
         told = self.banner.clear()
         reading = self._reading
         if reading and (reading.walk or (reading.hits and self.focused is self.pane)):

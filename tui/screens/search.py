@@ -289,6 +289,14 @@ class SearchScreen(Recalling):
     def _clicked(self) -> None:
         self.action_choose()
 
+    def action_export(self) -> None:
+        """Ask into what file, and in which format, what answers the query is to be written."""
+        from newsreader.tui.offers import of_search
+        from newsreader.tui.screens.export import ExportScreen
+
+        offers = [of_search(query)] if (query := self.input.value.strip()) else []
+        self.app.push_screen(ExportScreen(self._desk, offers, self._palette), lambda said: self.status.say(said or ""))
+
     def action_help(self) -> None:
         """Show every key."""
         from newsreader.tui.screens.help import HelpScreen
