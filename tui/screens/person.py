@@ -219,7 +219,7 @@ class PersonScreen(AcrossScreen):
         """Say where the cursor is, and show that beside the list."""
         rows, row = self._list, self._list.row
         # Where the head has no frame, the name stands in that of the list.
-        rows.border_title = Content(self._person.name)
+        rows.border_title = Content(self._person.name) if self.has_class("-short") else TABS[self.tabs.current][0]
         place = f"{rows.cursor + 1:,}/{len(rows.rows):,}" if row is not None else ""
         match row:
             case QuoteRow():
