@@ -23,19 +23,19 @@ from newsreader.core.model import EntityKind, QuoteKind
 from newsreader.core.people.likeness import Alike, Saying, Telling, alike, anything
 from newsreader.core.people.wording import UNLISTED, VERSION, is_listed, keys, packed, unpacked, wording
 
-COMMON = 200
+COMMON = 128
 """Quotes that are looked at for one key; of a key that more have, the first ones."""
 
-CANDIDATES = 16
+CANDIDATES = 10
 """Quotes that are compared in full at most."""
 
-EVIDENCE = 16
+EVIDENCE = 18
 """Bits of the keys that quotes share, from which on they are compared: two keys, or one that hardly any others have."""
 
 MEMBERS = 24
 """Versions of a family that are asked whether another is one, the longest first."""
 
-AT_ONCE = 100
+AT_ONCE = 200
 """Quotes that are gathered in one transaction."""
 
 KNOWN_OF = 2_000
@@ -91,11 +91,13 @@ def gather(database: Database, number: int) -> None:
 
 
 def _gather(database: Database, number: int, telling: Telling) -> None:
-    with database.writing() as connection:
-        connection.execute("UPDATE article SET gathered = 0 WHERE number = ?", (number,))
-    _gather_some(database, number, 0, 1 << 62, telling)
-    with database.writing() as connection:
-        connection.execute("UPDATE article SET gathered = ? WHERE number = ?", (VERSION, number))
+    row = database.row("SELECT count(*) FROM quote WHERE article = ?", number)
+    with database.writing() if row and row[0] <= AT_ONCE else nullcontext():
+        with database.writing() as connection:
+            connection.execute("UPDATE article SET gathered = 0 WHERE number = ?", (number,))
+        _gather_some(database, number, 0, 1 << 62, telling)
+        with database.writing() as connection:
+            connection.execute("UPDATE article SET gathered = ? WHERE number = ?", (VERSION, number))
 
 
 def gather_some(database: Database, number: int, first: int, end: int) -> None:
@@ -130,11 +132,15 @@ def _gather_some(database: Database, number: int, first: int, end: int, telling:
 def catch_up(database: Database, most: int) -> int:
     """Gather the quotes of articles that have not been, so many articles at most; how many of them are left."""
     waiting = "FROM article WHERE gathered != ? AND engine IS NOT NULL"
-    rows = database.rows(f"SELECT number {waiting} ORDER BY number LIMIT ?", VERSION, most)
-    with database.writing() if len(rows) < AT_ONCE else nullcontext():
-        telling = _Telling(database).__getitem__
-        for (number,) in rows:
-            _gather(database, number, telling)
+    rows = database.rows(f"SELECT number, quotes {waiting} ORDER BY number LIMIT ?", VERSION, most)
+    telling = _Telling(database).__getitem__
+    while rows:
+        some = [rows.pop(0)]
+        while rows and sum(quotes for _, quotes in some) + rows[0][1] <= AT_ONCE:
+            some.append(rows.pop(0))
+        with database.writing() if len(some) > 1 else nullcontext():
+            for number, _ in some:
+                _gather(database, number, telling)
     row = database.row(f"SELECT count(*) {waiting}", VERSION)
     return int(row[0]) if row else 0
 
@@ -204,8 +210,8 @@ def _candidates(database: Database, place: Place, own_keys: frozenset[int]) -> l
     if not places:
         return []
     rows = database.rows(
-        f"WITH place (a, p) AS (VALUES {', '.join(['(?, ?)'] * len(places))}) {_HELD}"
-        " JOIN place ON a = q.article AND p = q.position",
+        f"WITH place (a, p) AS (VALUES {', '.join(['(?, ?)'] * len(places))})"
+        f" {_HELD} place CROSS JOIN quote q ON a = q.article AND p = q.position {_OF_IT}",
         *(number for candidate in places for number in candidate),
     )
     held = {one.place: one for one in (_held(*row) for row in rows)}
@@ -223,15 +229,15 @@ def _holders(database: Database, own_keys: Sequence[int]) -> Iterator[list[Place
         yield from holders.values()
 
 
-_HELD = (
-    "SELECT q.article, q.position, wording, speaker, e.kind, q.kind, story, family FROM quote q"
-    " JOIN article ON number = q.article LEFT JOIN entity e ON e.article = q.article AND e.position = q.entity"
-)
+_HELD = "SELECT q.article, q.position, wording, speaker, e.kind, q.kind, story, family FROM"
+_OF_IT = "JOIN article ON number = q.article LEFT JOIN entity e ON e.article = q.article AND e.position = q.entity"
 
 
 def _members(database: Database, family: int) -> list[_Held]:
     """The longest versions of a family, the longest first."""
-    rows = database.rows(f"{_HELD} WHERE family = ? ORDER BY length(wording) DESC LIMIT ?", family, MEMBERS)
+    rows = database.rows(
+        f"{_HELD} quote q {_OF_IT} WHERE family = ? ORDER BY length(wording) DESC LIMIT ?", family, MEMBERS
+    )
     return sorted((_held(*row) for row in rows), key=lambda held: -held.saying.weight)
 
 

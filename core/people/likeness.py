@@ -16,7 +16,7 @@ from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from newsreader.core.people.wording import NAME, Wording, is_listed, is_number
+from newsreader.core.people.wording import NAME, Wording, is_listed, is_number, negations
 
 Telling = Callable[[int], float]
 """How telling a stem is in the library at hand, at most, in bits."""
@@ -27,8 +27,13 @@ ENOUGH = 18
 LEAST = 0.3
 """Share of the shorter one's words that are aligned at least."""
 
-IN_ONE_ARTICLE = 1.5
-"""Odds, as a logarithm, that quotes of one article need: a reporter rather gives two quotes than one twice."""
+IN_DOUBT = 1.5
+"""Odds, as a logarithm, that a pair needs whose words alone speak for it: of one article, where a reporter rather gives
+two quotes than one twice; or, unless one is a piece of the other, of different speakers, or in no quotation marks and
+not known to be of one speaker."""
+
+SHORT = 5
+"""Words of a quote; shorter ones are pieces of another only where the same speaker said it."""
 
 NEARLY = 0.75
 """Share of the bits of both from which on versions are nearly the same."""
@@ -37,24 +42,25 @@ SLOGAN = 3
 """Words of a quote that the same speaker may be quoted with again; shorter ones ("Yes") are said every day."""
 
 WEIGHTS = {
-    "constant": -16.02,
-    "shared": -0.50,
-    "less": -5.37,
-    "more": 8.34,
-    "anyhow": 1.70,
-    "words": 6.23,
-    "spread": -0.29,
+    "constant": -15.72,
+    "shared": -0.49,
+    "less": -5.33,
+    "more": 8.23,
+    "anyhow": 1.66,
+    "words": 6.07,
+    "spread": -0.24,
     "runs": 1.12,
-    "run": 1.52,
-    "names": -0.63,
-    "numbers": -1.08,
-    "same": 0.82,
-    "others": -1.89,
-    "marked": 1.88,
-    "told": 0.44,
+    "run": 1.58,
+    "names": -0.67,
+    "numbers": -1.13,
+    "denied": -0.63,
+    "same": 0.83,
+    "others": -1.87,
+    "marked": 1.90,
+    "told": 0.46,
     "shared and less": 0.91,
-    "shared and words": 0.84,
-    "less and words": -3.45,
+    "shared and words": 0.83,
+    "less and words": -3.40,
 }
 """Of the regression, by what they weigh; at zero a pair is as likely to be one quote as not to be."""
 
@@ -97,7 +103,8 @@ class Measures(NamedTuple):
     has fewer and the one that has more. anyhow: the share as `less`, in whatever order. words: share of the shorter
     one's words that are aligned, those that tell nothing included. spread: over how many words of the longer one they
     are, in lengths of the shorter. runs: of aligned words without a gap. run: words of the longest one. names, numbers:
-    of the shorter one that the longer one has not. same, others: it is known that one speaker, or
+    of the shorter one that the longer one has not. denied: only one of them has a negation; the longer one is looked at
+    from the first to the last aligned word. same, others: it is known that one speaker, or
     that different ones said it. marked: how many of the two stand in quotation marks.
     """
 
@@ -111,6 +118,7 @@ class Measures(NamedTuple):
     run: int
     names: int
     numbers: int
+    denied: bool
     same: bool
     others: bool
     marked: int
@@ -131,10 +139,18 @@ def alike(one: Saying, other: Saying, telling: Telling = anything) -> Alike:
     if not _may_be(one, other):
         return Alike.NOT
     found = measures(one, other, telling)
-    in_one_article = one.article is not None and one.article == other.article
-    if found.shared < ENOUGH or likeness(found) < (IN_ONE_ARTICLE if in_one_article else 0):
+    if found.shared < ENOUGH or likeness(found) < 0:
         return Alike.NOT
-    return Alike.NEARLY_SAME if found.more >= NEARLY else Alike.VERSIONS
+    if found.more >= NEARLY:
+        return Alike.NEARLY_SAME
+    in_one_article = one.article is not None and one.article == other.article
+    nothing_else = not found.marked and not found.same
+    verbatim = found.words == 1 and found.runs == 1 and found.run > SHORT
+    in_doubt = in_one_article or (not verbatim and (nothing_else or found.others))
+    if in_doubt and likeness(found) < IN_DOUBT:
+        return Alike.NOT
+    is_short = min(len(one.wording.stems), len(other.wording.stems)) < SHORT
+    return Alike.NOT if is_short and not found.same else Alike.VERSIONS
 
 
 def _are_one_slogan(one: Saying, other: Saying) -> bool:
@@ -176,6 +192,7 @@ def features(found: Measures) -> dict[str, float]:
         "run": math.log2(1 + found.run),
         "names": float(min(found.names, 2)),
         "numbers": float(min(found.numbers, 2)),
+        "denied": float(found.denied),
         "same": float(found.same),
         "others": float(found.others),
         "marked": float(found.marked),
@@ -194,16 +211,17 @@ def measures(one: Saying, other: Saying, telling: Telling = anything) -> Measure
         one, other = other, one
     ours, theirs = (list(map(min, said.wording.bits, map(telling, said.wording.stems))) for said in (one, other))
     shared, words, runs, run, first, last = 0.0, 0, 0, 0, 0, 0
-    for step in LCSseq.opcodes(one.wording.stems, other.wording.stems):
-        if step.tag == "equal":
-            mine, others = ours[step.src_start : step.src_end], theirs[step.dest_start : step.dest_end]
-            shared += min(sum(mine), sum(others))
-            first = first if runs else step.dest_start
-            last = step.dest_end
-            words += len(mine)
-            runs, run = runs + 1, max(run, len(mine))
+    for at, there, length in LCSseq.editops(one.wording.stems, other.wording.stems).as_matching_blocks():
+        if length:  # the last one has none
+            shared += min(sum(ours[at : at + length]), sum(theirs[there : there + length]))
+            first = first if runs else there
+            last = there + length
+            words += length
+            runs, run = runs + 1, max(run, length)
     anyhow = Counter(one.wording.stems) & Counter(other.wording.stems)
     weights = dict(zip(one.wording.stems, ours, strict=True))
+    no = negations()
+    denied = no.isdisjoint(one.wording.stems) != no.isdisjoint(other.wording.stems[first:last])
     missing = one.telling.keys() - other.telling.keys()
     less, more = sorted((sum(ours), sum(theirs)))
     length = len(ours) or 1
@@ -219,6 +237,7 @@ def measures(one: Saying, other: Saying, telling: Telling = anything) -> Measure
         run=run,
         names=sum(not is_listed(stem) and one.telling[stem] <= NAME for stem in missing),
         numbers=sum(map(is_number, missing)),
+        denied=denied,
         same=named and one.speaker == other.speaker,
         others=named and one.speaker != other.speaker,
         marked=one.marked + other.marked,

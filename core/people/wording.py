@@ -89,6 +89,14 @@ def is_number(stem: int) -> bool:
     return bool(stem & _NUMBER)
 
 
+@cache
+def negations() -> frozenset[int]:
+    """The stems that turn what is said into its opposite."""
+    return frozenset(
+        _stem_of(word)[1] for word in ("not", "no", "never", "nor", "neither", "nothing", "nobody", "none")
+    )
+
+
 def keys(own: Wording, speaker: str | None = None) -> frozenset[int]:
     """By what versions of a quote find one another: its rare stems, and pairs of frequent ones that stand together.
 
@@ -117,7 +125,7 @@ def _hash(data: bytes, more: str) -> int:
 def _stem_of(word: str) -> tuple[int, int]:
     """How telling a word is, and what stands for its stem."""
     if word in _function_words():
-        telling, stem = 0, word
+        telling, stem = 0, "not" if word == "t" else word  # as "n't" comes apart
     else:
         stem = _stem(word)
         telling = _frequent().get(stem, UNLISTED)

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from newsreader.core.library import Library
 from newsreader.core.library.overview import By, overview
 from newsreader.tui.app import NewsreaderApp
-from newsreader.tui.screens.overview import OverviewScreen
+from newsreader.tui.screens.overview import TABS, OverviewScreen
 from newsreader.tui.screens.person import PersonScreen
 from tests.tui.pages import copy_of, page, reader_again, shown
 from tests.tui.waiting import SIZE, MakeApp, until
@@ -34,7 +34,7 @@ async def opened(pilot: Pilot[int], *keys: str) -> OverviewScreen:
 async def test_every_tab_shows_the_librarys_counts(make_app: MakeApp, library: Library) -> None:
     async with make_app().run_test(size=SIZE) as pilot:
         screen = await opened(pilot)
-        for by in By:
+        for by in TABS:
             assert screen.by is by
             found = overview(library.database, by)
             assert list(screen.rows.rows) == list(found.rows)

@@ -34,11 +34,11 @@ TABS = {
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the page shows: the rows of a tab, the months for the line of time, what of the filter cannot be meant."""
+    """What the page shows: the rows of a tab, the days for the line of time, what of the filter cannot be meant."""
 
     typed: str
     rows: Overview
-    months: Overview
+    days: Overview
     mistakes: tuple[str, ...] = ()
 
 
@@ -46,13 +46,13 @@ def counted(database: Database, by: By, typed: str) -> Counted:
     """Count what obeys a filter."""
     if not typed.strip():
         rows = overview(database, by)
-        return Counted(typed, rows, rows if by is By.MONTH else overview(database, By.MONTH))
+        return Counted(typed, rows, overview(database, By.DAY))
     from newsreader.core.search.narrowing import narrowing  # not needed before something is typed
 
     asked = narrowing(database, typed)
     rows = overview(database, by, asked.where, *asked.values)
-    months = rows if by is By.MONTH else overview(database, By.MONTH, asked.where, *asked.values)
-    return Counted(typed, rows, months, asked.mistakes)
+    days = overview(database, By.DAY, asked.where, *asked.values)
+    return Counted(typed, rows, days, asked.mistakes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class OverviewScreen(AcrossScreen):
         self.heading.say(TABS[found.rows.by].kind)
         self.chart.border_title = "Who is quoted how much"
         self.chart.border_subtitle = Content(f"filter: {found.typed}") if found.typed.strip() else None
-        self.chart.show(_facts(total), _series(found.months))
+        self.chart.show(_facts(total), _series(found.days))
         self._caption()
 
     def _caption(self) -> None:
@@ -208,9 +208,9 @@ def _facts(total: Tally) -> str:
     return f"{count(total.quotes, 'quote')} in {count(total.articles, 'article')} · sources: {told}"
 
 
-def _series(months: Overview) -> list[Series]:
+def _series(days: Overview) -> list[Series]:
     def points(kind: QuoteKind) -> list[tuple[str | None, int]]:
-        return [(row.label or None, int(getattr(row, kind))) for row in months.rows]
+        return [(row.label or None, int(getattr(row, kind))) for row in days.rows]
 
     return [
         Series("direct", "direct", points(QuoteKind.DIRECT)),

@@ -14,6 +14,7 @@ from textual.content import Content
 
 from newsreader.core.library import Library, PersonRow, QuoteRow
 from newsreader.core.library.connection import Database
+from newsreader.core.library.overview import Tally, days_of
 from newsreader.core.model import QuoteKind
 from newsreader.tui.errand import Errand
 from newsreader.tui.keymap import bindings
@@ -40,8 +41,17 @@ _NOTHING = (
 TABS = (("Said", "Said"), ("About", "About"), ("Quoted beside", "Beside"), ("Articles and names", "Articles"))
 
 
-Fetched = tuple[PersonRow, list[QuoteRow]]
-"""Who it is, and what they said."""
+FIRST = 40
+"""Quotes that a page is opened with; the others follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """Who it is, what they said first, and how much they said on which day."""
+
+    person: PersonRow
+    said: list[QuoteRow]
+    days: Sequence[Tally]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +65,17 @@ class PersonPlace:
     row: Hashable = None
 
     def fetch(self, library: Library) -> Fetched | None:
-        """Who it is, and what they said."""
+        """What the page is opened with."""
         person = library.identities.person(self.number)
-        return None if person is None else (person, library.identities.said(person.number))
+        if person is None:
+            return None
+        # Who comes back to a row finds it there.
+        said = library.identities.said(person.number, FIRST if self.row is None else None)
+        return Fetched(person, said, days_of(library.database, person.number))
 
     def screen(self, trail: Trail, fetched: Fetched) -> PersonScreen:
         """The page."""
-        return PersonScreen(trail, self, *fetched)
+        return PersonScreen(trail, self, fetched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +85,7 @@ class EntityPlace(PersonPlace):
     article_id: str = ""
 
     def fetch(self, library: Library) -> Fetched | None:
-        """Who it is, and what they said."""
+        """What the page is opened with."""
         number = library.identities.of(self.article_id, self.number)
         return None if number is None else PersonPlace(number).fetch(library)
 
@@ -80,6 +94,7 @@ class EntityPlace(PersonPlace):
 class Rest:
     """What follows when the page is on the screen."""
 
+    said: list[QuoteRow]
     about: list[QuoteRow]
     beside: list[tuple[PersonRow, int]]
     appearances: list[Appearance]
@@ -91,9 +106,9 @@ class PersonScreen(AcrossScreen):
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("person"))
     keys_of = ("person", "page")
 
-    def __init__(self, trail: Trail, place: PersonPlace, person: PersonRow, said: list[QuoteRow]) -> None:
+    def __init__(self, trail: Trail, place: PersonPlace, first: Fetched) -> None:
         super().__init__(trail, [Tab(*names, "") for names in TABS], place.tab, place.typed)
-        self._person, self._said = person, said
+        self._person, self._first = first.person, first
         self._wanted = place.row
         self._rest: Rest | None = None
         self._kept: set[tuple[str, int]] | None = None  # the quotes that obey the filter; None: all
@@ -158,7 +173,8 @@ class PersonScreen(AcrossScreen):
 
         def read(library: Library) -> Rest:
             people = library.identities
-            return Rest(people.about(number), people.quoted_with(number), people.appearances(number))
+            said, about = people.said(number), people.about(number)
+            return Rest(said, about, people.quoted_with(number), people.appearances(number))
 
         rest = await self._trail.desk.ask(read)
         if rest is not None and number == self._person.number:
@@ -167,8 +183,8 @@ class PersonScreen(AcrossScreen):
 
     def _show(self) -> None:
         """Fill everything from what is known."""
-        person, rest = self._person, self._rest or Rest([], [], [])
-        said = [quote for quote in self._said if self._obeys(quote)]
+        person, rest = self._person, self._rest or Rest(self._first.said, [], [], [])
+        said = [quote for quote in rest.said if self._obeys(quote)]
         about = [quote for quote in rest.about if self._obeys(quote)]
         in_them = None if self._kept is None else {article for article, _ in self._kept}
         seen = [one for one in rest.appearances if in_them is None or one.article_id in in_them]
@@ -178,11 +194,13 @@ class PersonScreen(AcrossScreen):
             self._fill(rows, shown, nothing if self._rest or rows is self.lists[SAID] else "Looking…")
         if self._rest:
             self._wanted = None
-        numbers = [len(said), *(len(rows) if self._rest else None for rows in (about, people, seen))]
+        all_said = len(said) if self._rest or self._kept is not None else person.quotes
+        numbers = [all_said, *(len(rows) if self._rest else None for rows in (about, people, seen))]
         self.tabs.tabs = [_tab(*names, number) for names, number in zip(TABS, numbers, strict=True)]
         self.tabs.refresh()
-        dates = [quote.published for quote in [*self._said, *rest.about]]
-        self.chart.show(_facts(person), _series(said, about), dates)
+        series = _series(said, about) if self._rest or self._kept is not None else _first_series(self._first.days)
+        dates = [quote.published for quote in [*rest.said, *rest.about]] if self._rest else ()
+        self.chart.show(_facts(person), series, dates)
         self.chart.border_title = Content(person.name + (" ✎" if person.renamed else ""))
         self.chart.border_subtitle = Content(f"filter: {self._typed}") if self._typed.strip() else None
         self._caption()
@@ -326,7 +344,7 @@ class PersonScreen(AcrossScreen):
         if fetched is None:
             self.action_back()
             return
-        self._person, self._said = fetched
+        self._person, self._first = fetched.person, fetched
         self._rest, self._kept = None, None
         undone = f"Undone: {done[0]}" if done[0] else "There is nothing to undo"
         self._told = f"{words} · u undoes" if words else undone
@@ -377,11 +395,24 @@ def _facts(person: PersonRow) -> str:
     return " · ".join(facts)
 
 
+def _first_series(days: Sequence[Tally]) -> list[Series]:
+    """The lines as far as they are known without the words."""
+    marked = [(row.label or None, row.direct + row.mixed) for row in days]
+    return _lines(marked, [(row.label or None, row.indirect) for row in days], [])
+
+
 def _series(said: Sequence[QuoteRow], about: Sequence[QuoteRow]) -> list[Series]:
     marked = [(quote.published, 1) for quote in said if quote.kind is not QuoteKind.INDIRECT]
     reported = [(quote.published, 1) for quote in said if quote.kind is QuoteKind.INDIRECT]
+    return _lines(marked, reported, [(quote.published, 1) for quote in about])
+
+
+Points = Sequence[tuple[str | None, int]]
+
+
+def _lines(marked: Points, reported: Points, about: Points) -> list[Series]:
     return [
         Series("in quotation marks", "in marks", marked),
         Series("in the reporter's words", "reported", reported),
-        Series("by others about them", "about", [(quote.published, 1) for quote in about]),
+        Series("by others about them", "about", about),
     ]

@@ -155,8 +155,8 @@ def judge(planted: list[Planted], families: list[int | None], read: Path | None)
     for number, one in enumerate(planted):
         if one.kind:
             kinds[one.kind] += 1
-            family = families[number]
-            found[one.kind] += family is not None and family == families[original[one.origin]]
+            own = families[number]
+            found[one.kind] += own is not None and own == families[original[one.origin]]
     for kind in kinds:
         print(f"  {kind:50} {found[kind]:5} of {kinds[kind]:5}  {found[kind] / kinds[kind]:.3f}")
     rates = [found[kind] / kinds[kind] for kind in kinds]
@@ -166,8 +166,8 @@ def judge(planted: list[Planted], families: list[int | None], read: Path | None)
         if family is not None:
             members[family].append(number)
     made, sure, doubtful = 0, 0, list[tuple[int, int]]()
-    for family in members.values():
-        for a, b in combinations(family, 2):
+    for together in members.values():
+        for a, b in combinations(together, 2):
             if planted[a].origin == planted[b].origin:
                 made += 1
             elif is_sure(planted[original[planted[a].origin]], planted[original[planted[b].origin]]):

@@ -83,10 +83,10 @@ def main() -> None:
                 positives.append((kinds[at % len(kinds)], found))
     for name in asked.translated:
         for one, back in translations(name)[::2]:
-            pair = (
+            pair = [
                 Saying(wording(said.words), said_like(said.speaker, held, chance), marked=True) for said in (one, back)
-            )
-            positives.append((str(name), measures(*pair, candidates.telling)))
+            ]
+            positives.append((str(name), measures(pair[0], pair[1], candidates.telling)))
     negatives = [
         found
         for number, own in enumerate(candidates.keys)

@@ -72,7 +72,7 @@ def translations(path: Path = TRANSLATED) -> list[tuple[Said, Said]]:
 
 
 def generated(training: Sequence[str], seed: int) -> Iterator[str]:
-    """Quotes that nobody has said, of 4 to 60 words, without end: a walk over the pairs of words of real ones.
+    """Quotes that nobody has said, of 8 to 60 words, without end: a walk over the pairs of words of real ones.
 
     At most three words in a row are from one place. The generator for searches keeps longer runs of its text, so that
     what it makes would often be pieces of real quotes.
@@ -85,7 +85,7 @@ def generated(training: Sequence[str], seed: int) -> Iterator[str]:
     joints = [word for word, found in places.items() if word and len(found) > len(training) // 100]
     while True:
         at, run, made = chance.choice(places[""]) + 1, 1, list[str]()
-        for _ in range(chance.randint(4, 60)):
+        for _ in range(chance.randint(8, 60)):
             if not text[at]:
                 break
             made.append(text[at])
@@ -96,5 +96,5 @@ def generated(training: Sequence[str], seed: int) -> Iterator[str]:
                 at, run = at + 1, run + 1
             else:
                 at, run = chance.choice(places[chance.choice(joints)]), 1
-        if len(made) >= 4:
+        if len(made) >= 8:
             yield " ".join(made)
