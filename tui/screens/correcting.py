@@ -126,7 +126,10 @@ class Correcting(Annotating):
         self, reading: Reading, was: Quote | None, verdict: Verdict, before: CorrectionRow | None, place: int
     ) -> None:
         """Write what the reader says of a quote. before: what they said of it earlier. place: where the article was."""
-        article_id, quote, name = reading.article.id, verdict.quote, (await self.preferences()).name
+        from newsreader.tui.taking import settings_of
+
+        article_id, quote = reading.article.id, verdict.quote
+        name = (await settings_of(self._desk, self.banner.say)).name
 
         def write(library: Library) -> bool:
             library.reader = name or library.reader
