@@ -18,6 +18,7 @@ from newsreader.core.library.overview import Tally, days_of
 from newsreader.core.model import QuoteKind
 from newsreader.tui.errand import Errand
 from newsreader.tui.keymap import bindings
+from newsreader.tui.offers import Offer, of_person
 from newsreader.tui.screens.across import AcrossScreen
 from newsreader.tui.trail import Trail
 from newsreader.tui.widgets.appearance_list import AppearanceList
@@ -160,6 +161,11 @@ class PersonScreen(AcrossScreen):
         """The quote under the cursor."""
         row = self._list.row
         return row if isinstance(row, QuoteRow) else None
+
+    @property
+    def offers(self) -> list[Offer]:
+        """All that they said."""
+        return [of_person(self._person.name, self._person.number)]
 
     @property
     def _list(self) -> RowList[Any]:
