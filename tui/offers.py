@@ -28,6 +28,11 @@ class Offer:
     select: Callable[[Library], Selection]
 
 
+def of_quote(article_id: str, title: str, position: int) -> Offer:
+    """A quote, by its index in its article."""
+    return of_subject(Subject(article_id, title, Scope.QUOTE), position)
+
+
 def of_subject(subject: Subject, position: int) -> Offer:
     """A quote, by its index in the article, a passage, or an article with all that is said in it."""
 

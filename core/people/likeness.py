@@ -29,10 +29,13 @@ LEAST = 0.3
 
 IN_DOUBT = 1.5
 """Odds, as a logarithm, that a pair needs whose words alone speak for it: of one article, where a reporter rather gives
-two quotes than one twice; or, unless one is a piece of the other, of different speakers, or in no quotation marks and
-not known to be of one speaker."""
+two quotes than one twice; of different speakers; in no quotation marks and not known to be of one speaker. By as much
+likelier is a pair of which one is a piece of the other, word for word."""
 
-SHORT = 5
+PIECES = 2
+"""Stretches of the longer quote that a piece consists of at most: the middle may be left out."""
+
+SHORT = 6
 """Words of a quote; shorter ones are pieces of another only where the same speaker said it."""
 
 NEARLY = 0.75
@@ -42,7 +45,7 @@ SLOGAN = 3
 """Words of a quote that the same speaker may be quoted with again; shorter ones ("Yes") are said every day."""
 
 WEIGHTS = {
-    "constant": -15.72,
+    "constant": -15.92,
     "shared": -0.49,
     "less": -5.33,
     "more": 8.23,
@@ -139,17 +142,20 @@ def alike(one: Saying, other: Saying, telling: Telling = anything) -> Alike:
     if not _may_be(one, other):
         return Alike.NOT
     found = measures(one, other, telling)
-    if found.shared < ENOUGH or likeness(found) < 0:
+    is_short = min(len(one.wording.stems), len(other.wording.stems)) < SHORT
+    is_piece = found.words == 1 and found.runs <= PIECES and not is_short
+    if found.shared < ENOUGH and not (is_piece and found.runs == 1):
+        return Alike.NOT
+    odds = likeness(found)
+    in_one_article = one.article is not None and one.article == other.article
+    if is_piece and not in_one_article:
+        odds += IN_DOUBT
+    elif odds < IN_DOUBT and (in_one_article or found.others or not (found.marked or found.same)):
+        return Alike.NOT
+    if odds < 0:
         return Alike.NOT
     if found.more >= NEARLY:
         return Alike.NEARLY_SAME
-    in_one_article = one.article is not None and one.article == other.article
-    nothing_else = not found.marked and not found.same
-    verbatim = found.words == 1 and found.runs == 1 and found.run > SHORT
-    in_doubt = in_one_article or (not verbatim and (nothing_else or found.others))
-    if in_doubt and likeness(found) < IN_DOUBT:
-        return Alike.NOT
-    is_short = min(len(one.wording.stems), len(other.wording.stems)) < SHORT
     return Alike.NOT if is_short and not found.same else Alike.VERSIONS
 
 

@@ -17,6 +17,7 @@ from newsreader.tui.desk import ResultT
 from newsreader.tui.errand import Errand
 from newsreader.tui.keymap import COMMANDS, bindings
 from newsreader.tui.newest import Newest
+from newsreader.tui.offers import Offer, of_quote
 from newsreader.tui.screens.lines import AskingLines
 from newsreader.tui.theme import Palette
 from newsreader.tui.trail import Trail
@@ -106,6 +107,42 @@ class AcrossScreen(AskingLines[None]):
         if quote := self.quote:
             alone = TravelsPlace(quote.article_id, quote.position)
             self._trail.go(alone, lambda: self.status.say("No other article has this quote"))
+
+    # Evidence
+
+    def action_copy(self) -> None:
+        """Copy the quote under the cursor with who said it and where."""
+        if quote := self.quote:
+            self._take(quote, whole=False)
+
+    def action_cite(self) -> None:
+        """Copy a citation of its article."""
+        if quote := self.quote:
+            self._take(quote, whole=True)
+
+    @work(group="clipboard", exclusive=True)
+    async def _take(self, quote: QuoteRow, whole: bool) -> None:
+        from newsreader.tui.taking import Taking
+
+        taking = Taking(self.app, self._trail.desk, self.status.say)
+        offer = of_quote(quote.article_id, quote.title, quote.position)
+        if said := await (taking.cite(offer) if whole else taking.copy(offer, f"“{quote.words}”")):
+            self.status.say(said)
+
+    def action_export(self) -> None:
+        """Ask what is to be written into a file, and how."""
+        from newsreader.tui.screens.export import ExportScreen
+
+        quote, offers = self.quote, self.offers
+        if quote is not None:
+            offers.append(of_quote(quote.article_id, quote.title, quote.position))
+        screen = ExportScreen(self._trail.searches, offers, self._palette)
+        self.app.push_screen(screen, lambda said: self.status.say(said) if said else None)
+
+    @property
+    def offers(self) -> list[Offer]:
+        """What can be exported from here besides a quote."""
+        return []
 
     def action_help(self) -> None:
         """Show every key."""

@@ -88,13 +88,12 @@ class Correcting(Annotating):
                 if changed is not None:
                     self.pane.reveal((changed.start, changed.end))
 
-        async def said_so(verdict: Verdict | None) -> None:
+        def said_so(verdict: Verdict | None) -> None:
             self.pane.cover(0)
-            if self._reading is reading:
-                self.show_analysis(reading, analysis)
-                self.pane.place = place
-            if verdict is not None:
-                self._keep(reading, quote, verdict, machine.correction)
+            if verdict is None:
+                self._show_again(reading, place)
+            else:
+                self._keep(reading, quote, verdict, machine.correction, place)
 
         self.pane.cover(HEIGHT - 3)  # the status line, the keys and the frame are below the article
         screen = CorrectionScreen(
@@ -123,9 +122,14 @@ class Correcting(Annotating):
         return next((one for one in (*free, *seen, *sentences)), None)
 
     @work(group="annotations")
-    async def _keep(self, reading: Reading, was: Quote | None, verdict: Verdict, before: CorrectionRow | None) -> None:
-        """Write what the reader says of a quote. before: what he said of it earlier."""
-        article_id, quote, name = reading.article.id, verdict.quote, (await self.preferences()).name
+    async def _keep(
+        self, reading: Reading, was: Quote | None, verdict: Verdict, before: CorrectionRow | None, place: int
+    ) -> None:
+        """Write what the reader says of a quote. before: what they said of it earlier. place: where the article was."""
+        from newsreader.tui.taking import settings_of
+
+        article_id, quote = reading.article.id, verdict.quote
+        name = (await settings_of(self._desk, self.banner.say)).name
 
         def write(library: Library) -> bool:
             library.reader = name or library.reader
@@ -138,15 +142,26 @@ class Correcting(Annotating):
                 library.corrections.dismiss(article_id, was)
             return True
 
-        if await self._notes.ask(write):
-            await self.read_again(reading, quote.start if quote else -1)
+        if not await self._notes.ask(write):
+            self._show_again(reading, place)
+        else:
+            await self.read_again(reading, quote.start if quote else -1, place)
             said = "As it was found" if verdict.as_found else "Corrected" if quote else "No quote"
             about = quote or was
             words = shortened(f"“{reading.article.text[about.start : about.end]}”") if about else ""
             self.status.say(" · ".join(filter(None, (said, words, "u undoes it"))))
 
-    async def read_again(self, reading: Reading, at: int = -1) -> None:
-        """Show the open article's quotes and marks as they are in the library now; at: the quote to be chosen."""
+    def _show_again(self, reading: Reading, place: int) -> None:
+        """Show the open article without the quote that was being made."""
+        if self._reading is reading and reading.analysis is not None:
+            self.show_analysis(reading, reading.analysis)
+            self.pane.place = place
+
+    async def read_again(self, reading: Reading, at: int = -1, place: int = -1) -> None:
+        """Show the open article's quotes and marks as they are in the library now.
+
+        at: where the quote starts that is to be chosen. place: the first character on the screen; -1: where it is.
+        """
 
         def fetch(library: Library) -> tuple[Analysis | None, list[MarkRow], Mapping[int, int], ArticleRow | None]:
             id = reading.article.id
@@ -156,7 +171,7 @@ class Correcting(Annotating):
         if fetched is None or self._reading is not reading:
             return
         analysis, reading.marks, reading.elsewhere, row = fetched
-        place = self.pane.place
+        place = self.pane.place if place < 0 else place
         if analysis is not None:
             self.show_analysis(reading, analysis, at)
             self.pane.place = place

@@ -18,6 +18,7 @@ from newsreader.core.library.overview import Tally, days_of
 from newsreader.core.model import QuoteKind
 from newsreader.tui.errand import Errand
 from newsreader.tui.keymap import bindings
+from newsreader.tui.offers import Offer, of_person
 from newsreader.tui.screens.across import AcrossScreen
 from newsreader.tui.trail import Trail
 from newsreader.tui.widgets.appearance_list import AppearanceList
@@ -162,6 +163,11 @@ class PersonScreen(AcrossScreen):
         return row if isinstance(row, QuoteRow) else None
 
     @property
+    def offers(self) -> list[Offer]:
+        """All that they said."""
+        return [of_person(self._person.name, self._person.number)]
+
+    @property
     def _list(self) -> RowList[Any]:
         return self.lists[self.tabs.current]
 
@@ -219,7 +225,7 @@ class PersonScreen(AcrossScreen):
         """Say where the cursor is, and show that beside the list."""
         rows, row = self._list, self._list.row
         # Where the head has no frame, the name stands in that of the list.
-        rows.border_title = Content(self._person.name)
+        rows.border_title = Content(self._person.name) if self.has_class("-short") else TABS[self.tabs.current][0]
         place = f"{rows.cursor + 1:,}/{len(rows.rows):,}" if row is not None else ""
         match row:
             case QuoteRow():

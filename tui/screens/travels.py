@@ -135,7 +135,11 @@ def _compared(hand: QuoteRow, version: Version) -> list[Part]:
     if any(one.what is not What.SAME for one in change.changes):
         shown += [(f"{REMOVED[0]}…{REMOVED[1]}", "removed"), (" only in the one in hand   ", "note")]
         shown += [(f"{ADDED[0]}…{ADDED[1]}", "added"), (" only here", "note"), ("\n\n", "same")]
-    return [*shown, *in_hand, ("\n", "same"), ("Here     ", "note"), (_told(row), "head")]
+    shown += [*in_hand, ("\n", "same"), ("Here     ", "note"), (_told(row), "head")]
+    if row.speaker != hand.speaker:
+        whose = f"By {hand.speaker or UNKNOWN} in the one in hand, by {row.speaker or UNKNOWN} here."
+        shown += [("\n\n", "same"), (whose, "alert")]
+    return shown
 
 
 def _verdict(change: Comparison) -> Part:
@@ -147,4 +151,4 @@ def _verdict(change: Comparison) -> Part:
 
 
 def _told(row: QuoteRow) -> str:
-    return " · ".join(filter(None, (day(row.published), row.outlet or row.title, row.speaker or UNKNOWN)))
+    return " · ".join(filter(None, (day(row.published), row.outlet or row.title)))

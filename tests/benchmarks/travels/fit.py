@@ -66,7 +66,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.travels.fit")
     parser.add_argument("library", type=Path)
     parser.add_argument("--translated", type=Path, action="append", default=[], help="JSON lines: words, back")
-    parser.add_argument("--threshold", type=float, default=1.5, help="log odds that count as one quote (default: 1.5)")
+    parser.add_argument("--threshold", type=float, default=1.4, help="log odds that count as one quote (default: 1.4)")
     asked = parser.parse_args()
     chance = random.Random(1)
     held, _ = halves(quotes_of(asked.library))
