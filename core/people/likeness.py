@@ -28,9 +28,9 @@ LEAST = 0.3
 """Share of the shorter one's words that are aligned at least."""
 
 IN_DOUBT = 1.5
-"""Odds, as a logarithm, that a pair needs whose words alone speak for it: of one article, where a reporter rather gives
-two quotes than one twice; of different speakers; in no quotation marks and not known to be of one speaker. By as much
-likelier is a pair of which one is a piece of the other, word for word."""
+"""What is taken from the odds, as a logarithm, of a pair whose words alone speak for it: of one article, where a
+reporter rather gives two quotes than one twice, and where it is not known that one speaker said both; twice as much
+where numbers differ or one denies what the other says. By as much likelier is a piece of the other, word for word."""
 
 PIECES = 2
 """Stretches of the longer quote that a piece consists of at most: the middle may be left out."""
@@ -148,10 +148,12 @@ def alike(one: Saying, other: Saying, telling: Telling = anything) -> Alike:
         return Alike.NOT
     odds = likeness(found)
     in_one_article = one.article is not None and one.article == other.article
-    if is_piece and not in_one_article:
+    if found.numbers or found.denied:
+        odds -= 2 * IN_DOUBT
+    if is_piece and not in_one_article and not found.others:
         odds += IN_DOUBT
-    elif odds < IN_DOUBT and (in_one_article or found.others or not (found.marked or found.same)):
-        return Alike.NOT
+    elif in_one_article or not (is_piece or found.same):
+        odds -= IN_DOUBT
     if odds < 0:
         return Alike.NOT
     if found.more >= NEARLY:
