@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from newsreader.core.library import journal
+# Corrections and identities register with the journal what follows from their rows.
+from newsreader.core.library import corrections, identities, journal  # noqa: F401
 from newsreader.core.library.connection import Database
 from newsreader.core.library.rows import EditRow
 

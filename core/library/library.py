@@ -7,17 +7,14 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import newsreader.core.library.annotations as marks  # by "from" it would be __future__'s
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import analyses, articles, copies, intake, records, versions
 from newsreader.core.library.connection import Database, utf8
-from newsreader.core.library.corrections import Corrections
-from newsreader.core.library.edits import Edits
 from newsreader.core.library.feeds import Feeds
 from newsreader.core.library.files import Files
-from newsreader.core.library.identities import Identities
 from newsreader.core.library.refusals import Refusals
 from newsreader.core.library.rows import (
     Added,
@@ -29,8 +26,15 @@ from newsreader.core.library.rows import (
     QuoteRow,
     VersionRow,
 )
-from newsreader.core.library.travels import Travels
 from newsreader.core.model import Analysis, Article, EntityKind, Span
+
+if (
+    TYPE_CHECKING
+):  # what not every reader of a library needs is loaded with its first use: the first paint waits for this
+    from newsreader.core.library.corrections import Corrections
+    from newsreader.core.library.edits import Edits
+    from newsreader.core.library.identities import Identities
+    from newsreader.core.library.travels import Travels
 
 
 class Library:
@@ -155,7 +159,9 @@ class Library:
         across: look at once for its people and quotes in other articles; else `identities.catch_up` and
         `travels.catch_up` will. Raises LibraryError where the article is gone, and for an analysis with corrections.
         """
-        analyses.put(self.database, article_id, analysis, across)
+        from newsreader.core.library import keeping
+
+        keeping.put(self.database, article_id, analysis, across)
 
     def analysis(self, article_id: str) -> Analysis | None:
         """An article's analysis, by whatever engine made it, with the reader's corrections in it.
@@ -276,6 +282,8 @@ class Library:
     @cached_property
     def identities(self) -> Identities:
         """Who is one across articles, and what the reader says of that."""
+        from newsreader.core.library.identities import Identities
+
         return Identities(self.database)
 
     @cached_property
@@ -291,11 +299,15 @@ class Library:
     @cached_property
     def corrections(self) -> Corrections:
         """What the reader says of quotes: whose they are, of which kind, which words, or that they are none."""
+        from newsreader.core.library.corrections import Corrections
+
         return Corrections(self.database, lambda: self.reader)
 
     @cached_property
     def edits(self) -> Edits:
         """What the reader did, to be undone and done again."""
+        from newsreader.core.library.edits import Edits
+
         return Edits(self.database)
 
     @cached_property
@@ -316,6 +328,8 @@ class Library:
     @cached_property
     def travels(self) -> Travels:
         """The same quote in several articles."""
+        from newsreader.core.library.travels import Travels
+
         return Travels(self.database)
 
     def back_up_daily(self) -> Path | None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from newsreader.core.model import EntityKind, Quote, QuoteKind, Span
-from newsreader.core.people.difference import Alteration, Change
 
 
 class Added(IntEnum):
@@ -155,14 +154,6 @@ class Family:
     first_title: str
     first_outlet: str | None
     first_published: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two versions of a quote. changes: over the `words` of both; alters: how those in quotation marks differ."""
-
-    changes: tuple[Change, ...]
-    alters: tuple[Alteration, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from newsreader.core.library import analyses, gathering, records
 from newsreader.core.library.connection import Database
-from newsreader.core.library.rows import Comparison, Family, QuoteRow
+from newsreader.core.library.rows import Family, QuoteRow
 from newsreader.core.model import QuoteKind, Span
-from newsreader.core.people.difference import alters, difference
+from newsreader.core.people.difference import Comparison, alters, difference
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d([T ].*)?)?)?")
 

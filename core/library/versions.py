@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import articles
 from newsreader.core.library.connection import Database, utf8
-from newsreader.core.library.moving import move
 from newsreader.core.library.rows import VersionRow
 from newsreader.core.model import Article, BlockKind
 
@@ -51,6 +50,8 @@ def replace(database: Database, number: int, article: Article, raw: bytes, unrea
             ),
         )
         articles.put_text(database, number, article, raw)
+    from newsreader.core.library.moving import move  # seldom needed
+
     move(database, number, number, old.text, article.text)
 
 
@@ -58,6 +59,8 @@ def merge(database: Database, number: int, into: int) -> None:
     """Make an article, and its earlier versions, earlier versions of another, which gets what the reader added."""
     old = articles.article_at(database, number)
     _keep_current(database, number, into, old)
+    from newsreader.core.library.moving import move  # seldom needed
+
     move(database, number, into, old.text, articles.text_of(database, into))
     with database.writing() as connection:
         for table in ("source", "version", "entry", "pin"):

@@ -50,6 +50,14 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of a quote. changes: over the `words` of both; alters: how those in quotation marks differ."""
+
+    changes: tuple[Change, ...]
+    alters: tuple[Alteration, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Word:
     start: int
     end: int

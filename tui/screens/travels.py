@@ -11,8 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from newsreader.core.library import Library, QuoteRow
-from newsreader.core.library.rows import Comparison
-from newsreader.core.people.difference import What
+from newsreader.core.people.difference import Comparison, What
 from newsreader.tui.keymap import bindings
 from newsreader.tui.screens.across import AcrossScreen
 from newsreader.tui.trail import Trail

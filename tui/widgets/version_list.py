@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from newsreader.core.library import QuoteRow
-from newsreader.core.library.rows import Comparison
-from newsreader.core.people.difference import Alteration, What
+from newsreader.core.people.difference import Alteration, Comparison, What
 from newsreader.tui.cells import pad
 from newsreader.tui.widgets.row_list import RowList, Runs
 from newsreader.tui.wording import day
