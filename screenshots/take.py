@@ -36,7 +36,10 @@ NEXT = "right_square_bracket"
 PICTURES = (
     Picture("reader", keys=[NEXT] * 4),
     Picture("search", keys=["ctrl+f", *"cautiosly optimistic"]),
-    Picture("people", keys=["J", "J", "p", "enter", "enter"]),
+    Picture("people", keys=["J", "J", "p", "w", "w"]),
+    Picture("person", keys=["O", "enter"]),
+    Picture("travels", keys=["J", "J", NEXT, NEXT, NEXT, "V"]),
+    Picture("overview", keys=["O"]),
     Picture("find", keys=["slash", *"missile", "enter", "n"]),
     Picture("narrow", size=(80, 24), keys=[NEXT] * 6),
     Picture("very-narrow", size=(60, 20), keys=[NEXT, "p"]),
@@ -67,6 +70,7 @@ async def take(picture: Picture) -> str:
 
 async def settled(pilot: Pilot[int]) -> None:
     """Wait until the screen has answered the last key."""
+    from newsreader.tui.screens.across import AcrossScreen
     from newsreader.tui.screens.search import SearchScreen
     from newsreader.tui.widgets.status_line import StatusLine
 
@@ -76,6 +80,10 @@ async def settled(pilot: Pilot[int]) -> None:
         if isinstance(screen, SearchScreen):
             screen.input.cursor_blink = False
             if screen.settled and (screen.preview.border_title or not screen.results.rows):
+                return
+        elif isinstance(screen, AcrossScreen):
+            if getattr(screen, "settled", True):
+                await pilot.pause(0.3)  # the article beside the list
                 return
         elif all(line.place.startswith(("Quote", "Found")) or " · " in line.place for line in screen.query(StatusLine)):
             return

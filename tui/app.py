@@ -118,6 +118,10 @@ class NewsreaderApp(App[int]):
         """What the palette offers: only what this program means by it."""
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
         yield SystemCommand("Search", "Search all loaded articles", self.reader.action_search)
+        yield SystemCommand("Overview", "Who is quoted how much, by whom and when", self.reader.action_overview)
+        yield SystemCommand("Marks", "Everything you have marked", self.reader.action_marks)
+        yield SystemCommand("Export", "Export quotes, articles, everything", self.reader.action_export)
+        yield SystemCommand("Undo", "Undo what you did last", self.reader.action_undo)
         yield SystemCommand("Keys", "Show every key", self.reader.action_help)
         yield SystemCommand("Quit", "Leave the program", self.action_quit)
 

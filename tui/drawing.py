@@ -11,7 +11,7 @@ _ALONG = " ▏▎▍▌▋▊▉█"  # eighths of a cell from the left
 _UP = " ▁▂▃▄▅▆▇█"  # eighths from below
 _UP_PLAIN = " .:-=+*#@"
 _WIDEST = 6  # cells of a step of a timeline
-_UNITS = ("day", "month", "quarter", "year")
+_UNITS = ("day", "week", "month", "quarter", "year")
 
 
 def only_ascii(encoding: str, term: str | None = None) -> bool:
@@ -41,8 +41,8 @@ def column(number: int, most: int, plain: bool = False) -> str:
 class Timeline:
     """Steps of equal length from the first date to the last one.
 
-    unit: day, month, quarter or year; every: of them in a step. first: the number of the first one since the year 0.
-    steps: how many there are. cells: that each takes.
+    unit: day, week (from Monday), month, quarter or year; every: of them in a step. first: the number of the first one
+    since the year 0. steps: how many there are. cells: that each takes.
     """
 
     unit: str
@@ -63,12 +63,7 @@ class Timeline:
             if last - first < width:
                 break
         every = (last - first) // width + 1
-        first -= first % every if every > 1 else 0
         steps = (last - first) // every + 1
-        if steps > width:  # it began inside a step
-            every += 1
-            first -= first % every
-            steps = (last - first) // every + 1
         return cls(unit, every, first, steps, max(min(width // steps, _WIDEST), 1))
 
     @property
@@ -76,12 +71,12 @@ class Timeline:
         """Cells in all."""
         return self.steps * self.cells
 
-    def counts(self, dates: Sequence[str | None]) -> list[int]:
-        """How many of some dates are in each step."""
+    def counts(self, dates: Sequence[str | None], numbers: Sequence[int] = ()) -> list[int]:
+        """How many of some dates are in each step, each counted once, or as often as `numbers` says."""
         found = [0] * self.steps
-        for one in dates:
+        for one, number in zip(dates, numbers or [1] * len(dates), strict=True):
             if (day := day_of(one)) and 0 <= (at := (_number(day, self.unit) - self.first) // self.every) < self.steps:
-                found[at] += 1
+                found[at] += number
         return found
 
     def line(self, counts: Sequence[int], most: int, plain: bool = False) -> str:
@@ -90,26 +85,34 @@ class Timeline:
         return "".join(column(number, most, plain) * (self.cells - len(gap)) + gap for number in counts)
 
     def scale(self) -> str:
-        """The dates below: the first step's, then years, or months where the steps are days, as far as there is room."""
+        """The dates below: the first step's, then years or months, and the last step's, where there is room."""
         line = [" "] * self.width
+        last = self._label(self.steps - 1, True)
+        ends = self.width - len(last) if self.steps > 1 else self.width
         free = 0
         for step in range(self.steps):
-            label, at = self._label(step), step * self.cells
+            label, at = self._label(step, step == 0), step * self.cells
             if label and at >= free and at + len(label) <= self.width:
                 line[at : at + len(label)] = label
                 free = at + len(label) + 1
+        if free <= ends < self.width:
+            line[ends:] = last
         return "".join(line).rstrip()
 
-    def _label(self, step: int) -> str:
+    def _label(self, step: int, whole: bool) -> str:
         number = self.first + step * self.every
         if self.unit == "day":
             day = date.fromordinal(number)
-            return day.isoformat() if step == 0 else f"{day:%Y-%m}" if day.day == 1 else ""
+            return day.isoformat() if whole else f"{day:%Y-%m}" if day.day == 1 else ""
+        if self.unit == "week":
+            monday = date.fromordinal(number * 7 + 1)
+            sunday = date.fromordinal(number * 7 + 7)
+            return monday.isoformat() if whole else f"{sunday:%Y-%m}" if sunday.day <= 7 else ""
         if self.unit == "month":
             year, month = divmod(number, 12)
-            return f"{year}-{month + 1:02}" if step == 0 else f"{year}" if month == 0 else ""
+            return f"{year}-{month + 1:02}" if whole else f"{year}" if month == 0 else ""
         year = number // 4 if self.unit == "quarter" else number
-        begins = self.unit == "year" or step == 0 or number % 4 == 0
+        begins = self.unit == "year" or whole or number % 4 == 0
         return f"{year}" if begins else ""
 
 
@@ -130,6 +133,8 @@ def _number(day: date, unit: str) -> int:
     match unit:
         case "day":
             return day.toordinal()
+        case "week":
+            return (day.toordinal() - 1) // 7
         case "month":
             return day.year * 12 + day.month - 1
         case "quarter":

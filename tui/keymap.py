@@ -32,6 +32,8 @@ _QUOTES, _FINDING, _ARTICLES, _PANES, _PROGRAM = "Quotes", "Find and search", "A
 _OWN, _OUT, _WEB = "Your own marks", "Evidence", "The web"
 _MOVING, _LISTS, _SEARCH = "Moving in the article", "In lists", "In the search"
 _LINE, _HELP = "In a line to type into", "On this page"
+_ACROSS, _PAGE, _PERSON = "Across articles", "On a page about all articles", "On somebody's page"
+_CHOOSING, _TRAVELS = "Choosing a name", "Among the versions of a quote"
 _CORRECTING, _EXPORTING, _MARKS = "While a quote is corrected", "In an export", "In the list of marks"
 
 COMMANDS: tuple[Command, ...] = (
@@ -69,6 +71,22 @@ COMMANDS: tuple[Command, ...] = (
         shown="^F",
         priority=True,
     ),
+    Command(
+        "person.open",
+        "P",
+        "person",
+        "Speaker",
+        "The page of the quote's speaker, or of who is under the cursor",
+        _ACROSS,
+        shown="P",
+    ),
+    Command("travels.open", "V", "travels", "Versions", "The quote's versions in other articles", _ACROSS, shown="V"),
+    Command("overview.open", "O,f4", "overview", "Overview", "Who is quoted how much", _ACROSS, shown="O"),
+    Command(
+        "mentions.next", "w", "walk(1)", "", "Walk the mentions of the speaker, or of who is under the cursor", _ACROSS
+    ),
+    Command("mentions.previous", "W", "walk(-1)", "", "Walk them backwards", _ACROSS),
+    Command("trail.back", "backspace", "trail_back", "", "Back to the page that the article was opened from", _ACROSS),
     Command("article.next", "J", "article(1)", "", "Next article of the list", _ARTICLES),
     Command("article.previous", "K", "article(-1)", "", "Previous article of the list", _ARTICLES),
     Command(
@@ -149,7 +167,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("list.top", "home,g", "first", "", "To the first row", _LISTS, "list"),
     Command("list.bottom", "end,G", "last", "", "To the last row", _LISTS, "list"),
     Command(
-        "list.choose", "enter", "choose", "", "Open the article, go to the quote, walk the mentions", _LISTS, "list"
+        "list.choose", "enter", "choose", "", "Open the article, go to the quote, open somebody's page", _LISTS, "list"
     ),
     Command("search.down", "down", "move(1)", "", "Next result", _SEARCH, "search"),
     Command("search.up", "up", "move(-1)", "", "Previous result", _SEARCH, "search"),
@@ -192,6 +210,76 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.export", "f4", "export", "", "Export what was found", _SEARCH, "search"),
     Command("search.help", "f1", "help", "", "This page", _SEARCH, "search"),
     Command("search.back", "escape", "back", "", "Back to where you were", _SEARCH, "search"),
+    Command("page.choose", "enter", "choose", "Open", "Open what is under the cursor", _PAGE, "page", shown="Enter"),
+    Command(
+        "page.filter",
+        "f,slash",
+        "filter",
+        "Filter",
+        "Only what matches: words, source:, kind:, after:, before: …",
+        _PAGE,
+        "page",
+        shown="f",
+        priority=True,
+    ),
+    Command(
+        "page.next", "tab,f8,right", "kind(1)", "Next tab", "The next tab", _PAGE, "page", shown="Tab", priority=True
+    ),
+    Command("page.previous", "shift+tab,f7,left", "kind(-1)", "", "The previous tab", _PAGE, "page", priority=True),
+    Command("page.copy", "y", "copy", "Copy", "Copy the quote under the cursor", _PAGE, "page", shown="y"),
+    Command("page.cite", "Y", "cite", "", "Copy a citation of its article", _PAGE, "page"),
+    Command("page.export", "e", "export", "Export", "Export somebody's quotes, or the quote", _PAGE, "page", shown="e"),
+    Command("page.overview", "O,f4", "overview", "", "Who is quoted how much", _PAGE, "page"),
+    Command("page.back", "escape,backspace,q", "back", "Back", "Back to where you were", _PAGE, "page", shown="Esc"),
+    Command("page.help", "question_mark,f1", "help", "Keys", "This page", _PAGE, "page", shown="?"),
+    Command(
+        "page.person",
+        "P",
+        "person",
+        "Speaker",
+        "The page of the speaker of what is under the cursor",
+        _PAGE,
+        "page",
+        shown="P",
+    ),
+    Command(
+        "page.travels",
+        "V",
+        "travels",
+        "Versions",
+        "The versions of the quote under the cursor",
+        _PAGE,
+        "page",
+        shown="V",
+    ),
+    Command("travels.down", "J", "scroll(3)", "", "The difference: on", _TRAVELS, "travels"),
+    Command("travels.up", "K", "scroll(-3)", "", "The difference: back", _TRAVELS, "travels"),
+    Command("choosing.down", "down", "move(1)", "", "Next name", _CHOOSING, "choosing"),
+    Command("choosing.up", "up", "move(-1)", "", "Previous name", _CHOOSING, "choosing"),
+    Command("choosing.take", "enter", "choose", "", "Take the name under the cursor", _CHOOSING, "choosing"),
+    Command("choosing.back", "escape", "back", "", "Nobody", _CHOOSING, "choosing"),
+    Command(
+        "person.merge",
+        "M",
+        "merge",
+        "Merge",
+        "This is somebody else, too: make one of both",
+        _PERSON,
+        "person",
+        shown="M",
+    ),
+    Command(
+        "person.split",
+        "S",
+        "split",
+        "Split",
+        "Not the same one in the article under the cursor: split off",
+        _PERSON,
+        "person",
+        shown="S",
+    ),
+    Command("person.rename", "f2,R", "rename", "Rename", "Give a name of your own", _PERSON, "person", shown="F2"),
+    Command("person.undo", "u", "undo", "Undo", "Undo the last merge, split or renaming", _PERSON, "person", shown="u"),
     Command("line.next", "down", "turn(1)", "", "Be about the quote, the passage, the article in turn", _LINE, "line"),
     Command("line.previous", "up", "turn(-1)", "", "And the other way round", _LINE, "line"),
     Command("line.keep", "enter", "submit", "", "Keep what it says", _LINE, "line"),
@@ -206,8 +294,26 @@ COMMANDS: tuple[Command, ...] = (
     Command("edge.left", "left,h", "edge('word', -1)", "", "Begins, ends: a word earlier", _CORRECTING, "edge"),
     Command("edge.down", "down,j", "edge('sentence', 1)", "", "Begins, ends: a sentence later", _CORRECTING, "edge"),
     Command("edge.up", "up,k", "edge('sentence', -1)", "", "Begins, ends: a sentence earlier", _CORRECTING, "edge"),
-    Command("correcting.next", "tab", "app.focus_next", "", "Speaker, kind, beginning, end", _CORRECTING, "correcting"),
-    Command("correcting.previous", "shift+tab", "app.focus_previous", "", "And back", _CORRECTING, "correcting"),
+    Command(
+        "correcting.next",
+        "tab",
+        "app.focus_next",
+        "",
+        "Speaker, kind, beginning, end",
+        _CORRECTING,
+        "correcting",
+        priority=True,
+    ),
+    Command(
+        "correcting.previous",
+        "shift+tab",
+        "app.focus_previous",
+        "",
+        "And back",
+        _CORRECTING,
+        "correcting",
+        priority=True,
+    ),
     Command("correcting.found", "ctrl+r", "found", "", "Back to what the machine found", _CORRECTING, "correcting"),
     Command("correcting.keep", "enter", "keep", "", "Keep it as it is shown", _CORRECTING, "correcting"),
     Command("correcting.cancel", "escape", "cancel", "", "Leave the quote as it was", _CORRECTING, "correcting"),
@@ -225,8 +331,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("marks.undo", "ctrl+z", "undo", "", "Undo what you did last", _MARKS, "marks"),
     Command("marks.help", "f1", "help", "", "This page", _MARKS, "marks"),
     Command("marks.back", "escape", "back", "", "Back to where you were", _MARKS, "marks"),
-    Command("exporting.next", "tab", "app.focus_next", "", "What, format, file", _EXPORTING, "exporting"),
-    Command("exporting.previous", "shift+tab", "app.focus_previous", "", "And back", _EXPORTING, "exporting"),
+    Command(
+        "exporting.next", "tab", "app.focus_next", "", "What, format, file", _EXPORTING, "exporting", priority=True
+    ),
+    Command(
+        "exporting.previous", "shift+tab", "app.focus_previous", "", "And back", _EXPORTING, "exporting", priority=True
+    ),
     Command("exporting.write", "enter", "write", "", "Write the file", _EXPORTING, "exporting"),
     Command("exporting.back", "escape", "back", "", "Back, or stop writing", _EXPORTING, "exporting"),
     Command("help.down", "down,j", "scroll(1)", "", "Down a line", _HELP, "help"),

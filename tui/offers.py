@@ -28,6 +28,11 @@ class Offer:
     select: Callable[[Library], Selection]
 
 
+def of_quote(article_id: str, title: str, position: int) -> Offer:
+    """A quote, by its index in its article."""
+    return of_subject(Subject(article_id, title, Scope.QUOTE), position)
+
+
 def of_subject(subject: Subject, position: int) -> Offer:
     """A quote, by its index in the article, a passage, or an article with all that is said in it."""
 
@@ -44,14 +49,25 @@ def of_subject(subject: Subject, position: int) -> Offer:
     return Offer(f"this {subject.scope}", subject.title, select)
 
 
+def of_person(name: str, number: int) -> Offer:
+    """All that somebody said, in whatever article."""
+
+    def select(library: Library) -> Selection:
+        from newsreader.core.export import selecting
+
+        return selecting.of_person(library, number)
+
+    return Offer(name, name, select)
+
+
 def of_speaker(name: str, article_id: str, entity: int | None) -> Offer:
     """All that the speaker of an article's quote said, in whatever article; entity: who that is there."""
 
     def select(library: Library) -> Selection:
         from newsreader.core.export import selecting
 
-        person = None if entity is None else library.identities.of(article_id, entity)
-        return selecting.of_speaker(library, name) if person is None else selecting.of_person(library, person)
+        number = None if entity is None else library.identities.of(article_id, entity)
+        return selecting.of_speaker(library, name) if number is None else selecting.of_person(library, number)
 
     return Offer(name, name, select)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import islice, takewhile
 
@@ -32,6 +32,8 @@ class Reading:
         self.hit = -1
         self._marks: Sequence[MarkRow] = ()
         self.walk: tuple[int | str, int] | None = None
+        self.elsewhere: Mapping[int, int] = {}
+        """How many other articles carry a quote, by its index; those that stand alone are not in it."""
         self._left_at = place.quote if place else -1
 
     def analysed(self, analysis: Analysis, at: int = -1) -> None:

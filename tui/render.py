@@ -8,14 +8,15 @@ What each thing looks like, with and without colour:
 - scare quote: dimmed, a small dot
 - what the reader put on some words: a star, a pencil for a note, # for a tag, in the margin where they begin
 - a quote that the reader corrected: a double bar in the margin
+- a quote that other articles carry too: two waves in the margin where it begins, unless the reader's sign is there
 - speaker's mention: bold; cue: underlined; the chosen quote: filled, bold, a triangle in the margin
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -34,8 +35,10 @@ from newsreader.tui.theme import Palette
 MARGIN = 3  # cells left of the text: the bar of a quote and a space on either side
 
 _BUCKET = 1024  # characters; marks are found by the buckets they touch, so a line never looks at all of them
-_BARS = {QuoteKind.DIRECT: "┃", QuoteKind.MIXED: "╏", QuoteKind.INDIRECT: "┊", QuoteKind.SCARE: "·"}
+BARS = {QuoteKind.DIRECT: "┃", QuoteKind.MIXED: "╏", QuoteKind.INDIRECT: "┊", QuoteKind.SCARE: "·"}
 _CHOSEN_BAR = "▶"
+ELSEWHERE = "≈"
+"""The sign of a quote that other articles carry too."""
 _QUOTE_SIGNS = frozenset("\"'“”„‟‘’‚‛«»‹›`「」『』")
 _ITALIC, _BOLD, _UNDERLINE = Style(italic=True), Style(bold=True), Style(underline=True)
 
@@ -89,6 +92,14 @@ class Marks:
             for bucket in range(mark.start // _BUCKET, max(mark.end - 1, mark.start) // _BUCKET + 1):
                 self._buckets[bucket].append(mark)
 
+    def plus(self, marks: Iterable[Mark]) -> Marks:
+        """These and some more."""
+        both = Marks()
+        both._buckets.update(self._buckets)
+        for bucket, more in Marks(marks)._buckets.items():
+            both._buckets[bucket] = [*self._buckets.get(bucket, ()), *more]
+        return both
+
     def within(self, start: int, end: int) -> list[Mark]:
         """The marks that share a character with [start, end), each once."""
         found: dict[Mark, None] = {}
@@ -99,12 +110,15 @@ class Marks:
         return list(found)
 
 
-def quote_marks(analysis: Analysis) -> list[Mark]:
-    """The marks of every quote: its words, the clause around them, its cue and its speaker's mention."""
-    slots = speaker_slots(analysis)
+def quote_marks(analysis: Analysis, first: int = 0, slots: Mapping[int | str, int] | None = None) -> list[Mark]:
+    """The marks of every quote: its words, the clause around them, its cue and its speaker's mention.
+
+    first: the index of the quote to begin with. slots: the speakers' numbers where they are not those of the analysis.
+    """
+    slots = speaker_slots(analysis) if slots is None else slots
     text = analysis.article.text
     marks: list[Mark] = []
-    for number, quote in enumerate(analysis.quotes):
+    for number, quote in enumerate(analysis.quotes[first:], first):
         key = speaker_key(quote)
         slot = slots[key] if key is not None else None
         for span in quote.content:
@@ -143,6 +157,8 @@ class View:
     walked: Span | None = None
     own: Sequence[tuple[Span, str]] = ()
     """What the reader has put on words: where they are, in text order, and its signs, a character each."""
+    elsewhere: Sequence[int] = ()
+    """Where the quotes begin that other articles carry too, sorted."""
 
     def strip(self, index: int, width: int) -> Strip:
         """Line `index` of the layout as a strip of `width` cells; past the last line it is empty."""
@@ -154,7 +170,8 @@ class View:
         text = self.article.text[line.start : line.end].rstrip(" \t\n")
         end = line.start + len(text)
         marks = self.marks.within(line.start, end)
-        segments = [*self._bar(marks, self._signs.get(index, "")), Segment(" ", self.palette.base)]
+        sign = self._signs.get(index, ELSEWHERE if self._travels(line.start, line.end) else "")
+        segments = [*self._bar(marks, sign), Segment(" ", self.palette.base)]
         segments += self._runs(text, line.start, self._base(line.block), marks + self._over(line.start, end))
         return Strip(segments).adjust_cell_length(width, self.palette.base)
 
@@ -196,8 +213,12 @@ class View:
             signs.update(zip(lines, own, strict=False))
         return signs
 
+    def _travels(self, start: int, end: int) -> bool:
+        """Whether a quote begins on a line that other articles carry too."""
+        return bisect_left(self.elsewhere, start) < bisect_left(self.elsewhere, end)
+
     def _bar(self, marks: Sequence[Mark], own: str = "") -> list[Segment]:
-        """The margin of a line: a sign of the reader's, and the bar of the chosen quote, else of the strongest one."""
+        """The margin of a line: a sign, and the bar of the chosen quote, else of the strongest one."""
         base = self.palette.base
         signed = [Segment(own, base + self.palette.accent)] if own else []
         gap = "" if own else " "
@@ -206,7 +227,7 @@ class View:
             return [*signed, Segment(f"{gap} ", base)]
         mark = next((m for m in barred if m.quote == self.chosen), max(barred, key=lambda m: m.role))
         quote = self.analysis.quotes[mark.quote]
-        sign = CORRECTED if quote.corrected_by is not None else _BARS[quote.kind]
+        sign = CORRECTED if quote.corrected_by is not None else BARS[quote.kind]
         sign = _CHOSEN_BAR if mark.quote == self.chosen else sign
         return [*signed, Segment(f"{gap}{sign}", base + self.palette.speaker(mark.slot))]
 

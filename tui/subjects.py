@@ -9,6 +9,8 @@ from newsreader.core.model import Span
 from newsreader.tui.extent import surroundings
 from newsreader.tui.reading import Reading
 
+_LONGEST = 4_000  # characters of a paragraph that is a passage as a whole
+
 
 class Scope(StrEnum):
     """How much of an article is meant."""
@@ -60,6 +62,8 @@ def in_text(reading: Reading, title: str, first: int, last: int) -> list[Subject
 def passage(reading: Reading, hit: Span | None, first: int) -> Span | None:
     """The sentence of a hit, else the first paragraph that begins on the screen or, where none does, fills it.
 
+    Of one that is too long it is the first sentence on the screen.
+
     first: the first character on the screen.
     """
     article = reading.article
@@ -72,6 +76,8 @@ def passage(reading: Reading, hit: Span | None, first: int) -> Span | None:
     after = next((span for span in spans if span[0] >= first), None)
     within = next((span for span in reversed(spans) if span[0] <= first), None)
     start, end = after or within or (0, 0)
+    if end - start > _LONGEST:  # a text without paragraphs
+        return surroundings(article, max(first, start)).sentence_at(max(first, start))
     text = article.text[start:end]
     start += len(text) - len(text.lstrip())
     return (start, start + len(text.strip())) if text.strip() else None

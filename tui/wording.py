@@ -51,6 +51,8 @@ def reading_status(reading: Reading, hopeless: str | None) -> str:
     number = steps.index(reading.chosen) + 1 if reading.chosen in steps else 0
     status = quote_status(reading.article.text, number, len(steps), reading.quote)
     marks = reading.marks_on(reading.quote)
+    if others := reading.elsewhere.get(reading.chosen):
+        status += f" · also in {count(others, 'other')}"
     parts = [status, STAR if any(mark.what == "star" for mark in marks) else ""]
     parts.append(" ".join(f"{TAG}{mark.value}" for mark in marks if mark.what == "tag"))
     return " · ".join((*filter(None, parts), *([f"Note: {reading.note.value}"] if reading.note else ())))
@@ -86,8 +88,9 @@ def found_words(text: str, quote: Quote | None) -> str:
 
 def shortened(words: str) -> str:
     """Words as they are named in the status line: on one line, and no more than tell them from others."""
-    words = " ".join(words.split())
-    return words if len(words) <= NAMED else words[: NAMED - 1].rstrip() + ("…”" if words[-1] == "”" else "…")
+    end = "…”" if words.endswith("”") else "…"
+    words = " ".join(words[: 8 * NAMED].split())  # a passage may be long
+    return words if len(words) <= NAMED else words[: NAMED - 1].rstrip() + end
 
 
 def count(number: int, noun: str) -> str:

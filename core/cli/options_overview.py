@@ -28,7 +28,7 @@ def add_overview(app: typer.Typer, chosen: list[Task], form: Callable[[bool, boo
         jsonl: Annotated[bool, typer.Option("--jsonl", help="Print a row as a JSON object on a line.")] = False,
         csv: Annotated[bool, typer.Option("--csv", help="Print all rows as CSV with a heading.")] = False,
     ) -> None:
-        """Print who is quoted how much in the library: by speaker, outlet, month, kind of quote or sort of source.
+        """Print who is quoted how much in the library: by speaker, outlet, month, day, kind or source.
 
         A filter narrows the quotes that are counted: words in them, and the fields of a search, such as source:times
         after:2016-03 before:2016-05 kind:indirect. In JSON and CSV: by, label, quotes, share, direct, mixed, indirect,

@@ -18,6 +18,7 @@ NAMELESS = {
     By.SPEAKER: "(nobody knows who)",
     By.OUTLET: "(no outlet)",
     By.MONTH: "(no date)",
+    By.DAY: "(no date)",
     By.KIND: "",
     By.SOURCE: "",
 }
@@ -47,13 +48,13 @@ def run(query: str, by: By, limit: int | None, form: str, console: Console) -> i
 
 def _counted(library: Library, query: str, by: By, console: Console) -> Overview:
     if not query.strip():
-        return overview(library.database, by)
+        return overview(library.database, by, named=None)
     from newsreader.core.search.narrowing import narrowing
 
     asked = narrowing(library.database, query)
     for mistake in asked.mistakes:
         console.complain(mistake)
-    return overview(library.database, by, asked.where, *asked.values)
+    return overview(library.database, by, asked.where, *asked.values, named=None)
 
 
 def record(found: Overview, row: Tally) -> dict[str, str | int | float]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from newsreader.core.export.citing import cite
 from newsreader.core.export.evidence import Evidence, Reference, Remark
 from newsreader.core.export.formats import FORMATS, Format, Options, format_of_file
-from newsreader.core.export.gathering import gather
 from newsreader.core.export.quoting import quote_text
 from newsreader.core.export.selecting import Portion, Selection
 
@@ -26,6 +25,5 @@ __all__ = [
     "Selection",
     "cite",
     "format_of_file",
-    "gather",
     "quote_text",
 ]

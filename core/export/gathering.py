@@ -57,7 +57,7 @@ def marks(library: Library, article_id: str) -> Marks:
     return Marks(frozenset((start, end) for start, end in stars), dict(tags), dict(notes))
 
 
-def gather(
+def evidence(
     library: Library,
     article: Article,
     positions: Collection[int] | None = None,

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from newsreader.core.library import linking
+from newsreader.core.library import linking, pins
 from newsreader.core.library.connection import Database, utf8
 
 LARGEST = 10**9
@@ -104,7 +104,7 @@ class Relinking:
                 "INSERT OR IGNORE INTO pin (article, name, kind, person)"
                 " SELECT article, name, kind, person FROM kept_pin"
             )
-            linking.settle(connection, "1")
+            pins.settle(connection, "1")
 
     def _said_again(self) -> None:
         """What the reader said, of those for whom most of the names stand here that stood for them there."""
@@ -130,18 +130,18 @@ class Relinking:
                     )
                 if merged in here:
                     self._merge(here[number], here[merged])
-            pins = connection.execute("SELECT article, name, kind, person FROM kept_pin").fetchall()
+            said = connection.execute("SELECT article, name, kind, person FROM kept_pin").fetchall()
             connection.executemany(
                 "INSERT OR IGNORE INTO pin (article, name, kind, person) VALUES (?, CAST(? AS TEXT), ?, ?)",
-                [(article, utf8(name), kind, here[person]) for article, name, kind, person in pins],
+                [(article, utf8(name), kind, here[person]) for article, name, kind, person in said],
             )
-            for article in dict.fromkeys(article for article, *_ in pins):
-                linking.hold(connection, article)
-            linking.settle(connection, "1")
+            for article in dict.fromkeys(article for article, *_ in said):
+                pins.hold(connection, article)
+            pins.settle(connection, "1")
 
     def _merge(self, number: int, into: int) -> None:
-        merged = linking.merges(self._database)
-        if number not in merged and linking.final(into, merged) != number:
+        merged = pins.merges(self._database)
+        if number not in merged and pins.final(into, merged) != number:
             with self._database.writing() as connection:
                 connection.execute("UPDATE person SET merged = ? WHERE number = ?", (into, number))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from newsreader.core.errors import LibraryError
 from newsreader.core.export.evidence import Evidence, Reference
-from newsreader.core.export.gathering import Marks, extents, gather, marks, names_of, reference
+from newsreader.core.export.gathering import Marks, evidence, extents, marks, names_of, reference
 from newsreader.core.library import Library
 from newsreader.core.model import Article, Span
 
@@ -62,7 +62,7 @@ class Selection:
         for article_id, choice in self.choices.items():
             try:
                 article = self.library.article(article_id)
-                chosen = gather(self.library, article, choice.positions, choice.spans, names)
+                chosen = evidence(self.library, article, choice.positions, choice.spans, names)
                 yield Portion(article, reference(self.library, article), tuple(chosen), marks(self.library, article_id))
             except LibraryError:
                 if article_id in self.library:

@@ -22,7 +22,7 @@ from newsreader.core.export.evidence import Json, record
 from newsreader.core.export.formats import Options
 from newsreader.core.export.selecting import Portion, Selection
 from newsreader.core.jsons import dumps
-from newsreader.core.library import Library, linking
+from newsreader.core.library import Library, linking, pins
 from newsreader.core.library.articles import number_of
 from newsreader.core.library.connection import Row
 
@@ -145,9 +145,9 @@ def _people(selection: Selection) -> Iterator[Json]:
             number for row in database.rows(f"SELECT found, held FROM entity JOIN article {its}", ids) for number in row
         }
         wanted.update(number for (number,) in database.rows(f"SELECT person FROM pin JOIN article {its}", ids))
-        merged = linking.merges(database)
-        wanted |= {linking.final(number, merged) for number in wanted if number is not None}
-        wanted |= {number for number in merged if linking.final(number, merged) in wanted}
+        merged = pins.merges(database)
+        wanted |= {pins.final(number, merged) for number in wanted if number is not None}
+        wanted |= {number for number in merged if pins.final(number, merged) in wanted}
         rows = [row for row in rows if row[0] in wanted]
     for number, kind, first, name, merged in rows:
         yield {"number": number, "kind": kind, "first": first, "name": name, "merged": merged}

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import aside
-from newsreader.core.library.articles import text_of
+from newsreader.core.library.articles import length_of, stretch_of, text_of
 from newsreader.core.library.connection import Database, utf8
 from newsreader.core.library.corrected import value_of
 from newsreader.core.library.journal import recording
 from newsreader.core.library.rows import MarkRow, Note
-from newsreader.core.library.wording import check_span, excerpt, named
+from newsreader.core.library.wording import check_span, named
 from newsreader.core.model import Span
 
 REMEMBERED = 500
@@ -230,9 +230,8 @@ def _subject(database: Database, article_id: str, span: Span | None) -> tuple[in
         raise LibraryError("an article is no longer in the library")
     if span is None:
         return row[0], named(row[1])
-    text = text_of(database, row[0])
-    check_span(span, len(text))
-    return row[0], excerpt(text, span)
+    check_span(span, length_of(database, row[0]))
+    return row[0], named(stretch_of(database, row[0], span))
 
 
 def _now() -> str:

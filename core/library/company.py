@@ -10,7 +10,7 @@ from functools import cached_property
 
 from newsreader.core.library.connection import Database
 from newsreader.core.model import Mention, MentionKind
-from newsreader.core.people.lists import fold, roles, titles
+from newsreader.core.people.lists import fold, folded, roles, states, titles
 
 LOOKED_AT = 200
 """Articles of a person whose names are looked at, the ones loaded last."""
@@ -33,6 +33,9 @@ _NAMES = 4
 _RARE = 0.03
 """Share of all people who have a word for a role beside their names, about."""
 
+_AFTER = re.compile(r"(?:'s)?, ((?!New York|Washington|Me\b|O\b)[A-Z][A-Za-z]*\.?(?:[A-Z]\.| [A-Z][a-z]+)?)")
+"""Two towns one after the other are no town and its state: New York and Washington do not count."""
+
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
 
 
@@ -47,6 +50,17 @@ def about(text: str, mentions: Sequence[Mention]) -> str:
     for mention in (m for m in mentions if m.kind is MentionKind.NOMINAL):
         found.update(dict.fromkeys(_roles(_WORD.findall(text[mention.start : min(mention.end, mention.start + 80)]))))
     return " ".join(list(found)[:_MOST])
+
+
+def within(text: str, mentions: Sequence[Mention]) -> str:
+    """The state that is written after the name of a town, folded; "" without one."""
+    for mention in mentions:
+        if mention.kind is MentionKind.NAME:
+            after = _AFTER.match(text, mention.end)
+            state = states().get(folded(after[1])) if after else None
+            if state and fold(text[mention.start : mention.end]) not in states():
+                return state
+    return ""
 
 
 def _sentence_end(before: str) -> str:
@@ -80,6 +94,15 @@ class Company:
             self._known[person] = self._named_with(person) + self._spoken_of(person)
         return self._known[person]
 
+    def within(self, person: int) -> dict[str, int]:
+        """The states that are written after the name of a place, in how many articles each."""
+        rows = self._database.rows(
+            "SELECT about, count(*) FROM entity WHERE held = ? AND kind = 'GPE' AND about != '' AND article != ?"
+            " GROUP BY about",
+            *(person, self._article),
+        )
+        return dict(rows)
+
     def _named_with(self, person: int) -> float:
         chances = self._chances
         articles = [
@@ -102,12 +125,17 @@ class Company:
         return total
 
     @cached_property
+    def articles(self) -> int:
+        """How many articles are linked."""
+        row = self._database.row("SELECT count(*) FROM article WHERE linked")
+        return int(row[0]) if row else 0
+
+    @cached_property
     def _chances(self) -> dict[int, float]:
         """How likely each other name is to be in any article."""
         if not self._others:
             return {}
-        everything = self._database.row("SELECT count(*) FROM article WHERE linked")
-        count = int(everything[0]) if everything else 0
+        count = self.articles
         return {
             other: min(0.9, (articles + 0.5) / (count + 1))
             for other, articles in self._database.rows(

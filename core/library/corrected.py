@@ -33,6 +33,8 @@ def _rows(found: list[Row]) -> Iterator[CorrectionRow]:
     for number, article_id, start, end, was, quote, who, made in found:
         try:
             kept, kind = quote_unpacked(quote)
+            if kept is not None and (kept.content[0][0], kept.content[-1][1]) != (start, end):
+                raise ValueError("not at its place")
             yield CorrectionRow(number, article_id, (start, end), spans_unpacked(was), kept, kind, who, made)
         except (LookupError, TypeError, ValueError):
             continue

@@ -14,7 +14,7 @@ from newsreader.core.library.aside import Kept
 from newsreader.core.library.connection import Database
 from newsreader.core.library.overlay import alike, over
 from newsreader.core.library.rows import AsideRow, CorrectionRow
-from newsreader.core.library.wording import check_span, excerpt
+from newsreader.core.library.wording import check_span, named
 from newsreader.core.model import Analysis, EntityKind, Quote, QuoteKind, Span
 
 
@@ -42,8 +42,8 @@ class Corrections:
         where the words are mostly those of another quote that was corrected.
         """
         with self._database.writing():
-            number, text = self._text(article_id)
-            _check(quote, text)
+            number = articles.number_of(self._database, article_id)
+            words = self._check(number, quote)
             name, kind = self._speaker(number, quote, was)
             rows = corrected.corrections_of(self._database, number)
             before = _about(rows, was.content if was else None) or _of_words(rows, None if was else quote.content)
@@ -57,7 +57,7 @@ class Corrections:
                 "was": corrected.spans_packed(before.was if before else was.content if was else None),
                 "quote": corrected.quote_packed(own, kind),
             }
-            return self._keep(number, before, row, f"Corrected {excerpt(text, _hull(quote))}", who, made)
+            return self._keep(number, before, row, f"Corrected {words}", who, made)
 
     def dismiss(self, article_id: str, was: Quote, *, who: str | None = None, made: str | None = None) -> int | None:
         """Have no quote where the machine or the reader had one; the number of the correction, None where none is left.
@@ -65,10 +65,9 @@ class Corrections:
         who, made: see `correct`. Raises LibraryError where the article is gone or a span is not in its text.
         """
         with self._database.writing():
-            number, text = self._text(article_id)
-            _check(was, text)
+            number = articles.number_of(self._database, article_id)
+            words = f"Dismissed {self._check(number, was)}"
             before = _about(corrected.corrections_of(self._database, number), was.content)
-            words = f"Dismissed {excerpt(text, _hull(was))}"
             if before is not None and before.was is None:
                 with journal.recording(self._database, words) as edit:
                     edit.delete("correction", before.number)
@@ -87,7 +86,7 @@ class Corrections:
         with self._database.writing():
             row = self._database.row('SELECT article, start, "end" FROM correction WHERE number = ?', number)
             if row is not None:
-                words = excerpt(articles.text_of(self._database, row[0]), (row[1], row[2]))
+                words = named(articles.stretch_of(self._database, row[0], (row[1], row[2])))
                 with journal.recording(self._database, f"Withdrew the correction of {words}") as edit:
                     edit.delete("correction", number)
 
@@ -119,9 +118,9 @@ class Corrections:
         """
         with self._database.writing():
             kept = aside.kept(self._database, number)
-            text = articles.text_of(self._database, kept.article)
-            check_span(span, len(text))
-            with journal.recording(self._database, f"Put a {kept.what} on {excerpt(text, span)}") as edit:
+            check_span(span, articles.length_of(self._database, kept.article))
+            words = named(articles.stretch_of(self._database, kept.article, span))
+            with journal.recording(self._database, f"Put a {kept.what} on {words}") as edit:
                 edit.delete("aside", number)
                 if kept.what == "correction":
                     self._attach_correction(kept, span)
@@ -183,9 +182,24 @@ class Corrections:
             edit.update("correction", before.number, row)
             return before.number
 
-    def _text(self, article_id: str) -> tuple[int, str]:
-        number = articles.number_of(self._database, article_id)
-        return number, articles.text_of(self._database, number)
+    def _check(self, number: int, quote: Quote) -> str:
+        """Its words as they are named to the reader. Raises LibraryError for what cannot be a quote of the article."""
+        if not quote.content:
+            raise LibraryError("a quote needs words")
+        length = articles.length_of(self._database, number)
+        extra = [span for span in (quote.cue, quote.mention) if span is not None]
+        for span in (*quote.content, *quote.marked, *extra):
+            check_span(span, length)
+        for spans in (quote.content, quote.marked):
+            if any(before[1] > after[0] for before, after in pairwise(spans)):
+                raise LibraryError("the pieces of a quote overlap, or are not in the order of the text")
+        if not set(quote.marked) <= set(quote.content):
+            raise LibraryError("words in quotation marks are not among those of the quote")
+        low, high = quote.content[0][0], quote.content[-1][1]
+        words = articles.stretch_of(self._database, number, (low, high))
+        if not any(words[start - low : end - low].strip() for start, end in quote.content):
+            raise LibraryError("a quote needs words")
+        return named(words)
 
     def _speaker(self, number: int, quote: Quote, was: Quote | None) -> tuple[str | None, EntityKind | None]:
         if quote.entity is not None:
@@ -200,21 +214,6 @@ class Corrections:
         return name, None if name is None else EntityKind.PERSON
 
 
-def _check(quote: Quote, text: str) -> None:
-    if not quote.content:
-        raise LibraryError("a quote needs words")
-    extra = [span for span in (quote.cue, quote.mention) if span is not None]
-    for span in (*quote.content, *quote.marked, *extra):
-        check_span(span, len(text))
-    for spans in (quote.content, quote.marked):
-        if any(before[1] > after[0] for before, after in pairwise(spans)):
-            raise LibraryError("the pieces of a quote overlap, or are not in the order of the text")
-    if not set(quote.marked) <= set(quote.content):
-        raise LibraryError("words in quotation marks are not among those of the quote")
-    if not any(text[start:end].strip() for start, end in quote.content):
-        raise LibraryError("a quote needs words")
-
-
 def _about(rows: Sequence[CorrectionRow], content: tuple[Span, ...] | None) -> CorrectionRow | None:
     """The correction that made a quote of this content, or else the one that is about the machine's quote of it."""
     return _of_words(rows, content) or next((one for one in rows if content and one.was == content), None)
@@ -222,10 +221,6 @@ def _about(rows: Sequence[CorrectionRow], content: tuple[Span, ...] | None) -> C
 
 def _of_words(rows: Sequence[CorrectionRow], content: tuple[Span, ...] | None) -> CorrectionRow | None:
     return next((one for one in rows if content and one.content == content), None)
-
-
-def _hull(quote: Quote) -> Span:
-    return quote.content[0][0], quote.content[-1][1]
 
 
 @journal.after("correction")

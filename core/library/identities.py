@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newsreader.core.errors import LibraryError
-from newsreader.core.library import journal, linking, people, records
+from newsreader.core.library import journal, linking, people, pins, records
 from newsreader.core.library.articles import number_of
-from newsreader.core.library.connection import Database
+from newsreader.core.library.connection import Database, utf8
 from newsreader.core.library.journal import Change
 from newsreader.core.library.rows import Appearance, PersonRow, QuoteRow
 from newsreader.core.model import EntityKind, QuoteKind
@@ -46,9 +46,16 @@ class Identities:
         """Where somebody is named, by date; without a date last."""
         return people.appearances(self._database, self._final(number))
 
-    def said(self, number: int) -> list[QuoteRow]:
-        """What somebody is quoted with, by date and then in order of the text; scare quotes are not among it."""
-        rows = records.quotes(self._database, "e.person = ? AND q.kind != ?", self._final(number), QuoteKind.SCARE)
+    def said(self, number: int, most: int | None = None) -> list[QuoteRow]:
+        """What somebody is quoted with, by date and then in order of the text; scare quotes are not among it.
+
+        most: only the first so many.
+        """
+        number = self._final(number)
+        if most is None:
+            rows = records.quotes(self._database, "e.person = ? AND q.kind != ?", number, QuoteKind.SCARE)
+        else:
+            rows = records.quotes_at(self._database, people.first_said(self._database, number, most))
         return sorted(rows, key=_by_date)
 
     def about(self, number: int) -> list[QuoteRow]:
@@ -91,7 +98,8 @@ class Identities:
             for row in taken:
                 article = number_of(self._database, row.article_id)
                 had = self._database.row(
-                    "SELECT number FROM pin WHERE article = ? AND name = ? AND kind = ?", article, row.name, row.kind
+                    "SELECT number FROM pin WHERE article = ? AND name = CAST(? AS TEXT) AND kind = ?",
+                    *(article, utf8(row.name), row.kind),
                 )
                 if had:
                     edit.update("pin", had[0], {"person": new})
@@ -114,7 +122,7 @@ class Identities:
             edit.update("person", number, {"name": own})
 
     def _final(self, number: int) -> int:
-        return linking.final(number, linking.merges(self._database))
+        return pins.final(number, pins.merges(self._database))
 
 
 def _by_date(row: QuoteRow) -> tuple[bool, str]:
@@ -130,10 +138,10 @@ def _people_changed(database: Database, changes: Sequence[Change]) -> None:
             if change.after is None:
                 linking.relink(database, change.number)
             elif "merged" in change.after:
-                merged = linking.merges(database)
+                merged = pins.merges(database)
                 through = [n for n in {*merged, change.number} if change.number in _chain(n, merged)]
                 for number in through:
-                    linking.settle(connection, "held = ?", number)
+                    pins.settle(connection, "held = ?", number)
 
 
 def _chain(number: int, merged: dict[int, int]) -> Iterable[int]:
@@ -151,4 +159,4 @@ def _pins_changed(database: Database, changes: Sequence[Change]) -> None:
         for change in changes:
             articles |= {a for (a,) in database.rows("SELECT article FROM pin WHERE number = ?", change.number)}
         for article in articles:
-            linking.hold(connection, article)
+            pins.hold(connection, article)

@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from sqlite3 import Connection
 
 from newsreader.core.library import articles
-from newsreader.core.library.company import Company, about, gender_of
-from newsreader.core.library.connection import Database, utf8
+from newsreader.core.library.company import Company, about, gender_of, within
+from newsreader.core.library.connection import TURN_SECONDS, Database, utf8
+from newsreader.core.library.pins import pins_of, settle
 from newsreader.core.model import EntityKind, Mention, MentionKind
 from newsreader.core.people.linking import Candidate, Named, link
 from newsreader.core.people.lists import fold, given_names
@@ -25,6 +27,9 @@ VERSION = 1
 AT_ONCE = 400
 """Names of an article that are linked as its analysis is kept; those of a book wait for `catch_up`."""
 
+COMPANIONS = 200
+"""Other names of an article that are looked at as a name's company."""
+
 AGAIN = 8
 """Names of other articles that are decided again at once because of a new one; more wait for `catch_up`."""
 
@@ -32,6 +37,7 @@ SETTLED = 40
 """Articles from which on somebody's lone names are no longer doubted because somebody new has them, too."""
 
 ALL = 1 << 62
+"""More articles than there are."""
 
 Was = Mapping[tuple[str, EntityKind], int]
 """Whom the names of an article stood for before."""
@@ -45,7 +51,6 @@ class _Entity:
     mentions: tuple[Mention, ...]
     about: str = ""
     forms: frozenset[str] = frozenset()
-    held: int | None = None
 
     @property
     def parsed(self) -> Name:
@@ -96,6 +101,11 @@ class _Session:
         known = self.known[person]
         return Candidate(person, known.names, by) if known.names else None
 
+    def surnames(self, people: Iterable[int]) -> frozenset[str]:
+        """The surnames of people."""
+        known = [self.candidate(person) for person in people]
+        return frozenset(name.last for one in known if one for name in one.full if name.person)
+
     def make(self, entity: _Entity) -> int:
         """A number for somebody new: that of one whose last name this is the heir of, else the next one."""
         heir = self._heir(entity)
@@ -121,7 +131,7 @@ class _Session:
         if same is not None:
             return same
         like = [Candidate(person, {key: 1}, keys(taken_apart(*key))) for key, person in free.items()]
-        return link(Named(entity.name, entity.kind), like, lambda _: 0.0).person
+        return link(Named(entity.name, entity.kind), like, Company(self.database, self.article, (), ())).person
 
 
 def remembered(database: Database, number: int) -> Was:
@@ -135,35 +145,46 @@ def remembered(database: Database, number: int) -> Was:
 
 
 def link_article(database: Database, number: int, text: str, was: Was) -> None:
-    """Decide the names of an article, and those of others that what is new in it makes doubtful."""
-    with database.writing() as connection:
-        entities = _entities(database, number, text)
-        connection.execute("UPDATE entity SET found = NULL, held = NULL WHERE article = ?", (number,))
-        connection.execute("UPDATE article SET linked = ? WHERE number = ?", (VERSION, number))
-        _file(connection, entities)
-        session = _Session(database, connection, number, dict(was))
-        pins = pins_of(database, number)
-        for entity in sorted(entities, key=lambda e: (not e.parsed.full, e.position)):
-            others = [(e.held, e.kind) for e in entities if e.held is not None and e is not entity]
-            _decide(session, entity, others, pins.get((entity.name, entity.kind)))
-        _decide_again(session)
-        settle(connection, "article = ?", number)
+    """Decide the names of an article, and those of others that what is new in it makes doubtful.
 
-
-def pins_of(database: Database, number: int) -> dict[tuple[str, EntityKind], int]:
-    """Whom names of an article stand for by the reader's word."""
-    rows = database.rows("SELECT name, kind, person FROM pin WHERE article = ?", number)
-    return {(name, EntityKind(kind)): person for name, kind, person in rows}
+    Those of a book are decided by several transactions, so that other writers get their turn.
+    """
+    entities = _entities(database, number, text)
+    entities.sort(key=lambda e: (not e.parsed.full, e.position))
+    pins = pins_of(database, number)
+    others: list[tuple[int, EntityKind]] = []
+    for first in range(0, max(len(entities), 1), AT_ONCE):
+        if first and not database.in_transaction:
+            time.sleep(TURN_SECONDS)
+        with database.writing() as connection:
+            if not first:
+                connection.execute("UPDATE entity SET found = NULL, held = NULL WHERE article = ?", (number,))
+            session = _Session(database, connection, number, dict(was))
+            piece = entities[first : first + AT_ONCE]
+            _file(connection, piece)
+            for entity in piece:
+                others.append((_decide(session, entity, others, pins.get((entity.name, entity.kind))), entity.kind))
+            _decide_again(session)
+            settle(connection, "article = ?", number)
+            if first + AT_ONCE >= len(entities):
+                connection.execute("UPDATE article SET linked = ? WHERE number = ?", (VERSION, number))
 
 
 def _decide(
     session: _Session, entity: _Entity, others: Sequence[tuple[int, EntityKind]], pin: int | None = None
-) -> None:
-    """others: whom the other names of the article stand for."""
-    words = entity.about.split()
+) -> int:
+    """Whom a name stands for. others: whom the other names of the article stand for, as far as they are decided."""
+    words = entity.about.split() if entity.kind is _PERSON else []
     taken = frozenset(person for person, kind in others if kind is entity.kind)
-    named = Named(entity.name, entity.kind, gender_of(words), taken)
-    company = Company(session.database, session.article, [person for person, _ in others], words)
+    named = Named(
+        entity.name,
+        entity.kind,
+        gender=gender_of(words),
+        within=entity.about if entity.kind is EntityKind.GPE else "",
+        taken=taken,
+        family=session.surnames(taken) if entity.kind is _PERSON and not entity.parsed.full else frozenset(),
+    )
+    company = Company(session.database, session.article, [person for person, _ in others[:COMPANIONS]], words)
     candidates = session.candidates(entity)
     decided = link(named, candidates, company)
     found = session.make(entity) if decided.person is None else decided.person
@@ -172,15 +193,16 @@ def _decide(
             session.new.append(entity.parsed)
         elif known.articles <= SETTLED:
             session.met.append(entity.parsed)
-    entity.held = found if pin is None else pin
+    held = found if pin is None else pin
     session.connection.execute(
         "UPDATE entity SET found = ?, held = ?, link = ?, why = CAST(? AS TEXT), about = CAST(? AS TEXT)"
         " WHERE article = ? AND position = ?",
         (
-            *(found, entity.held, decided.confidence, utf8(decided.why), utf8(entity.about)),
+            *(found, held, decided.confidence, utf8(decided.why), utf8(entity.about)),
             *(session.article, entity.position),
         ),
     )
+    return held
 
 
 def _decide_again(session: _Session) -> None:
@@ -193,13 +215,12 @@ def _decide_again(session: _Session) -> None:
     if not looked_for:
         return
     new = {part for name in session.new for part in (*name.parts, *short_forms(name))}
-    places = ", ".join("CAST(? AS TEXT)" for _ in looked_for)
     doubtful = [
         (name, kind, not new.isdisjoint(taken_apart(name, EntityKind(kind)).parts))
         for name, kind in session.database.rows(
             "SELECT DISTINCT k.name, kind FROM name_key k CROSS JOIN called c ON c.name = k.name"
-            f" WHERE key IN ({places}) AND k.person = (kind = 'PERSON')",
-            *map(utf8, looked_for),
+            " WHERE key IN (SELECT value FROM json_each(?)) AND k.person = (kind = 'PERSON')",
+            json.dumps(sorted(looked_for)),
         )
         if _is_doubtful(taken_apart(name, EntityKind(kind)), every)
     ]
@@ -242,55 +263,21 @@ def one_again(database: Database, article: int, entity: _Entity, found: int) -> 
                 "SELECT held, kind FROM entity WHERE article = ? AND held IS NOT NULL", article
             )
         ]
-        _decide(session, entity, others)
+        _decide(session, entity, others, pins_of(database, article).get((entity.name, entity.kind)))
         settle(connection, *where)
-
-
-def settle(connection: Connection, where: str, *values: object) -> None:
-    """Bring `person` up to date from `held` and merges, for the names that a condition holds for."""
-    connection.execute(f"UPDATE entity SET person = held WHERE {where} AND person IS NOT held", values)
-    merged = dict(connection.execute("SELECT number, merged FROM person WHERE merged IS NOT NULL"))
-    for number in merged:
-        into = final(number, merged)
-        connection.execute(f"UPDATE entity SET person = ? WHERE held = ? AND {where}", (into, number, *values))
-
-
-def hold(connection: Connection, number: object) -> None:
-    """Bring `held` and `person` of an article's names up to date from what was found and its pins."""
-    connection.execute(
-        """UPDATE entity SET held = coalesce((SELECT person FROM pin WHERE pin.article = entity.article
-            AND pin.name = entity.name AND pin.kind = entity.kind), found) WHERE article = ?""",
-        (number,),
-    )
-    settle(connection, "article = ?", number)
 
 
 def relink(database: Database, person: int) -> None:
     """Decide the names again of articles in which somebody is who is no more."""
-    rows = database.rows("SELECT DISTINCT article FROM entity WHERE held = ?", person)
-    for (number,) in rows[:AGAIN]:
-        link_article(database, number, articles.text_of(database, number), remembered(database, number))
+    rows = database.rows("SELECT DISTINCT article FROM entity WHERE ? IN (held, found)", person)
     with database.writing() as connection:
-        connection.executemany(
-            "UPDATE entity SET found = NULL, held = NULL WHERE article = ? AND held = ?",
-            [(number, person) for (number,) in rows[AGAIN:]],
-        )
+        was = {number: remembered(database, number) for (number,) in rows[:AGAIN]}
+        # First in all articles: no name of one is to be somebody's because another one is.
+        connection.execute("UPDATE entity SET found = NULL WHERE found = ?", (person,))
+        connection.execute("UPDATE entity SET held = NULL, person = NULL WHERE held = ?", (person,))
+        for number, its in was.items():
+            link_article(database, number, articles.text_of(database, number), its)
         connection.executemany("UPDATE article SET linked = 0 WHERE number = ?", rows[AGAIN:])
-
-
-def merges(database: Database) -> dict[int, int]:
-    """Whom each was merged into that the reader merged."""
-    rows = database.rows("SELECT number, merged FROM person WHERE merged IS NOT NULL")
-    return {number: into for number, into in rows}
-
-
-def final(number: int, merged: Mapping[int, int]) -> int:
-    """Whom somebody was merged into at last."""
-    seen = {number}
-    while number in merged and merged[number] not in seen:
-        number = merged[number]
-        seen.add(number)
-    return number
 
 
 def catch_up(database: Database, most: int) -> int:
@@ -302,8 +289,7 @@ def catch_up(database: Database, most: int) -> int:
     doubtful = "FROM entity WHERE link IS NULL AND held IS NOT NULL"
     rows = database.rows(f"SELECT number {waiting} ORDER BY number LIMIT ?", VERSION, most)
     for (number,) in rows:
-        with database.writing():
-            link_article(database, number, articles.text_of(database, number), remembered(database, number))
+        link_article(database, number, articles.text_of(database, number), remembered(database, number))
     for article, position, name, kind, words, found in database.rows(
         f"SELECT article, position, name, kind, about, found {doubtful} LIMIT ?", 4 * (most - len(rows))
     ):
@@ -345,8 +331,8 @@ def _entities(database: Database, number: int, text: str) -> list[_Entity]:
                 name,
                 kind,
                 spans,
-                about(text, spans) if kind is _PERSON else "",
-                frozenset(acronym for form in written if (acronym := _acronym(form)) and form != name),
+                about(text, spans) if kind is _PERSON else within(text, spans) if kind is EntityKind.GPE else "",
+                frozenset(acronym for form in written if (acronym := _acronym(form, name))),
             )
         )
     return found
@@ -355,10 +341,11 @@ def _entities(database: Database, number: int, text: str) -> list[_Entity]:
 _PERSON = EntityKind.PERSON
 
 
-def _acronym(form: str) -> str:
-    """What an acronym is filed under; "" of what is none."""
+def _acronym(form: str, name: str) -> str:
+    """What an acronym that an article has for a name is filed under; "" of what is none, or a part of the name."""
     parsed = taken_apart(form, EntityKind.ORG)
-    return "" if parsed.full else form.replace(".", "").casefold()
+    letters = form.replace(".", "").casefold()
+    return "" if parsed.full or letters in name.casefold().split() else letters
 
 
 def _file(connection: Connection, entities: Sequence[_Entity]) -> None:

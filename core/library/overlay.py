@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -71,11 +71,13 @@ class Speakers:
     """The entities of an article as speakers; `typed` are those that the reader named and the machine did not find.
 
     entities: names and kinds of the machine's. mentioned: gives the words of their mentions, pronouns left out, and
-    whose they are; asked only where a name is none of the entities'.
+    whose they are; asked only where a name is none of the entities'. nobodys: names for which it was asked before, and
+    which are not one entity's alone.
     """
 
     entities: Sequence[tuple[str, EntityKind]]
     mentioned: Callable[[], Iterable[tuple[str, int]]]
+    nobodys: Collection[str] = ()
 
     def __post_init__(self) -> None:
         self.typed: list[tuple[str, EntityKind]] = []
@@ -96,7 +98,7 @@ class Speakers:
             return None, name
         named = self._named[_key(name)]
         alike = [position for position in named if self.entities[position][1] is kind] or named
-        if not alike:
+        if not alike and name not in self.nobodys:
             alike = sorted(self._mentioned().get(_key(name), ()))
         if alike and (named or len(alike) == 1):
             return alike[0], self.entities[alike[0]][0]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from newsreader.core.library import people
 from newsreader.core.library.connection import Database
 from newsreader.core.model import EntityKind, QuoteKind
 
@@ -13,7 +16,8 @@ from newsreader.core.model import EntityKind, QuoteKind
 class By(StrEnum):
     """What quotes are counted by.
 
-    SPEAKER: who said it; who is one person across articles counts as one. OUTLET: where it was published. MONTH: when.
+    SPEAKER: who said it; who is one person across articles counts as one. OUTLET: where it was published. MONTH, DAY:
+    when.
     KIND: how it is reported. SOURCE: what the speaker is: a person, an organisation or a place by name, somebody
     without one ("one analyst"), nobody knows.
     """
@@ -21,9 +25,13 @@ class By(StrEnum):
     SPEAKER = "speaker"
     OUTLET = "outlet"
     MONTH = "month"
+    DAY = "day"
     KIND = "kind"
     SOURCE = "source"
 
+
+NAMED = 500
+"""Rows of an overview that anybody looks at."""
 
 SOURCES = {
     EntityKind.PERSON: "person",
@@ -40,9 +48,9 @@ SOURCES = {
 class Tally:
     """A row of an overview, or all of it; scare quotes, which nobody is reported as saying, are not counted.
 
-    label: the speaker's name, the outlet, the month (2016-03), the kind, or one of `SOURCES`; "" for quotes of which
-    that is not known. person: who that is across articles, see `PersonRow.number`; None where it is no speaker or one
-    without a page. direct, mixed, indirect: of the quotes. named: those whose speaker has a name; unnamed: those of
+    label: the speaker's name, the outlet, the month (2016-03) or day, the kind, or one of `SOURCES`; "" for quotes of
+    which that is not known. person: who that is across articles, see `PersonRow.number`; None where it is no speaker or
+    one without a page. direct, mixed, indirect: of the quotes. named: those whose speaker has a name; unnamed: those of
     somebody without one; the speakers of the rest are not known. articles: how many they stand in.
     """
 
@@ -64,7 +72,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The rows, those with most quotes first (months: in order of time), and the sums over all of them."""
+    """The rows, those with most quotes first (months and days: in order of time), and the sums over all of them."""
 
     by: By
     rows: Sequence[Tally]
@@ -79,6 +87,7 @@ _COUNTS = (
 _SUMS = "sum(n), sum(direct), sum(mixed), sum(indirect), sum(named), sum(unnamed), count(*)"
 _SPEAKER = "LEFT JOIN entity e INDEXED BY entity_speaker ON e.article = q.article AND e.position = q.entity"
 _MONTH = "iif(a.published GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]*', substr(a.published, 1, 7), NULL)"
+_DAY = "iif(a.published GLOB '[0-9][0-9][0-9][0-9]*', substr(a.published, 1, 10), NULL)"
 _SORT = (
     "CASE e.kind"
     + "".join(f" WHEN '{kind}' THEN '{name}'" for kind, name in SOURCES.items())
@@ -86,8 +95,11 @@ _SORT = (
 )
 
 
-def overview(database: Database, by: By, where: str = "1", *values: object) -> Overview:
+def overview(database: Database, by: By, where: str = "1", *values: object, named: int | None = NAMED) -> Overview:
     """The quotes that an SQL condition holds for, counted.
+
+    named: so many of the first rows have the very names of the people's pages (None: all have), the others one that an
+    article has for them.
 
     where: of the tables quote (q), article (a) and entity, the speaker's (e; its article, position, person and kind).
     """
@@ -100,15 +112,16 @@ def overview(database: Database, by: By, where: str = "1", *values: object) -> O
         case By.OUTLET:
             sql = f"SELECT a.outlet AS label, NULL, {_SUMS} FROM ({by_article}) JOIN article a ON a.number = at"
             sql += " GROUP BY label"
-        case By.MONTH:
-            sql = f"SELECT {_MONTH} AS label, NULL, {_SUMS} FROM ({by_article}) JOIN article a ON a.number = at"
+        case By.MONTH | By.DAY:
+            label = _MONTH if by is By.MONTH else _DAY
+            sql = f"SELECT {label} AS label, NULL, {_SUMS} FROM ({by_article}) JOIN article a ON a.number = at"
             sql += " GROUP BY label"
         case By.SPEAKER:
             groups = f"SELECT q.article AS at, q.entity AS whom, e.person AS who, q.speaker AS speaker, {_COUNTS},"
             groups += f" count(DISTINCT q.article) AS articles {joined} coalesce(e.person, q.speaker)"
             sql = (
-                "SELECT coalesce(p.name, n.name, speaker), who, n, direct, mixed, indirect, named, unnamed, articles"
-                f" FROM ({groups}) LEFT JOIN person p ON p.number = who"
+                "SELECT coalesce(n.name, speaker), who, n, direct, mixed, indirect, named, unnamed, articles"
+                f" FROM ({groups})"
                 " LEFT JOIN entity n ON n.article = at AND n.position = whom AND who IS NOT NULL"
             )
         case By.KIND:
@@ -116,10 +129,13 @@ def overview(database: Database, by: By, where: str = "1", *values: object) -> O
         case By.SOURCE:
             sql = f"SELECT {_SORT} AS sort, NULL, {_COUNTS}, count(DISTINCT q.article) {joined} sort"
     found = [_tally(*row) for row in database.rows(sql, *values)]
-    if by is By.MONTH:
+    if by in (By.MONTH, By.DAY):
         found.sort(key=lambda row: (not row.label, row.label))
     else:
         found.sort(key=lambda row: (-row.quotes, row.label))
+    if by is By.SPEAKER:
+        shown = len(found) if named is None else named
+        found = _named(database, found[:shown]) + found[shown:]
     articles = database.row(f"SELECT count(DISTINCT q.article) FROM quote q {article} {speaker} {said}", *values)
     return Overview(by, found, _sum(found, articles[0] if articles else 0))
 
@@ -140,3 +156,28 @@ def _sum(rows: Sequence[Tally], articles: int) -> Tally:
         sum(row.unnamed for row in rows),
         articles,
     )
+
+
+def days_of(database: Database, person: int) -> list[Tally]:
+    """The quotes of one person by day, in order of time; those without a date under ""."""
+    rows = database.rows(
+        f"SELECT {_DAY} AS label, NULL, {_COUNTS}, count(DISTINCT q.article) FROM entity e CROSS JOIN quote q"
+        " ON q.article = e.article AND q.entity = e.position JOIN article a ON a.number = e.article"
+        f" WHERE e.person = ? AND q.kind != '{QuoteKind.SCARE}' GROUP BY label ORDER BY label",
+        person,
+    )
+    return [_tally(*row) for row in rows]
+
+
+def _named(database: Database, rows: Sequence[Tally]) -> list[Tally]:
+    """The rows, people under the names that their pages have: the reader's own, else the fullest in the articles."""
+    forms: defaultdict[int, dict[tuple[str, EntityKind], int]] = defaultdict(dict)
+    for person, name, kind, number in database.rows(
+        "SELECT person, name, kind, count(*) FROM entity WHERE person IN (SELECT value FROM json_each(?))"
+        " GROUP BY person, name, kind",
+        json.dumps([row.person for row in rows if row.person is not None]),
+    ):
+        forms[person][name, EntityKind(kind)] = number
+    own: dict[int, str] = dict(database.rows("SELECT number, name FROM person WHERE name IS NOT NULL"))
+    names = {person: own.get(person) or people.fullest(known) for person, known in forms.items()}
+    return [replace(row, label=names.get(row.person or 0, row.label)) for row in rows]

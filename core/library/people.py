@@ -13,6 +13,9 @@ from newsreader.core.model import EntityKind, QuoteKind
 from newsreader.core.people.lists import fold
 from newsreader.core.people.names import taken_apart
 
+FEW = 50
+"""People whose quotes are looked for in the articles that name them."""
+
 
 def rows(database: Database, numbers: Sequence[int] | None = None) -> list[PersonRow]:
     """Those of these numbers who are in an article, or everyone who is; the most quoted first, then the most named."""
@@ -25,10 +28,13 @@ def rows(database: Database, numbers: Sequence[int] | None = None) -> list[Perso
         forms[person][name, EntityKind(kind)] = articles, mentions
     outlets: defaultdict[int, list[str]] = defaultdict(list)
     quotes: Counter[int] = Counter()
+    few = numbers is not None and len(numbers) < FEW  # else it is faster to look up each quote's speaker
     for person, outlet, count in database.rows(
-        f"SELECT e.person, outlet, count(*) FROM entity e CROSS JOIN quote q ON q.article = e.article"
-        f" AND q.entity = e.position JOIN article a ON a.number = e.article WHERE {of} AND q.kind != ?"
-        " GROUP BY e.person, outlet ORDER BY count(*) DESC, outlet",
+        "SELECT e.person, outlet, count(*) FROM "
+        + ("entity e CROSS JOIN quote q" if few else "quote q CROSS JOIN entity e")
+        + " ON q.article = e.article AND q.entity = e.position JOIN article a ON a.number = e.article"
+        # With a "+" the index of people is left alone: the speaker is found by the quote.
+        f" WHERE {of if few else f'+{of}'} AND q.kind != ? GROUP BY e.person, outlet ORDER BY count(*) DESC, outlet",
         QuoteKind.SCARE,
     ):
         quotes[person] += count
@@ -60,6 +66,9 @@ def rows(database: Database, numbers: Sequence[int] | None = None) -> list[Perso
 def fullest(names: dict[tuple[str, EntityKind], int]) -> str:
     """The name that a reader knows somebody by: of full names the most used; capitals throughout are no name's own."""
 
+    if len(names) == 1:
+        return next(iter(names))[0]
+
     def rank(name: tuple[str, EntityKind]) -> tuple[bool, bool, int, int, str]:
         shouted = name[0].isupper() and len(name[0]) > 5
         return taken_apart(*name).full, not shouted, names[name], len(name[0]), name[0]
@@ -69,6 +78,8 @@ def fullest(names: dict[tuple[str, EntityKind], int]) -> str:
 
 def _kind(forms: dict[tuple[str, EntityKind], tuple[int, int]]) -> EntityKind:
     """What most articles take it for."""
+    if len(forms) == 1:
+        return next(iter(forms))[1]
     kinds: Counter[EntityKind] = Counter()
     for (_, kind), (articles, _) in forms.items():
         kinds[kind] += articles
@@ -76,6 +87,8 @@ def _kind(forms: dict[tuple[str, EntityKind], tuple[int, int]]) -> EntityKind:
 
 
 def _forms(forms: dict[tuple[str, EntityKind], tuple[int, int]]) -> tuple[str, ...]:
+    if len(forms) == 1:
+        return (next(iter(forms))[0],)
     counts: Counter[str] = Counter()
     for (name, _), (articles, _) in forms.items():
         counts[name] += articles
@@ -158,3 +171,13 @@ def named(database: Database, typed: str) -> list[int]:
             if all(any(part.startswith(word) for part in parts) for word in words):
                 found[person] = None
     return list(found)
+
+
+def first_said(database: Database, number: int, most: int) -> list[tuple[int, int]]:
+    """The places of somebody's first quotes, by date and then in order of loading and of the text."""
+    return database.rows(
+        "SELECT q.article, q.position FROM entity e JOIN quote q ON q.article = e.article AND q.entity = e.position"
+        " JOIN article a ON a.number = q.article WHERE e.person = ? AND q.kind != ?"
+        " ORDER BY a.published IS NULL, a.published, q.article, q.position LIMIT ?",
+        *(number, QuoteKind.SCARE, most),
+    )

@@ -191,7 +191,8 @@ def _speakers_of(database: Database, number: int, corrections: Sequence[Correcti
                 if kind != MentionKind.PRONOUN:
                     yield text[start:end], position
 
-    found = Speakers([(name, EntityKind(kind)) for name, kind, _ in rows], mentioned)
+    typed = database.rows("SELECT name FROM entity WHERE article = ? AND typed", number)
+    found = Speakers([(name, EntityKind(kind)) for name, kind, _ in rows], mentioned, {name for (name,) in typed})
     for one in corrections:
         found.of(one)  # who is new, in the order of the corrections
     return found
@@ -274,14 +275,13 @@ def _exchange(database: Database, number: int, first: int, gone: int, come: Sequ
         )
         if by:
             connection.execute("PRAGMA defer_foreign_keys = ON")  # the keys of a quote go with it one after the other
+        row = database.row("SELECT max(position) FROM quote WHERE article = ?", number)
+        behind = range(first + gone, (row[0] if row and row[0] is not None else -1) + 1)
         for table in ("quote", "quote_key") if by else ():
-            # By way of negative numbers: no two rows may have the same one in between.
-            connection.execute(
-                f"UPDATE {table} SET position = -1 - (position + ?) WHERE article = ? AND position >= ?",
-                (by, number, first + gone),
-            )
-            connection.execute(
-                f"UPDATE {table} SET position = -1 - position WHERE article = ? AND position < 0", (number,)
+            # One by one, from the end where they move up: no two may have the same position in between.
+            connection.executemany(
+                f"UPDATE {table} SET position = ? WHERE article = ? AND position = ?",
+                [(position + by, number, position) for position in (behind if by < 0 else reversed(behind))],
             )
         connection.executemany(_INSERT, [_values(number, first + index, line) for index, line in enumerate(come)])
         said = (line.speaker for line in come if line.kind != QuoteKind.SCARE)

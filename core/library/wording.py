@@ -9,15 +9,9 @@ LONGEST = 40
 """Characters of an excerpt or a title."""
 
 
-def excerpt(text: str, span: Span) -> str:
-    """The beginning of the words at a span, on one line and in quotation marks."""
-    # White space may be long: what is cut off is not looked at.
-    return named(text[span[0] : min(span[1], span[0] + 4 * LONGEST)])
-
-
 def named(title: str) -> str:
     """A title or other words, cut where they are long, on one line and in quotation marks."""
-    words = " ".join(title.split())
+    words = " ".join(title[: 4 * LONGEST].split())  # what is cut off is not looked at
     return f"“{words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + '…'}”"
 
 

@@ -9,13 +9,14 @@ Introduction to Information Retrieval, 2008, chapter 13), with its sum damped, s
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from newsreader.core.model import EntityKind
 from newsreader.core.people.lists import given_names
-from newsreader.core.people.names import Name, gender_of, is_family_first, likeness, taken_apart
+from newsreader.core.people.names import Name, gender_of, is_family_first, likeness, taken_apart, without_chamber
 
 SURE = 0.75
 """How likely one of several must be to be chosen."""
@@ -26,20 +27,35 @@ FIRST = 0.95
 MANY = 10
 """People of a given name from which on it means none of them."""
 
-DAMPING = 0.5
-"""Weight of the company of a name."""
+KNOWN = 20
+"""Articles from which on somebody may be meant by a given name alone."""
 
 FAME = 1.3
 """Weight of how often somebody is in the news; who is named by a surname alone is known to all."""
 
+DAMPING = 0.5
+"""Weight of the company of a name."""
+
 SUPPORT = 2.0
 """Company from which on a likeness that may be chance is taken for none."""
 
-KNOWN = 20
-"""Articles from which on somebody may be meant by a given name alone."""
-
 SPELT = 0.83
 """Likeness of full names below which the company has to speak for it."""
+
+SLIP = 0.75
+"""Likeness below which one of the names must be a usual one, too, and the other a slip of the pen."""
+
+RIVALRY = 0.7
+"""Company that has to speak for what may be chance in a small library."""
+
+SMALL = 50
+"""Articles of a library in which two of one rare surname are not expected."""
+
+OFTEN = 2
+"""Articles from which on a surname alone may stand for somebody whatever the company."""
+
+FORM = 0.94
+"""Likeness below which a name is another form of the given name."""
 
 MAIN = 0.2
 """Share of a person's full names from which on one that contradicts a new name keeps it out."""
@@ -49,13 +65,16 @@ MAIN = 0.2
 class Named:
     """A name of an article that is to be decided.
 
-    gender: "m" or "f" where a title tells it. taken: the people whom others of its article are.
+    gender: "m" or "f" where a title tells it. within: the state that is written after the name of a town. taken: the
+    people whom others of its article are. family: their surnames.
     """
 
     name: str
     kind: EntityKind
     gender: str = ""
+    within: str = ""
     taken: frozenset[int] = frozenset()
+    family: frozenset[str] = frozenset()
 
     @property
     def parsed(self) -> Name:
@@ -119,15 +138,25 @@ class Link:
     why: str
 
 
-Company = Callable[[int], float]
-"""How well the company of the name fits a person: the logarithm of how many times likelier it is than by chance."""
+class Company(Protocol):
+    """The company of the name that is decided, and that of those who are known."""
+
+    def __call__(self, person: int, /) -> float:
+        """How well it fits a person: the logarithm of how many times likelier it is than by chance."""
+
+    @property
+    def articles(self) -> int:
+        """How many articles the library has."""
+
+    def within(self, person: int, /) -> Mapping[str, int]:
+        """The states that are written after the name of a place, in how many articles each."""
 
 
 def link(named: Named, candidates: Sequence[Candidate], company: Company) -> Link:
     """Decide a name. candidates: those found under the keys that it wants; who of them can be meant is judged here."""
     name = named.parsed
     if not name.person:
-        return _other(named, name, candidates)
+        return _other(named, name, candidates, company)
     if name.full:
         return _full(named, name, candidates, company)
     return _lone(named, name, candidates, company)
@@ -140,12 +169,15 @@ def _full(named: Named, name: Name, candidates: Sequence[Candidate], company: Co
         if like and not (candidate.person in named.taken and like < 1):
             fitting.append((candidate, like, why))
     if not fitting:
-        return _heir(name, candidates) or _elsewhere(named, name, candidates)
+        return _heir(name, candidates, company) or _elsewhere(named, name, candidates)
     if any(like >= SPELT for _, like, _ in fitting):
         fitting = [one for one in fitting if one[1] >= SPELT]
     if len(fitting) == 1:
         candidate, like, why = fitting[0]
-        if like < SPELT and company(candidate.person) < SUPPORT:  # another spelling, and nothing else in common
+        rivals = sum(c is not candidate and any(other.last == name.last for other in c.full) for c in candidates)
+        spelt = SUPPORT if rivals else SUPPORT / 2
+        needed = spelt if like < SPELT else RIVALRY if rivals and like < FORM else 0.0
+        if (like < SLIP and candidate.articles < KNOWN / 2) or (needed and company(candidate.person) < needed):
             return Link(None, 0.6, "")
         return Link(candidate.person, 0.97 if like == 1 else like, why)
     weights = [
@@ -161,12 +193,20 @@ def _full(named: Named, name: Name, candidates: Sequence[Candidate], company: Co
     return Link(candidate.person, min(0.97, share), f"{why}; the likeliest of {len(fitting)} by who else is named")
 
 
-def _heir(name: Name, candidates: Sequence[Candidate]) -> Link | None:
+def _heir(name: Name, candidates: Sequence[Candidate], company: Company) -> Link | None:
     """Somebody who had only a surname so far, where nobody else has it."""
     surnamed = [c for c in candidates if any(other.person and other.last == name.last for other in c.parsed)]
-    if len(surnamed) == 1 and not surnamed[0].full:
+    if len(surnamed) == 1 and not surnamed[0].full and _is_met(surnamed[0], company):
         return Link(surnamed[0].person, 0.9, f"the full name of {surnamed[0].shown}")
     return None
+
+
+def _is_met(candidate: Candidate, company: Company) -> bool:
+    """Whether somebody is in the news, or here in the usual company: strangers are not named by a surname alone.
+
+    In a small library there is hardly anybody else whom it may mean, and company tells little.
+    """
+    return candidate.articles >= OFTEN or company.articles < SMALL or company(candidate.person) >= RIVALRY
 
 
 def _fits(name: Name, candidate: Candidate) -> tuple[float, str]:
@@ -215,18 +255,26 @@ def _lone(named: Named, name: Name, candidates: Sequence[Candidate], company: Co
             known = max(alone, key=lambda c: c.articles)
             return Link(known.person, 0.8, f"same name; nobody of it is named in full in {known.articles + 1} articles")
         return Link(None, 0.8, "")
+    if first or not surnamed:
+        relatives = [c for c in called if c not in surnamed and any(o.last in named.family for o in c.full)]
+        if len(relatives) == 1:
+            last = next(other.last for other in relatives[0].full if other.last in named.family)
+            return Link(relatives[0].person, 0.9, f"the {named.name} of the family {last.title()}")
     if not surnamed and len(called) > MANY:
         return Link(None, 0.5, "")
     weights = [FAME * math.log(c.articles or 0.5) + DAMPING * company(c.person) for c in called]
     best, share = _best(weights)
     chosen = called[best]
     count = f"{chosen.articles} article" + "s" * (chosen.articles != 1)
+    if surnamed and not _is_met(chosen, company):
+        return Link(None, 0.5, "")
     if len(called) == 1 and surnamed and (not first or company(chosen.person) >= SUPPORT):
         return Link(chosen.person, 0.92, f"the only {named.name} in {count}")
-    given = chosen not in surnamed  # children and other relatives have only a given name, too
-    if share < (0.95 if given else SURE) or (
-        first and chosen.articles < KNOWN and (given or company(chosen.person) < SUPPORT)
-    ):
+    if chosen not in surnamed:  # children and other relatives have only a given name, too
+        unsure = share < FIRST or chosen.articles < KNOWN or len(called) > MANY
+    else:
+        unsure = share < SURE or (first and chosen.articles < KNOWN and company(chosen.person) < SUPPORT)
+    if unsure:
         return Link(None, max(0.5, 1 - share), "")
     return Link(
         chosen.person,
@@ -251,29 +299,63 @@ def _is_given(part: str, other: Name) -> bool:
     return other.person and part in other.parts[:-1]
 
 
-def _other(named: Named, name: Name, candidates: Sequence[Candidate]) -> Link:
+def _other(named: Named, name: Name, candidates: Sequence[Candidate], company: Company) -> Link:
     """An organisation or a place."""
     (usual,) = name.parts
     elsewhere = _elsewhere(named, name, candidates)
     same = [c for c in candidates if any(not n.person and n.parts == name.parts for n in c.parsed)]
     if same:
-        chosen = max(same, key=lambda c: (c.articles, -c.person))
-        if elsewhere.person not in (None, chosen.person) and not name.person:
+        chosen = _there(named, usual, same, company)
+        if chosen is None:
+            return Link(None, 0.8, "")
+        if elsewhere.person not in (None, chosen.person):
             other = next(c for c in candidates if c.person == elsewhere.person)
             if other.articles >= 5 * chosen.articles:
                 return elsewhere
         raw = any(taken_apart(n, k).raw.casefold() == name.raw.casefold() for n, k in chosen.names)
         return Link(chosen.person, 0.97 if raw else 0.95, "same name" if raw else f"another name of {chosen.shown}")
-    meant = [c for c in candidates if any(key[0] in "ao" for key in c.by - {f"o{usual}"}) and not c.is_person]
+    if usual.endswith(" committee") and (found := _committee(named, usual, candidates)):
+        return found
+    rest = without_chamber(usual)
+    meant = [c for c in candidates if any(k[0] in "ao" for k in c.by - {f"o{usual}", f"o{rest}"}) and not c.is_person]
     if name.full:  # a name that was only known by its initials
         meant = [c for c in meant if not c.full]
-    if meant:
-        meant.sort(key=lambda c: -c.articles)
-        if len(meant) == 1 or meant[0].articles >= 5 * meant[1].articles:
-            why = "spelt out from {}" if name.full else "initials of {}"
-            return Link(meant[0].person, 0.85, why.format(meant[0].shown))
+    if not meant:
+        return elsewhere
+    best, share = 0, 1.0
+    if len(meant) > 1:
+        best, share = _best([FAME * math.log(c.articles or 0.5) + DAMPING * company(c.person) for c in meant])
+    if share < SURE:
         return Link(None, 0.6, "")
-    return elsewhere
+    why = "spelt out from {}" if name.full else "initials of {}"
+    return Link(meant[best].person, min(0.85, share), why.format(meant[best].shown))
+
+
+def _committee(named: Named, usual: str, candidates: Sequence[Candidate]) -> Link | None:
+    """The committee of one of the chambers that is known with or without it, where there is one only."""
+    rest = without_chamber(usual)
+    if rest == usual:
+        known = [c for c in candidates if f"c{usual}" in c.by]
+    else:
+        known = [c for c in candidates if all(other.parts == (rest,) for other in c.parsed)]
+    if len(known) != 1:
+        return None
+    return Link(known[0].person, 0.85, f"the only {rest.title()} that is known")
+
+
+def _there(named: Named, usual: str, same: Sequence[Candidate], company: Company) -> Candidate | None:
+    """Of bodies or places of one name the one that is meant: of towns the one in the same state; None: another one."""
+    by_use = sorted(same, key=lambda c: (-c.articles, c.person))
+    if named.kind is not EntityKind.GPE or not named.within:
+        return by_use[0]
+    silent = None
+    for candidate in by_use:
+        states = company.within(candidate.person)
+        if named.within in states:
+            return candidate
+        if not states:
+            silent = silent or candidate
+    return silent
 
 
 def _best(weights: Sequence[float]) -> tuple[int, float]:

@@ -14,9 +14,18 @@ from functools import cache, lru_cache
 def fold(word: str) -> str:
     """A word in small letters, without accents or full stops: what two spellings of a name have in common."""
     if not word.isascii():
+        if "Ã" in word or "Â" in word:  # UTF-8 that somebody took for Windows' letters
+            word = _read_again(word)
         word = "".join(c for c in unicodedata.normalize("NFKD", word.replace("ł", "l")) if not unicodedata.combining(c))
         word = word.replace("’", "'").replace("ı", "i").replace("ø", "o").replace("Ø", "O").replace("‑", "-")
     return word.replace(".", "").casefold()
+
+
+def _read_again(word: str) -> str:
+    try:
+        return word.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return word
 
 
 @cache
@@ -56,26 +65,40 @@ def roles() -> frozenset[str]:
     return words("person") | words("titles") | words("man") | words("woman")
 
 
+def _same() -> list[list[str]]:
+    """Lines of names of one place or body in small letters, the usual full one first."""
+    lines: list[list[str]] = []
+    for path in (("nlp", "data", "people.txt"), ("people", "data", "names.txt")):
+        lines += _groups(*path)["same"] + _groups(*path).get("states", [])
+    return [[form.replace("_", " ").lower() for form in line] for line in lines]
+
+
+def folded(words: str) -> str:
+    """Several words, each folded."""
+    return " ".join(fold(word) for word in words.split())
+
+
 @cache
 def same_names() -> dict[str, str]:
-    """Other names of well-known places and bodies → the usual full one; all folded."""
+    """Other names of well-known places and bodies → the usual full one, folded.
+
+    The others are folded, too, but for those that are always written with full stops: without them they may be
+    something else, and "La." is not "L.A.".
+    """
+    bare = {folded(form) for line in _same() for form in line if "." not in form}
     out: dict[str, str] = {}
-    for path in (("nlp", "data", "people.txt"), ("people", "data", "names.txt")):
-        for line in _groups(*path)["same"]:
-            forms = [" ".join(map(fold, form.replace("_", " ").split())) for form in line]
-            first = out.get(forms[0], forms[0])
-            out.update((form, first) for form in forms)
+    for line in _same():
+        first = out.get(folded(line[0]), folded(line[0]))
+        for form in line:
+            out[form if "." in form and folded(form) not in bare else folded(form)] = first
     return out
 
 
 @cache
-def only_dotted() -> frozenset[str]:
-    """Folded short forms that are written with full stops: without them they may be something else."""
-    dotted, bare = set[str](), set[str]()
-    for path in (("nlp", "data", "people.txt"), ("people", "data", "names.txt")):
-        for form in (form for line in _groups(*path)["same"] for form in line):
-            (dotted if "." in form else bare).add(fold(form.replace("_", " ")))
-    return frozenset(dotted - bare)
+def states() -> dict[str, str]:
+    """Names and short forms of states, folded → the full ones: what may follow the name of a town."""
+    lines = _groups("people", "data", "names.txt")["states"]
+    return {folded(form.replace("_", " ")): folded(line[0].replace("_", " ")) for line in lines for form in line}
 
 
 @cache

@@ -14,9 +14,10 @@ from newsreader.core.model import EntityKind
 from newsreader.core.people.lists import (
     english_names,
     fold,
+    folded,
     given_names,
     nicknames,
-    only_dotted,
+    roles,
     same_names,
     surnames_too,
     titles,
@@ -24,11 +25,12 @@ from newsreader.core.people.lists import (
 )
 
 _PART = re.compile(r"[^\W\d_]")
-_POSSESSIVE = re.compile(r"['’][sS]?$")
+_POSSESSIVE = re.compile(r"['’‘`´][sS]?$")
 _ARTICLE = re.compile(r"^(?:al|el|ul|ad|as)-(?=\w{3})")
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "de", "&"))
-_FIRM = re.compile(r"(?<=\w) (?:inc|corp|corporation|co|ltd|llc|plc|gmbh|ag)$")
+_FIRM = re.compile(r"(?<=\w) (?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|gmbh|ag)$")
 _DEPARTMENT = re.compile(r"^department of (?:the )?(.+)$")
+_COMMITTEE = re.compile(r"^(?:house|senate) (?=.+ committee$)")
 _NATION = ("us ", "united states ", "american ")
 _GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv", "jnr", "snr"))
 
@@ -72,7 +74,7 @@ def taken_apart(text: str, kind: EntityKind) -> Name:
 
 def _person(text: str) -> Name:
     tokens = [token.strip(',;:"“”()[]') for token in text.split()]
-    while len(tokens) > 1 and fold(tokens[0]) in titles():
+    while len(tokens) > 1 and _is_title(fold(tokens[0])):
         tokens = tokens[1:]
     if tokens:
         tokens[-1] = _POSSESSIVE.sub("", tokens[-1])
@@ -86,18 +88,24 @@ def _person(text: str) -> Name:
     return Name(True, parts or (fold(text),), suffix, " ".join(parts))
 
 
+def _is_title(word: str) -> bool:
+    """Whether a word before a name is none of its own: "Senators", "Moderator"; "Dean" may be one."""
+    return word in titles() or word.removesuffix("s") in titles() or (word in roles() and word not in given_names())
+
+
 def _other(text: str) -> Name:
-    raw = " ".join(fold(token) for token in _POSSESSIVE.sub("", text).replace(",", " ").split())
-    bare = raw.removeprefix("the ")
-    if bare in only_dotted() and "." not in text:  # "Conn" may be a street or a man, "LA" a part of "La Crosse"
-        return Name(False, (bare,), "", text.strip())
-    usual = _usual(bare)
+    text = _POSSESSIVE.sub("", text).strip()
+    written = " ".join(text.replace(",", " ").lower().split()).removeprefix("the ")
+    dotted = same_names().get(written) or (same_names().get(f"{written}.") if "." in written else None)
+    if dotted:
+        return Name(False, (dotted,), "", text)
+    usual = _usual(folded(written))
     for nation in _NATION:
         rest = usual.removeprefix(nation)
         if rest != usual and (rest in same_names() or " " in rest or rest in ("congress", "senate", "army", "navy")):
             usual = _usual(rest)
             break
-    return Name(False, (usual,), "", _POSSESSIVE.sub("", text).strip())
+    return Name(False, (usual,), "", text)
 
 
 def _usual(bare: str) -> str:
@@ -107,6 +115,11 @@ def _usual(bare: str) -> str:
     bare = _FIRM.sub("", bare) or bare
     bare = _DEPARTMENT.sub(r"\1 department", bare)
     return same_names().get(bare, bare)
+
+
+def without_chamber(usual: str) -> str:
+    """A committee's name without "House" or "Senate" before it; another name as it is."""
+    return _COMMITTEE.sub("", usual)
 
 
 def _is_acronym(text: str) -> bool:
@@ -130,12 +143,14 @@ def keys(name: Name) -> frozenset[str]:
     """What a name is filed under, so that whoever may be the same finds it.
 
     "l": surname, "g": given name and what it is short for, "s": a lone name, "~": consonants of a surname of five
-    letters or more, "o": another name's usual form, "a": its initials.
+    letters or more, "o": another name's usual form, "a": its initials, "c": a committee's without its chamber, "j": a
+    name's words in one.
     """
     if not name.person:
         (usual,) = name.parts
         whole = {f"j{usual.replace(' ', '').replace('-', '')}"} if " " in usual else set()
-        return frozenset({f"o{usual}", *(f"a{form}" for form in short_forms(name))} | whole)
+        chamber = {f"c{without_chamber(usual)}"} if without_chamber(usual) != usual else set()
+        return frozenset({f"o{usual}", *(f"a{form}" for form in short_forms(name))} | whole | chamber)
     if len(name.parts) == 1:
         (part,) = name.parts
         return frozenset({f"s{part}"} | _sound(part))
@@ -152,7 +167,9 @@ def wanted(name: Name) -> frozenset[str]:
         (usual,) = name.parts
         lone = {f"a{_letters(name.raw)}"} if _is_acronym(name.raw) else {f"o{form}" for form in short_forms(name)}
         whole = {f"j{usual.replace(' ', '').replace('-', '')}"} if " " in usual else set()
-        return frozenset({f"o{usual}"} | lone | whole)
+        # "the Oversight Committee" is that of one of the chambers
+        chamber = {f"o{without_chamber(usual)}", f"c{usual}"} if usual.endswith(" committee") else set()
+        return frozenset({f"o{usual}"} | lone | whole | chamber)
     if len(name.parts) == 1:
         (part,) = name.parts
         return frozenset({f"s{part}", f"l{part}"} | _sound(part) | {f"g{one}" for one in _given(part)})
@@ -233,7 +250,7 @@ def _givens(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[float, str]:
     if two in short or one in long:
         return 0.85, "one of several given names"
     if _misspelt(one, two):
-        return 0.8, "a slip of the pen in the given name"
+        return (0.7 if {one, two} <= english_names() else 0.8), "a slip of the pen in the given name"
     return 0.0, ""
 
 
@@ -247,8 +264,12 @@ def _sound_alike(one: str, two: str) -> bool:
 
 
 def _misspelt(one: str, two: str) -> bool:
-    """Whether a rare given name is another one with one slip of the pen: "Ilyse" and "IIyse"."""
-    return min(len(one), len(two)) >= 5 and not {one, two} <= english_names() and _distance(one, two) == 1
+    """Whether a given name is another one with one slip of the pen: "Ilyse" and "IIyse", "Kirsten" and "Kristen"."""
+    genders = {given_names().get(one, ""), given_names().get(two, "")}
+    if min(len(one), len(two)) < 5 or one[0] != two[0] or {"m", "f"} <= genders:
+        return False
+    swapped = len(one) == len(two) and sorted(one) == sorted(two) and _distance(one, two) == 2
+    return swapped or _distance(one, two) == 1
 
 
 def _distance(one: str, two: str) -> int:

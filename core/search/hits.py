@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from newsreader.core.library.connection import Database
+from newsreader.core.library.connection import Database, utf8
 from newsreader.core.model import EntityKind, MentionKind, QuoteKind, Span
 from newsreader.core.search.fields import Quotes
 from newsreader.core.search.index.segment import Kind, Sort
@@ -188,19 +188,24 @@ class Hits:
         name: str = row[0]
         if one.kind is Kind.SPEAKER:
             found = self._database.rows(
-                "SELECT article, json_array(json_array(start, \"end\", '')) FROM quote WHERE speaker = ?"
+                "SELECT article, json_array(json_array(start, \"end\", '')) FROM quote WHERE speaker = CAST(? AS TEXT)"
                 " ORDER BY article DESC, position",
-                name,
+                utf8(name),
             )
             kind = "speaker"
         else:
             kind, kinds = _NAME_KINDS[one.kind]
             found = self._database.rows(
-                "SELECT article, mentions FROM entity WHERE name = ? AND kind IN (?, ?) ORDER BY article DESC",
-                name,
+                # A speaker whom the reader named is not mentioned in the text; there is what he is quoted with.
+                "SELECT article, CASE WHEN mentions != '[]' THEN mentions ELSE"
+                " (SELECT json_array(json_array(start, \"end\", '')) FROM quote"
+                " WHERE quote.article = e.article AND quote.entity = e.position ORDER BY quote.position LIMIT 1) END"
+                " FROM entity e WHERE name = CAST(? AS TEXT) AND kind IN (?, ?) ORDER BY article DESC",
+                utf8(name),
                 kinds[0],
                 kinds[-1],
             )
+            found = [row for row in found if row[1] is not None]
         about = self._about(found[0][0]) if found else None
         if about is None:
             return

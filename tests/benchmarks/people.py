@@ -13,16 +13,22 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sqlite3
 import statistics
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from newsreader.core import Library, analyse_many, load
-from newsreader.core.model import Analysis, Article
+from newsreader.core.library import linking
+from newsreader.core.library.articles import text_of
+from newsreader.core.model import Analysis, Article, EntityKind
+from newsreader.core.people.names import likeness, taken_apart
+from newsreader.core.record import analysis_from
 
 PAIRS = Path(__file__).parent.parent / "data" / "people_pairs.jsonl"
 
@@ -77,11 +83,12 @@ def analyses(texts: Path, known: Path | None) -> Iterator[Analysis]:
     if known is None:
         yield from analyse_many(articles, jobs=1)
         return
-    with Library(known) as library:
+    with closing(sqlite3.connect(f"file:{known}?mode=ro", uri=True)) as kept:
+        sql = "SELECT record FROM analysis JOIN article ON number = article WHERE id = ?"
         for article in articles:
-            analysis = library.analysis(article.id)
-            assert analysis is not None, f"{known} has no analysis of {article.source}"
-            yield analysis
+            row = kept.execute(sql, (article.id,)).fetchone()
+            assert row is not None, f"{known} has no analysis of {article.source}"
+            yield analysis_from(json.loads(row[0]), article)
 
 
 def report(library: Library, half: str | None, wrong: bool) -> None:
@@ -98,6 +105,36 @@ def report(library: Library, half: str | None, wrong: bool) -> None:
         for same, linked, pair in found:
             if wrong and same != linked:
                 print("   ", "missed" if same else "joined", pair["a"], pair["b"])
+
+
+def costs(library: Library, sample: int = 60) -> None:
+    """Prints the processor time of linking an article, beside comparing each of its names with all of the library."""
+    database = library.database
+    numbers = [number for (number,) in database.rows("SELECT number FROM article WHERE linked ORDER BY number")]
+    chosen = random.Random(2).sample(numbers, min(sample, len(numbers)))
+    texts = {number: text_of(database, number) for number in chosen}
+    everything = [
+        (taken_apart(name, EntityKind(kind)), kind) for name, kind in database.rows("SELECT name, kind FROM entity")
+    ]
+    linked, scanned = [], []
+    for number in chosen:
+        start = time.process_time()
+        with database.writing():
+            linking.link_article(database, number, texts[number], linking.remembered(database, number))
+        linked.append(time.process_time() - start)
+    for number in chosen[:10]:
+        names = database.rows("SELECT name, kind FROM entity WHERE article = ?", number)
+        likeness.cache_clear()
+        start = time.process_time()
+        for name, kind in names:
+            one = taken_apart(name, EntityKind(kind))
+            for other, its in everything:
+                if one.person and other.person and one.full and other.full:
+                    likeness(one, other)
+                elif kind == its:
+                    _ = one.parts == other.parts
+        scanned.append(time.process_time() - start)
+    print(f"linking an article of {len(numbers)} again: {milliseconds(linked)}; pairwise scan: {milliseconds(scanned)}")
 
 
 def main() -> None:
@@ -133,6 +170,7 @@ def main() -> None:
                 pass
             print(f"   what was left for later: {time.perf_counter() - start:.1f} s")
             report(library, options.half, options.wrong)
+            costs(library)
             everyone = library.people()
             first = everyone[0]
             start = time.perf_counter()

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from newsreader.core.cli import exporting
 from newsreader.core.cli.console import Console
 from newsreader.core.cli.exporting import Choice, Output
 from newsreader.core.errors import NewsreaderError
+from newsreader.core.export.filing import new_file
 from newsreader.core.library import Library
 from newsreader.core.locations import library_file
 from tests.export.conftest import article_of
@@ -119,6 +121,29 @@ def test_a_file_is_not_overwritten_unasked(run: Run, articles: list[str], tmp_pa
     assert file.read_text().startswith("# Everything") and link.is_symlink()
     assert file.stat().st_mode & 0o777 == 0o600
     assert run("export", "--all", "-o", tmp_path / "no" / "such.md").returncode == 2
+
+
+def test_where_nobody_is_quoted_there_is_no_file(articles: list[str], tmp_path: Path) -> None:
+    with Library(library_file()) as library:
+        article, analysis = article_of("silence", "Nothing", nlp.ENGINE)
+        library.add(article)
+        library.put_analysis(article.id, replace(analysis, quotes=()))
+    code, _, err = _run(Choice((article.id,)), Output(file=str(tmp_path / "out.csv")))
+    assert code == 1 and "nobody is quoted" in err and not list(tmp_path.glob("*out*"))
+    assert _run(Choice((article.id,)), Output("ris"))[0] == 0
+
+
+def test_a_file_that_comes_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    place = tmp_path / "out.csv"
+    with pytest.raises(FileExistsError), new_file(str(place), force=False) as (stream, keep):
+        stream.write("ours")
+        place.write_text("theirs")
+        keep()
+    assert place.read_text() == "theirs" and [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+    with pytest.raises(KeyboardInterrupt), new_file(str(place), force=True) as (stream, keep):
+        stream.write("half of it")
+        raise KeyboardInterrupt
+    assert place.read_text() == "theirs" and [path.name for path in tmp_path.iterdir()] == ["out.csv"]
 
 
 def test_raw_cells_and_no_mark_on_standard_output(command: Path, articles: list[str]) -> None:

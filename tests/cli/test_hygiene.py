@@ -34,7 +34,11 @@ def story(tmp_path: Path, home: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["quotes", "--help"], ["--bad-option"], ["search", "harbour"], ["quotes"]]
+    "arguments",
+    [
+        *(["--help"], ["--version"], ["quotes", "--help"], ["--bad-option"], ["search", "harbour"], ["quotes"]),
+        ["export", "--all"],
+    ],
 )
 def test_light_commands_load_neither_screen_nor_model(arguments: list[str], home: Path) -> None:
     _, modules = modules_after(*arguments)
@@ -57,7 +61,10 @@ def test_what_is_analysed_already_needs_no_model(story: str, tmp_path: Path, mon
     (tmp_path / "broken" / "spacy.py").write_text("raise ImportError('spaCy is not well')")
     assert modules_after("import", story)[0] == 0
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "broken"))  # of the processes that analyse, too
-    for arguments in (["import", story], ["quotes", story], ["quotes"], ["speakers"], ["search", "harbour"]):
+    for arguments in (
+        *(["import", story], ["quotes", story], ["quotes"], ["speakers"], ["search", "harbour"]),
+        ["export", "--all", "--format", "json"],
+    ):
         code, modules = modules_after(*arguments)
         assert code == 0
         assert not modules & _MODEL

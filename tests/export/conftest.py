@@ -44,23 +44,25 @@ HOSTILE = {
     "separators": "tab\there, nbsp\xa0there, zero\u200bwidth",
 }
 
-BEFORE, AFTER = "The council met on Monday for the first time. “", "” Ann Tolland told the members of the council."
+BEFORE, AFTER = "The council met on Monday for the first time. “", " told the members of the council."
 
 
-def article_of(name: str, words: str, engine: str = "test 1", **about: str | None) -> tuple[Article, Analysis]:
+def article_of(
+    name: str, words: str, engine: str = "test 1", speaker: str = "Ann Tolland", **about: str | None
+) -> tuple[Article, Analysis]:
     """An article of a headline and one direct quote, and its analysis."""
     title = f"About {name}"
-    text = f"{title}\n\n{BEFORE}{words}{AFTER}\n"
+    text = f"{title}\n\n{BEFORE}{words}” {speaker}{AFTER}\n"
     start = text.index(BEFORE) + len(BEFORE)
     body = (len(title) + 2, len(text) - 1)
     blocks = (Block(0, len(title), BlockKind.HEADLINE), Block(*body, BlockKind.BODY))
     article = Article(text, title, blocks, f"/news/{name}.txt", **about)
     content: tuple[Span, ...] = ((start, start + len(words)),)
-    speaker = text.index("Ann Tolland", start + len(words))
-    mention = (speaker, speaker + len("Ann Tolland"))
+    named = text.index(speaker, start + len(words))
+    mention = (named, named + len(speaker))
     cue = (text.index("told", mention[1]), text.index("told", mention[1]) + 4)
-    quote = Quote(content, QuoteKind.DIRECT, content, cue, mention, 0, "Ann Tolland", "cue “told”", 0.97, "Bo Reed")
-    entity = Entity("Ann Tolland", EntityKind.PERSON, (Mention(*mention),))
+    quote = Quote(content, QuoteKind.DIRECT, content, cue, mention, 0, speaker, "cue “told”", 0.97, "Bo Reed")
+    entity = Entity(speaker, EntityKind.PERSON, (Mention(*mention),))
     return article, Analysis(article, (quote,), (entity,), engine)
 
 

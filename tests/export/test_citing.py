@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsreader.core.export import Reference, cite
 from newsreader.core.export.authors import names
+from newsreader.core.settings import CITATION_STYLES
 
 ARTICLE = Reference(
     "0123456789abcdef",
@@ -20,8 +25,6 @@ ARTICLE = Reference(
 
 
 def _but(**changed: str | None) -> Reference:
-    from dataclasses import replace
-
     return replace(ARTICLE, **changed)  # type: ignore[arg-type]
 
 
@@ -148,3 +151,23 @@ def test_names(author: str | None, expected: list[str]) -> None:
 
 def test_initials() -> None:
     assert names("Jean-Luc Marie Picard")[0].initials == "Picard, J.-L. M."
+
+
+_line = st.text(max_size=40) | st.sampled_from(
+    ["-", "--a", "Jr.", "and", "& &", "von", "Ada, Jr.", "http://[", "0000", "９９"]
+)
+
+
+_url = st.none() | st.sampled_from(["http://[", "https://[::1]/a", "https://www.x.y/ü?a=“b”"])
+
+
+@given(_line, _line, _line, _line, _url)
+@settings(max_examples=300, deadline=None)
+def test_any_words_give_a_citation_on_one_line(
+    title: str, outlet: str, author: str, published: str, url: str | None
+) -> None:
+    article = Reference("0" * 16, title, outlet, author, published, url, title, published)
+    for style in CITATION_STYLES:
+        assert len(cite(article, style).splitlines()) <= 1
+    for name in names(author):
+        assert name.family and name.inverted and name.straight and name.initials

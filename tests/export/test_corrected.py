@@ -9,7 +9,8 @@ from io import StringIO
 
 import pytest
 
-from newsreader.core.export import Selection, gather, selecting
+from newsreader.core.export import Selection, selecting
+from newsreader.core.export.gathering import evidence
 from newsreader.core.library import Library
 from tests.export.conftest import article_of, written
 
@@ -27,7 +28,7 @@ def corrected(library: Library) -> Selection:
 
 def test_evidence(corrected: Selection) -> None:
     [portion] = corrected
-    [one] = gather(corrected.library, portion.article, [0])
+    [one] = evidence(corrected.library, portion.article, [0])
     assert (one.speaker, one.corrected_by, one.confidence) == ("Bo Reed", "Ada", 1.0)
     assert one.machine is not None and one.machine["speaker_name"] == "Ann Tolland"
     assert one.machine["confidence"] == 0.97 and "Ann Tolland" in one.basis
@@ -51,7 +52,7 @@ def test_a_quote_that_the_machine_missed_has_no_answer_of_the_machine(library: L
     library.add(article)
     library.put_analysis(article.id, replace(analysis, quotes=()))
     library.corrections.correct(article.id, analysis.quotes[0], None, who="Ada")
-    [one] = gather(library, article)
+    [one] = evidence(library, article)
     assert (one.exact, one.corrected_by, one.machine) == ("They mind", "Ada", None)
     library.corrections.dismiss(article.id, analysis.quotes[0])
-    assert gather(library, article) == []
+    assert evidence(library, article) == []

@@ -70,3 +70,10 @@ def test_cells(text: str) -> None:
     [[shown, end]] = csv.reader(StringIO(stream.getvalue(), newline=""), strict=True)
     assert end == "end" and shown.removeprefix("'" if shown != text else "") == text
     assert not shown.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+
+
+def test_tex_has_its_own_way_for_each_sign() -> None:
+    assert tex("a_b & 5% #1 $x ~y ^z \\w {v}") == (
+        r"a\_b \& 5\% \#1 \$x \textasciitilde{}y \textasciicircum{}z \textbackslash{}w \{v\}"
+    )
+    assert tex("}{") == r"\textbraceright{}\textbraceleft{}"

@@ -19,3 +19,14 @@ def test_rows_are_records(hostile: Library, frames: str) -> None:
     quotes = module.DataFrame(hostile.quotes())
     assert list(quotes["words"]) == [row.words for row in hostile.quotes()]
     assert set(quotes["speaker"]) == {"Ann Tolland"} and float(quotes["confidence"].mean()) == pytest.approx(0.97)
+
+
+def test_the_worked_example(hostile: Library) -> None:
+    import pandas as pd
+
+    quotes = pd.DataFrame(hostile.quotes())
+    quotes = quotes[quotes.kind != "scare"]
+    people = pd.DataFrame(hostile.identities.people())
+    said = quotes.merge(people[["number", "name"]], left_on="person", right_on="number")
+    table = said.groupby(["name", "outlet"]).size().unstack(fill_value=0)
+    assert int(table.loc["Ann Tolland", "The Lantern"]) == sum(row.outlet == "The Lantern" for row in hostile.quotes())

@@ -14,7 +14,7 @@ import pytest
 from newsreader.core.export import FORMATS, Options, selecting
 from newsreader.core.intake import Intake, Refused, Taken
 from newsreader.core.library import Library
-from newsreader.core.model import QuoteKind
+from newsreader.core.model import Article, QuoteKind
 from newsreader.core.sources import load
 from tests.export.conftest import HOSTILE, article_of
 
@@ -163,6 +163,27 @@ def test_what_the_library_has_stays(library: Library, tmp_path: Path) -> None:
     assert len(library.identities.said(library.identities.search("tolland")[0].number)) == 1
 
 
+def test_a_merge_is_made_again_beside_what_is_there(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "export.json"
+    with Library(tmp_path / "other.db") as other:
+        for name, speaker in (("gales", "Ann Tolland"), ("goats", "Annabel Reed-Moss")):
+            article, analysis = article_of(name, "Nobody goes out", speaker=speaker)
+            other.add(article)
+            other.put_analysis(article.id, analysis)
+        [ann], [annabel] = other.identities.search("tolland"), other.identities.search("annabel")
+        other.identities.merge(annabel.number, ann.number)
+        file.write_text(_export(other))
+    article, analysis = article_of("boats", "They mind", speaker="Cy Moe")
+    library.add(article)
+    library.put_analysis(article.id, analysis)
+    for _ in range(2):
+        assert _import(library, file)[1] == []
+        assert sorted((row.name, row.articles) for row in library.identities.people()) == [
+            ("Annabel Reed-Moss", 2),
+            ("Cy Moe", 1),
+        ]
+
+
 def test_a_text_that_is_an_earlier_one_here_becomes_one(library: Library, tmp_path: Path) -> None:
     old, found = article_of("gales", "Nobody goes out, she said to all of them")
     file = tmp_path / "export.json"
@@ -212,6 +233,10 @@ def _set(path: str, value: Any) -> Callable[[Json], None]:
     return change
 
 
+def _with_text(article: Json, text: str) -> None:
+    article.update(text=text, id=Article(text).id)
+
+
 DEEP: Any = []
 for _ in range(500):
     DEEP = [DEEP]
@@ -221,7 +246,8 @@ WRONG: dict[str, Callable[[Json], None]] = {
     "an id of a text that is not there": _set("id", "0" * 16),
     "a text that is none": _set("text", None),
     "no article": lambda article: article.clear(),
-    "controls": lambda article: article.update(text=article["text"] + "\x1b[2J"),
+    "controls": lambda article: _with_text(article, article["text"] + "\x1b[2J"),
+    "a text without words": lambda article: _with_text(article, "…"),
     "a title that is a list": _set("title", ["x"]),
     "a title with an escape": _set("title", "a\x1b]0;b\x07"),
     "an address that acts": _set("url", "javascript:alert(1)"),

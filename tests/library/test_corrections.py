@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import random
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from newsreader.core.errors import LibraryError
-from newsreader.core.library import Library
+from newsreader.core.library import Library, corrected
+from newsreader.core.library.overlay import alike
 from newsreader.core.model import Analysis, Article, Entity, EntityKind, Mention, Quote, QuoteKind, Span
 from newsreader.core.record import analysis_from, analysis_record, quote_record
 from newsreader.core.search import search
+from tests.library.editing import TEXTS, found, wanted
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +64,8 @@ def test_a_speaker_is_corrected_and_the_machines_answer_kept(
     assert (row.number, row.was, row.who, row.speaker_kind) == (number, was.content, "Ada", EntityKind.PERSON)
     assert library.corrections.all() == [row]
     assert search(library, "speaker:fisherman gulls")
+    (hit,) = search(library, "kind:person fisherman")
+    assert (hit.kind, hit.text, hit.start, hit.end) == ("person", "One fisherman", was.start, was.end)
     assert library.edits.undo() == 'Corrected “We have waited long enough," she told t…”'
     assert library.analysis(article.id) == analysis
     assert not search(library, "speaker:fisherman gulls")
@@ -183,8 +191,8 @@ def test_corrections_survive_a_new_analysis(library: Library, article: Article, 
         (replace(scare, content=((scare.start - 1, scare.end + 1),), marked=()), direct),
         tuple(replace(quote, corrected_by=None, entity=None) for quote in had),  # what the reader says
     ]
-    for found in others:
-        library.put_analysis(article.id, Analysis(article, found, (), engine="test 2"))
+    for other in others:
+        library.put_analysis(article.id, Analysis(article, other, (), engine="test 2"))
         now = quotes(library, article)
         assert [(q.content, q.kind, q.speaker_name) for q in now] == [(q.content, q.kind, q.speaker_name) for q in had]
         assert all(q.corrected_by == "Ada" for q in now)
@@ -261,12 +269,13 @@ def test_before_there_is_an_analysis(library: Library) -> None:
 
 def test_a_damaged_correction_counts_as_none(library: Library, article: Article, analysis: Analysis) -> None:
     was = analysis.quotes[1]
-    for damage in ("{", "[]", "{}", '{"content": []}', "5"):
+    elsewhere = corrected.quote_packed(replace(was, content=((0, 10**9),)), None)
+    for damage in ("{", "[]", "{}", '{"content": []}', "5", elsewhere):
         number = library.corrections.correct(article.id, replace(was, entity=0), was)
         library.database.rows("UPDATE correction SET quote = ? WHERE number = ?", damage, number)
         assert library.analysis(article.id) == analysis
         assert library.corrections.all() == []
-        assert library.marked()[-1].value == "unknown"
+        assert library.marked()[-1].value in ("unknown", "Ingrid Sørby")
         library.corrections.withdraw(number)
         library.put_analysis(article.id, analysis)
 
@@ -274,8 +283,8 @@ def test_a_damaged_correction_counts_as_none(library: Library, article: Article,
 def test_records_of_quotes(analysis: Analysis, article: Article) -> None:
     record = json.loads(json.dumps(analysis_record(analysis)))
     assert analysis_from(record, article) == analysis  # as older releases kept it
-    corrected = replace(analysis, quotes=(replace(analysis.quotes[0], corrected_by="Ada"),))
-    assert analysis_from(json.loads(json.dumps(analysis_record(corrected))), article) == corrected
+    own = replace(analysis, quotes=(replace(analysis.quotes[0], corrected_by="Ada"),))
+    assert analysis_from(json.loads(json.dumps(analysis_record(own))), article) == own
     assert list(quote_record(analysis.quotes[0]))[-1] == "corrected_by"
     assert quote_record(analysis.quotes[0])["corrected_by"] is None
 
@@ -287,3 +296,61 @@ def test_what_the_machine_found_just_now_is_corrected_too(
     assert library.corrections.over(analysis).quotes == analysis.quotes[1:]
     other = Analysis(Article(text="Elsewhere."))
     assert library.corrections.over(other) is other
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**30), engines=st.lists(st.integers(0, 2**30), min_size=1, max_size=3))
+def test_no_engine_undoes_a_correction(library: Library, seed: int, engines: list[int]) -> None:
+    """Whatever other engines find, more or less or elsewhere: each correction is there, its words are no other's."""
+    chance = random.Random(seed)
+    text = TEXTS[0] + f"\n{seed} {engines}\n"  # another article each time
+    other = Article(text)
+    library.add(other)
+    library.put_analysis(other.id, found(other, seed))
+    for _ in range(4):
+        analysis = library.analysis(other.id)
+        assert analysis is not None
+        was = chance.choice([None, *analysis.quotes])
+        with contextlib.suppress(LibraryError):  # the words of another correction
+            library.corrections.correct(other.id, wanted(chance, other, analysis, was), was)
+    rows = library.corrections.of(other.id)
+    assert rows
+    for engine in engines:
+        library.put_analysis(other.id, moved(found(other, seed), random.Random(engine)))
+        analysis = library.analysis(other.id)
+        assert analysis is not None
+        assert library.corrections.of(other.id) == rows
+        assert list(analysis.quotes) == sorted(analysis.quotes, key=lambda quote: quote.start)
+        for row in rows:
+            (own,) = (quote for quote in analysis.quotes if quote.content == row.content)
+            assert row.quote is not None
+            assert (own.corrected_by, own.kind, own.marked) == ("Ada", row.quote.kind, row.quote.marked)
+            if row.speaker_kind is None:
+                assert (own.entity, own.speaker_name) == (None, row.quote.speaker_name)
+            else:
+                assert own.entity is not None and analysis.entities[own.entity].name == own.speaker_name
+            same = [
+                q for q in analysis.quotes if q is not own and q.corrected_by is None and alike(q.content, own.content)
+            ]
+            # One that the machine has inside, or around, the very quote that was corrected.
+            assert not same or row.was in {q.content for q in (library.machine_analysis(other.id) or analysis).quotes}
+
+
+def moved(analysis: Analysis, chance: random.Random) -> Analysis:
+    """What an engine finds that sets borders elsewhere, misses quotes, splits and joins them, and names others."""
+    length = len(analysis.article.text)
+    quotes = []
+    for quote in analysis.quotes:
+        (start, end), *_ = quote.content
+        match chance.randrange(5):
+            case 0:
+                continue
+            case 1 if end - start > 3:
+                middle = chance.randrange(start + 1, end)
+                spans: list[Span] = [(start, middle), (middle, end)]
+            case 2:
+                spans = [(max(0, start - chance.randrange(9)), min(length, end + chance.randrange(9)))]
+            case _:
+                spans = [(start, end)]
+        quotes += [replace(quote, content=(span,), marked=(), entity=None, speaker_name=None) for span in spans]
+    return replace(analysis, quotes=tuple(quotes), entities=analysis.entities[: chance.randrange(3)], engine="other")

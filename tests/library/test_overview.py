@@ -40,6 +40,7 @@ def label(samples: Library, by: By) -> Callable[[QuoteRow], str]:
         By.SPEAKER: lambda quote: f"{quote.person}" if quote.person else quote.speaker or "",
         By.OUTLET: lambda quote: quote.outlet or "",
         By.MONTH: lambda quote: (quote.published or "")[:7],
+        By.DAY: lambda quote: (quote.published or "")[:10],
         By.KIND: lambda quote: str(quote.kind),
         By.SOURCE: sort,
     }[by]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from newsreader.core.model import EntityKind
 from newsreader.core.people.linking import Candidate, Link, Named, link
 
@@ -12,15 +14,33 @@ def known(person: int, *names: str, articles: int = 1, kind: EntityKind = PERSON
     return Candidate(person, {(name, kind): articles for name in names}, frozenset(by.split()))
 
 
+class Company(dict[str, float]):
+    """What the test says of the company of each person ("p1") and of where places are."""
+
+    places: dict[int, dict[str, int]]
+    articles = 20
+
+    def __call__(self, person: int) -> float:
+        return self.get(f"p{person}", 0.0)
+
+    def within(self, person: int) -> dict[str, int]:
+        return self.places.get(person, {})
+
+
 def decide(
     name: str,
     *candidates: Candidate,
     kind: EntityKind = PERSON,
     gender: str = "",
+    within: str = "",
     taken: frozenset[int] = frozenset(),
+    family: frozenset[str] = frozenset(),
+    places: dict[int, dict[str, int]] | None = None,
     **company: float,
 ) -> Link:
-    return link(Named(name, kind, gender, taken), candidates, lambda person: company.get(f"p{person}", 0.0))
+    beside = Company(company)
+    beside.places = places or {}
+    return link(Named(name, kind, gender, within, taken, family), candidates, beside)
 
 
 def test_nobody_known_is_somebody_new() -> None:
@@ -100,3 +120,52 @@ def test_what_other_articles_take_for_another_kind() -> None:
     found = decide("Ann Tolland", known(1, "Ann Tolland", articles=9), kind=GPE)
     assert (found.person, found.why) == (1, "same name, elsewhere a person")
     assert decide("Ann Tolland", known(1, "Ann Tolland"), kind=GPE).person is None
+
+
+def test_a_given_name_in_a_family() -> None:
+    candidates = known(1, "Ingrid Sørby"), known(2, "Ingrid Berg", articles=3)
+    assert decide("Ingrid", *candidates, family=frozenset({"sorby"})).person == 1
+    assert decide("Ingrid", *candidates, family=frozenset({"sorby", "berg"})).person is None
+
+
+def test_a_slip_of_the_pen_is_that_of_somebody_known() -> None:
+    assert decide("Kristen Berg", known(1, "Kirsten Berg", articles=30), p1=5.0).person == 1
+    assert decide("Kristen Berg", known(1, "Kirsten Berg", articles=3), p1=5.0).person is None
+    assert decide("Maria Berg", known(1, "Mario Berg", articles=30), p1=5.0).person is None
+
+
+def test_a_short_form_needs_the_company_where_others_have_the_surname() -> None:
+    assert decide("Bill Berg", known(1, "William Berg")).person == 1
+    rivals = known(2, "Ida Berg"), known(3, "Olav Berg")
+    assert decide("Bill Berg", known(1, "William Berg"), *rivals).person is None
+    assert decide("Bill Berg", known(1, "William Berg"), *rivals, p1=4.0).person == 1
+
+
+def test_towns_of_one_name_in_two_states_are_two() -> None:
+    one = known(1, "Vellmouth", kind=GPE)
+    assert decide("Vellmouth", one, kind=GPE, within="maine", places={1: {"oregon": 2}}).person is None
+    assert decide("Vellmouth", one, kind=GPE, within="oregon", places={1: {"oregon": 2}}).person == 1
+    assert decide("Vellmouth", one, kind=GPE, within="oregon").person == 1
+    assert decide("Vellmouth", one, kind=GPE, places={1: {"oregon": 2}}).person == 1
+
+
+def test_strangers_are_not_named_by_a_surname_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Company, "articles", 900)
+    assert decide("Law", known(1, "Ida Law")).person is None
+    assert decide("Law", known(1, "Ida Law"), p1=2.0).person == 1
+    assert decide("Law", known(1, "Ida Law", articles=4)).person == 1
+    assert decide("Ida Law", known(1, "Law")).person is None
+
+
+def test_a_committee_without_its_chamber() -> None:
+    filed, bare = frozenset({"charbours committee"}), frozenset({"oharbours committee"})
+    house, senate = (
+        Candidate(number, {(f"{chamber} Harbours Committee", ORG): 1}, filed)
+        for number, chamber in enumerate(("House", "Senate"))
+    )
+    assert decide("Harbours Committee", house, kind=ORG).person == 0
+    assert decide("Harbours Committee", house, senate, kind=ORG).person is None
+    unknown = Candidate(3, {("Harbours Committee", ORG): 1}, bare)
+    assert decide("House Harbours Committee", unknown, kind=ORG).person == 3
+    both = Candidate(4, {("Harbours Committee", ORG): 1, ("House Harbours Committee", ORG): 1}, bare)
+    assert decide("Senate Harbours Committee", both, kind=ORG).person is None

@@ -24,6 +24,9 @@ def alike(one: str, two: str) -> float:
         ("Kim Dae Ho", "Kim Dae-ho"),
         ("Martin O’Roe", "Martin O'Roe"),
         ("Senator Alta Roe", "Alta Roe"),
+        ("Moderator Alta Roe", "Alta Roe"),
+        ("Alta Roe‘s", "Alta Roe"),
+        ("FranÃ§ois Roe", "François Roe"),
         ("Bashar Tamin", "Bashar al-Tamin"),
     ],
 )
@@ -77,6 +80,7 @@ def test_names_that_contradict_each_other_are_not(one: str, two: str) -> None:
         ("Roads Department", "Department of Roads"),
         ("U.S. Roads Department", "Department of Roads"),
         ("Vell Ferries Inc.", "Vell Ferries"),
+        ("Vell Motor Company", "Vell Motor"),
         ("WASHINGTON", "Washington"),
     ],
 )

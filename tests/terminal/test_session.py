@@ -60,6 +60,25 @@ def test_what_the_reader_adds_is_there_at_the_next_start(newsreader: NewsReader)
     again.wait_for("Note: who says?", "★", "#missiles")
 
 
+def test_a_quote_is_corrected_in_one_go_and_still_is_at_the_next_start(newsreader: NewsReader) -> None:
+    terminal = newsreader()
+    terminal.wait_for("Quote 1/")
+    terminal.press("c")
+    terminal.wait_for("Correct this quote", "Found")
+    terminal.press("Tass\tm\r")  # the letter after the tab belongs to the next line
+    terminal.wait_for("Corrected ·", "Tass")
+    terminal.press("]")
+    terminal.wait_for("Quote 2/")
+    terminal.press("[")
+    terminal.wait_for("Quote 1/", "Tass · said · yours")
+    terminal.press("q")
+    assert terminal.end() == 0
+    again = newsreader()
+    again.wait_for("Quote 1/", "Tass · said · yours")
+    again.press("u")
+    again.wait_for("Undone: Corrected")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_leaves_the_terminal_as_it_was(newsreader: NewsReader, number: signal.Signals) -> None:
     terminal = newsreader()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.core.library import Library
+from newsreader.core.library.samples import add_samples
 from newsreader.core.model import (
     Analysis,
     Article,
@@ -96,6 +97,21 @@ def library(tmp_path: Path, article: Article, analysis: Analysis) -> Library:
     library.add(other)
     library.put_analysis(other.id, Analysis(other, engine=ENGINE))
     return library
+
+
+@pytest.fixture(scope="session")
+def samples_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with the samples, to be copied."""
+    path = tmp_path_factory.mktemp("samples") / "library.db"
+    with Library(path) as samples:
+        add_samples(samples)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is set, whatever this machine's user has set; a test may write `config/newsreader/settings.toml`."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from newsreader.core import settings
 from newsreader.core.library import Library
 from newsreader.core.model import Analysis, Article
 from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.screens.person import PersonScreen
+from tests.tui.pages import page
 from tests.tui.waiting import SIZE, MakeApp, opened, until
 
 URL = "https://courier.example/tram"
@@ -20,12 +22,11 @@ NEXT = "right_square_bracket"
 
 
 @pytest.fixture(autouse=True)
-def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A terminal and nothing else, whatever machine this is; the settings as they come."""
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal and nothing else, whatever machine this is."""
     for name in ("TMUX", "STY", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SSH_CONNECTION", "a b c d")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
 
 @pytest.fixture
@@ -89,6 +90,20 @@ async def test_a_hit_is_copied_as_a_passage(make_app: MakeApp) -> None:
         await pilot.press("slash", *"corner", "enter", "y")
         await until(pilot, lambda: reader.status.place.startswith("Copied “Residents"))
         assert texts[0].startswith('Residents spoke of a "tram tax" on every corner\n— “Council [sic]')
+
+
+async def test_on_somebodys_page_the_quote_under_the_cursor_is_copied(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        texts = sent(pilot)
+        await pilot.press("P")
+        person = await page(pilot, PersonScreen)
+        await pilot.press("j", "y")
+        await until(pilot, lambda: person.status.place.startswith("Copied “Nobody will lose"))
+        await pilot.press("Y")
+        await until(pilot, lambda: person.status.place.startswith("Copied the citation, APA"))
+        assert texts[0].startswith("“Nobody will lose a garden, […] or a shed.”\n— Ada Lindqvist")
+        assert texts[1].startswith("Okoro, N. (2008, May 1).")
 
 
 async def test_what_is_too_long_is_told(library: Library, make_app: MakeApp) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -152,6 +153,21 @@ async def test_one_key_goes_back_to_what_the_machine_found(
         await told(pilot, reader, "As it was found")
         assert quotes(library, reader) == analysis.quotes
         assert library.corrections.all() == []
+
+
+async def test_a_correction_is_under_the_name_in_the_settings(
+    library: Library, make_app: MakeApp, tmp_path: Path
+) -> None:
+    path = tmp_path / "config" / "newsreader" / "settings.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text('name = "Nell Okoro"\nnaem = 1\n')
+    async with make_app().run_test(size=SIZE) as pilot:
+        reader = await opened(pilot)
+        await panel(pilot)
+        await pilot.press(*"Tass", "enter")
+        await told(pilot, reader, "Corrected")
+        assert quotes(library, reader)[0].corrected_by == "Nell Okoro"
+        assert "naem is no setting" in str(reader.banner.render())
 
 
 async def test_nobody_is_an_empty_line(library: Library, make_app: MakeApp) -> None:

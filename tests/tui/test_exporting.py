@@ -15,7 +15,9 @@ from textual.screen import Screen
 from newsreader.core.library import Library
 from newsreader.tui.offers import file_name
 from newsreader.tui.screens.export import HINT, ExportScreen
+from newsreader.tui.screens.person import PersonScreen
 from newsreader.tui.screens.search import SearchScreen
+from tests.tui.pages import page
 from tests.tui.waiting import SIZE, MakeApp, opened, until
 
 NEXT = "right_square_bracket"
@@ -27,7 +29,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "here"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     return folder
 
 
@@ -141,6 +142,18 @@ async def test_what_a_search_found_is_exported(library: Library, make_app: MakeA
         await pilot.press("enter")
         await until(pilot, lambda: pilot.app.screen is search)
         assert "the ferry sailed" in (folder / "ferry-sailed.md").read_text()
+
+
+async def test_all_that_somebody_said_is_exported_from_their_page(make_app: MakeApp, folder: Path) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await pilot.press("P")
+        person = await page(pilot, PersonScreen)
+        screen = await dialogue(pilot)
+        assert screen.what.words[:2] == ["Ada Lindqvist", "this quote"]
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is person)
+        assert person.status.place == f"Exported 3 records to {folder / 'ada-lindqvist.md'}"
 
 
 @pytest.mark.parametrize("size", [(60, 20), (1, 1)])

@@ -18,11 +18,14 @@ import newsreader.core.library.annotations as marks  # by "from" it would be __f
 from newsreader.core.library import Library
 from newsreader.core.model import Analysis
 from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.screens.across import AcrossScreen
 from newsreader.tui.screens.marks import MarksScreen
+from newsreader.tui.screens.person import PersonScreen
 from newsreader.tui.screens.search import SearchScreen
 from newsreader.tui.widgets.status_line import StatusLine
 from tests.tui.conftest import TEXT, span
-from tests.tui.waiting import until
+from tests.tui.pages import copy_of, page
+from tests.tui.waiting import opened, until
 
 Compare = Callable[..., bool]
 NEXT = "right_square_bracket"
@@ -60,6 +63,42 @@ def test_reader_without_colour(
 
 def test_folded_panel_comes_forward(snap_compare: Compare, make_app: Callable[[], NewsreaderApp]) -> None:
     assert snap_compare(make_app(), terminal_size=(60, 20), run_before=settled("p", "enter"))
+
+
+@pytest.fixture
+def make_pages_app(samples_file: Path, tmp_path: Path, make_app: Callable[[], NewsreaderApp]) -> NewsreaderApp:
+    """A reader over the samples."""
+    return NewsreaderApp(copy_of(samples_file, tmp_path))
+
+
+def on_page(*keys: str) -> Callable[[Pilot[int]], Any]:
+    """Waits for the first article, presses keys one after another, and waits for the page that they open."""
+
+    async def prepare(pilot: Pilot[int]) -> None:
+        await opened(pilot)
+        for key in keys:
+            before = pilot.app.screen
+            await pilot.press(key)
+            if key in ("O", "V", "enter"):
+                await until(pilot, lambda before=before: pilot.app.screen is not before)  # type: ignore[misc]
+                await page(pilot, AcrossScreen)
+            await pilot.pause(0.1)
+        screen = await page(pilot, AcrossScreen)
+        wide = isinstance(screen, PersonScreen) and screen.has_class("-wide")
+        await until(pilot, lambda: not wide or bool(screen.beside.border_title))
+        await pilot.pause(0.2)
+
+    return prepare
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    "keys",
+    [("O",), ("O", "enter"), ("J", "J", NEXT, NEXT, NEXT, "V")],
+    ids=["overview", "person", "travels"],
+)
+def test_pages(snap_compare: Compare, make_pages_app: NewsreaderApp, size: Sequence[int], keys: Sequence[str]) -> None:
+    assert snap_compare(make_pages_app, terminal_size=size, run_before=on_page(*keys))
 
 
 def test_find(snap_compare: Compare, make_app: Callable[[], NewsreaderApp]) -> None:
@@ -128,9 +167,7 @@ def test_export(
     snap_compare: Compare,
     make_app: Callable[[], NewsreaderApp],
     monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
     size: Sequence[int],
 ) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     monkeypatch.chdir("/")
     assert snap_compare(make_app(), terminal_size=size, run_before=settled("e", "tab"))

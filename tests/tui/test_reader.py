@@ -114,13 +114,13 @@ async def test_the_panel_counts_quotes_and_mentions(make_app: MakeApp) -> None:
         assert {line.cell_length for line in lines} == {reader.entities.scrollable_content_region.width}
 
 
-async def test_enter_walks_the_mentions_of_an_entity(make_app: MakeApp) -> None:
+async def test_w_walks_the_mentions_of_an_entity(make_app: MakeApp) -> None:
     async with make_app().run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
         await pilot.press("p")
         assert focus(reader) == "entities"
         for number in (1, 2, 3, 1):
-            await pilot.press("enter")
+            await pilot.press("w")
             assert status(reader).startswith(f"Ada Lindqvist · mention {number}/3")
         await pilot.press("escape")
         assert focus(reader) == "article"
@@ -317,5 +317,7 @@ async def test_after_scrolling_away_the_step_goes_on_from_there(library: Library
 async def test_the_palette_offers_what_the_program_has(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SIZE):
-        assert [command.title for command in app.get_system_commands(app.screen)] == ["Theme", "Search", "Keys", "Quit"]
+        assert [command.title for command in app.get_system_commands(app.screen)] == [
+            *("Theme", "Search", "Overview", "Marks", "Export", "Undo", "Keys", "Quit")
+        ]
         assert not [theme for theme in app.available_themes if theme.startswith("ansi")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from rich.segment import Segment
 
@@ -90,3 +92,24 @@ def test_a_character_is_found_under_a_cell(view: View) -> None:
     line = view.layout.line_of(start)
     column = MARGIN + start - view.layout.lines[line].start
     assert [view.character(line, column + cell) for cell in range(5)] == [start, start, start + 1, start + 1, start + 2]
+
+
+def test_more_marks_leave_the_others_as_they_were() -> None:
+    few = Marks([Mark(0, 10, Role.WORDS), Mark(3000, 3010, Role.WORDS)])
+    more = few.plus([Mark(5, 3005, Role.CUE)])
+    assert len(more.within(0, 4000)) == 3
+    assert len(few.within(0, 4000)) == 2
+
+
+def test_the_readers_signs_stand_one_a_line_below_each_other(article: Article, analysis: Analysis) -> None:
+    layout = lay_out(article, 20)
+    garden = article.text.index("Nobody will"), article.text.index(" she added")
+    view = View(article, analysis, layout, palette({}), Marks(quote_marks(analysis)), own=[(garden, "★✎#")])
+    first = layout.line_of(garden[0])
+    assert [view.strip(first + line, 30).text[0] for line in range(4)] == ["★", "✎", " ", " "]  # two lines: two signs
+
+
+def test_a_corrected_quote_has_a_double_bar(article: Article, analysis: Analysis) -> None:
+    yours = replace(analysis, quotes=(replace(analysis.quotes[0], corrected_by="Nell"), *analysis.quotes[2:]))
+    view = View(article, yours, lay_out(article, 72), palette({}), Marks(quote_marks(yours)))
+    assert view.strip(view.layout.line_of(article.text.index("We start")), WIDTH).text[1] == "║"

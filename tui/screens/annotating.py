@@ -125,7 +125,7 @@ class Annotating(Asking):
                     on_words.setdefault(mark.span, []).append(mark.what)
             self.pane.mark_own((span, own) for span, whats in on_words.items() if (own := signs(whats)))
             if reading.analysis:
-                self.quotes.fill(quote_rows(reading.analysis, self.signs_of))
+                self.quotes.fill(quote_rows(reading.analysis, self.signs_of, reading.elsewhere))
             self.say_in_frame()
 
     def signs_of(self, quote: Quote) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from newsreader.tui.desk import Desk
 from newsreader.tui.reading import Reading
 from newsreader.tui.screens.lines import AskingLines
@@ -15,9 +13,6 @@ from newsreader.tui.widgets.entity_list import EntityList
 from newsreader.tui.widgets.finding_list import FindingList
 from newsreader.tui.widgets.quote_list import QuoteList
 from newsreader.tui.widgets.status_line import StatusLine
-
-if TYPE_CHECKING:
-    from newsreader.core.settings import Settings
 
 _LETTERS = ("find", "limit", "tags", "note", "pane")  # actions of letters that come before the pane with the keys
 
@@ -42,16 +37,6 @@ class Asking(FoldingPanes, AskingLines[None]):
     def say_in_frame(self) -> None:
         """Say in the article's frame what concerns the whole of it."""
         raise NotImplementedError
-
-    async def preferences(self) -> Settings:
-        """What the reader has set; mistakes in it are told in the banner."""
-        from newsreader.core import settings
-
-        loaded = await self._desk.ask(lambda library: settings.load())  # it reads a file
-        read, mistakes = loaded or (settings.Settings(), ())
-        for mistake in mistakes:
-            self.banner.say(mistake)
-        return read
 
     @property
     def list_in_hand(self) -> FindingList[object] | None:

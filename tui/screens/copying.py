@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
-
 from textual import work
 
-from newsreader.core.library import Library
 from newsreader.tui.desk import Desk
 from newsreader.tui.screens.annotating import Annotating
 from newsreader.tui.subjects import Scope, Subject
 from newsreader.tui.theme import Palette
-from newsreader.tui.wording import shortened
-
-if TYPE_CHECKING:
-    from newsreader.tui.clipboard import Copied
-
-_INITIALS = ("apa", "mla")
-
-
-@runtime_checkable
-class Copies(Protocol):
-    """An app that can copy to the clipboard."""
-
-    async def copy_out(self, text: str) -> Copied:
-        """Copy a text."""
 
 
 class Copying(Annotating):
@@ -37,48 +19,21 @@ class Copying(Annotating):
     def action_copy(self) -> None:
         """Copy the chosen quote or passage with who said it and where; in the list of articles, a citation."""
         if subjects := self.subjects(False):
-            if subjects[0].scope is Scope.ARTICLE:
-                self._cite(subjects[0])
-            else:
-                self._copy(subjects[0], self._reading.chosen if self._reading else -1)
+            self._copy(subjects[0], self._reading.chosen if self._reading else -1)
 
     def action_cite(self) -> None:
         """Copy a citation of the article."""
         if subject := self.subject:
-            self._cite(subject)
+            self._copy(subject, -1)
 
     @work(group="clipboard", exclusive=True)
     async def _copy(self, subject: Subject, position: int) -> None:
-        from newsreader.core.export import quote_text
         from newsreader.tui.offers import of_subject
+        from newsreader.tui.taking import Taking
 
-        style = (await self.preferences()).copy.quote
-
-        def fetch(library: Library) -> str:
-            portions = of_subject(subject, position).select(library)
-            return "\n\n".join(quote_text(one, style) for portion in portions for one in portion.evidence)
-
-        if text := await self._desk.ask(fetch):
-            await self._to_clipboard(text, subject.name)
-
-    @work(group="clipboard", exclusive=True)
-    async def _cite(self, subject: Subject) -> None:
-        from newsreader.core.export import cite
-        from newsreader.tui.offers import of_subject
-
-        style = (await self.preferences()).copy.citation
-
-        def fetch(library: Library) -> str:
-            whole = replace(subject, scope=Scope.ARTICLE)
-            return "\n".join(cite(portion.reference, style) for portion in of_subject(whole, -1).select(library))
-
-        if text := await self._desk.ask(fetch):
-            await self._to_clipboard(text, f"the citation, {style.upper() if style in _INITIALS else style}")
-
-    async def _to_clipboard(self, text: str, what: str) -> None:
-        assert isinstance(self.app, Copies)
-        copied = await self.app.copy_out(text)
-        self.status.say(f"Copied {shortened(what)} · {copied}" if copied.ways else str(copied))
+        taking, offer = Taking(self.app, self._desk, self.banner.say), of_subject(subject, position)
+        whole = subject.scope is Scope.ARTICLE
+        self._said(await (taking.cite(offer) if whole else taking.copy(offer, subject.name)))
 
     def action_export(self) -> None:
         """Ask what is to be written into a file, and how."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,7 @@ from newsreader.core.library.rows import ArticleRow, CorrectionRow, MarkRow
 from newsreader.core.model import Analysis, BlockKind, EntityKind, Quote, Span
 from newsreader.tui.draft import Draft, draft_of, guessed_kind
 from newsreader.tui.reading import Reading
+from newsreader.tui.render import speaker_slots
 from newsreader.tui.screens.annotating import Annotating
 from newsreader.tui.subjects import passage
 from newsreader.tui.theme import Palette
@@ -53,6 +55,8 @@ class Correcting(Annotating):
         reading = self._reading
         if reading is not None and reading.analysis is not None:
             self._correct(reading, reading.analysis, None)
+        else:
+            self.status.say("Quotes can be added once the article has been looked through")
 
     @work(group="correcting", exclusive=True)
     async def _correct(self, reading: Reading, analysis: Analysis, quote: Quote | None) -> None:
@@ -75,25 +79,21 @@ class Correcting(Annotating):
         names += [e.name for e in entities if e.kind is not EntityKind.PERSON]
         place = self.pane.place
 
-        def preview(changed: Quote | None) -> None:
-            if self._reading is not reading:
-                return
-            quotes = [one for one in analysis.quotes if one is not quote]
-            if changed is not None:
-                quotes.append(changed)
-                quotes.sort(key=lambda one: one.start)
-            self.pane.analysed(replace(analysis, quotes=tuple(quotes)))
-            if changed is not None:
-                self.pane.choose(quotes.index(changed), scroll=False)
-                self.pane.reveal((changed.start, changed.end))
+        others = replace(analysis, quotes=tuple(one for one in analysis.quotes if one is not quote))
+        slots = speaker_slots(analysis)
 
-        async def said_so(verdict: Verdict | None) -> None:
-            self.pane.cover(0)
+        def preview(changed: Quote | None) -> None:
             if self._reading is reading:
-                self.show_analysis(reading, analysis)
-                self.pane.place = place
-            if verdict is not None:
-                self._keep(reading, quote, verdict, machine.correction)
+                self.pane.draft(others, slots, changed)
+                if changed is not None:
+                    self.pane.reveal((changed.start, changed.end))
+
+        def said_so(verdict: Verdict | None) -> None:
+            self.pane.cover(0)
+            if verdict is None:
+                self._show_again(reading, place)
+            else:
+                self._keep(reading, quote, verdict, machine.correction, place)
 
         self.pane.cover(HEIGHT - 3)  # the status line, the keys and the frame are below the article
         screen = CorrectionScreen(
@@ -122,9 +122,14 @@ class Correcting(Annotating):
         return next((one for one in (*free, *seen, *sentences)), None)
 
     @work(group="annotations")
-    async def _keep(self, reading: Reading, was: Quote | None, verdict: Verdict, before: CorrectionRow | None) -> None:
-        """Write what the reader says of a quote. before: what he said of it earlier."""
-        article_id, quote, name = reading.article.id, verdict.quote, (await self.preferences()).name
+    async def _keep(
+        self, reading: Reading, was: Quote | None, verdict: Verdict, before: CorrectionRow | None, place: int
+    ) -> None:
+        """Write what the reader says of a quote. before: what they said of it earlier. place: where the article was."""
+        from newsreader.tui.taking import settings_of
+
+        article_id, quote = reading.article.id, verdict.quote
+        name = (await settings_of(self._desk, self.banner.say)).name
 
         def write(library: Library) -> bool:
             library.reader = name or library.reader
@@ -137,25 +142,36 @@ class Correcting(Annotating):
                 library.corrections.dismiss(article_id, was)
             return True
 
-        if await self._notes.ask(write):
-            await self.read_again(reading, quote.start if quote else -1)
+        if not await self._notes.ask(write):
+            self._show_again(reading, place)
+        else:
+            await self.read_again(reading, quote.start if quote else -1, place)
             said = "As it was found" if verdict.as_found else "Corrected" if quote else "No quote"
             about = quote or was
             words = shortened(f"“{reading.article.text[about.start : about.end]}”") if about else ""
             self.status.say(" · ".join(filter(None, (said, words, "u undoes it"))))
 
-    async def read_again(self, reading: Reading, at: int = -1) -> None:
-        """Show the open article's quotes and marks as they are in the library now; at: the quote to be chosen."""
+    def _show_again(self, reading: Reading, place: int) -> None:
+        """Show the open article without the quote that was being made."""
+        if self._reading is reading and reading.analysis is not None:
+            self.show_analysis(reading, reading.analysis)
+            self.pane.place = place
 
-        def fetch(library: Library) -> tuple[Analysis | None, list[MarkRow], ArticleRow | None]:
+    async def read_again(self, reading: Reading, at: int = -1, place: int = -1) -> None:
+        """Show the open article's quotes and marks as they are in the library now.
+
+        at: where the quote starts that is to be chosen. place: the first character on the screen; -1: where it is.
+        """
+
+        def fetch(library: Library) -> tuple[Analysis | None, list[MarkRow], Mapping[int, int], ArticleRow | None]:
             id = reading.article.id
-            return library.analysis(id), library.marked(id), library.row(id)
+            return library.analysis(id), library.marked(id), library.travels.counts(id), library.row(id)
 
         fetched = await self._desk.ask(fetch)
         if fetched is None or self._reading is not reading:
             return
-        analysis, reading.marks, row = fetched
-        place = self.pane.place
+        analysis, reading.marks, reading.elsewhere, row = fetched
+        place = self.pane.place if place < 0 else place
         if analysis is not None:
             self.show_analysis(reading, analysis, at)
             self.pane.place = place

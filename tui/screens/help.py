@@ -18,6 +18,7 @@ _WRITTEN = {
     "slash": "/",
     "question_mark": "?",
     "colon": ":",
+    "asterisk": "*",
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "escape": "Esc",

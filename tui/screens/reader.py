@@ -13,8 +13,7 @@ from textual.content import Content
 from textual.message import Message
 
 from newsreader.core.library import ArticleRow, Library
-from newsreader.core.library.rows import MarkRow
-from newsreader.core.model import Analysis, Article, Span
+from newsreader.core.model import Analysis, Span
 from newsreader.tui.desk import Desk
 from newsreader.tui.keymap import COMMANDS, bindings
 from newsreader.tui.places import Place, Places
@@ -22,6 +21,7 @@ from newsreader.tui.reading import Reading
 from newsreader.tui.render import speaker_key
 from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.copying import Copying
+from newsreader.tui.screens.crossing import Crossing
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.screens.listing import Listing
 from newsreader.tui.theme import Palette
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from newsreader.core.search import Hit
 
 
-class ReaderScreen(Finding, Bringing, Listing, Copying):
+class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing):
     """Decides what the panes show. The panes post messages; nothing else touches them."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
@@ -121,9 +121,10 @@ class ReaderScreen(Finding, Bringing, Listing, Copying):
         reading = self._reading
         if reading is None or reading.article.id != article_id:
             return
-        analysis = await self._desk.ask(lambda library: library.analysis(article_id))
-        if analysis is not None and self._reading is reading:
-            self.show_analysis(reading, analysis)
+        found = await self._desk.ask(lambda library: (library.analysis(article_id), library.travels.counts(article_id)))
+        if found is not None and found[0] is not None and self._reading is reading:
+            reading.elsewhere = found[1]
+            self.show_analysis(reading, found[0])
 
     def not_analysed(self, article_id: str | None, reason: str) -> None:
         """An article (None: any) cannot be analysed; its text can still be read."""
@@ -156,37 +157,51 @@ class ReaderScreen(Finding, Bringing, Listing, Copying):
         self.articles.show_current(article_id)
         self._open(article_id, hit, query, span)
 
+    def open_quote(self, article_id: str, quote: int | None) -> None:
+        """Open an article at one of its quotes, by its index there; without one, where it was left."""
+        self.remember()
+        self._wanted = article_id
+        self.articles.show_current(article_id)
+        self._open(article_id, None, "", None, quote)
+
     @work(exclusive=True, group="open")
-    async def _open(self, article_id: str, hit: Hit | None, query: str, span: Span | None) -> None:
+    async def _open(
+        self, article_id: str, hit: Hit | None, query: str, span: Span | None, quote: int | None = None
+    ) -> None:
         """The last call wins: a slower one before it is cancelled."""
         if self._reading is None or self._reading.article.id != article_id:
             await self._fetch(article_id)
         if self._reading and self._reading.article.id == article_id:
             self.opened(article_id)
+            self.say_in_frame()  # where the way back leads
             if hit:
                 await self._go_to(self._reading, hit, query)
+            elif quote is not None and quote < len(self._reading.quotes):
+                self.choose(quote)
+                self.pane.focus()
             elif span:
                 self.show_span(self._reading, span)
 
     async def _fetch(self, article_id: str) -> None:
-        def fetch(library: Library) -> tuple[Article, Analysis | None, Place | None, Sequence[MarkRow]]:
-            place, marks = self._places.of(library, article_id), library.marked(article_id)
-            return library.article(article_id), library.analysis(article_id), place, marks
+        def fetch(library: Library) -> tuple[Reading, Analysis | None, Place | None]:
+            place = self._places.of(library, article_id)
+            reading = Reading(library.article(article_id), place)
+            reading.marks, reading.elsewhere = library.marked(article_id), library.travels.counts(article_id)
+            return reading, library.analysis(article_id), place
 
         fetched = await self._desk.ask(fetch)
         if fetched is None:
             self._wanted = self._reading.article.id if self._reading else None
             self.articles.show_current(self._wanted)
             return
-        article, analysis, place, marks = fetched
-        self._show(article, analysis, place, marks)
+        reading, analysis, place = fetched
+        self._show(reading, analysis, place)
         if analysis is None:
             self.post_message(self.Waiting(article_id))
             self.analysed(article_id)  # it may have come between the two: the child tells only once
 
-    def _show(self, article: Article, analysis: Analysis | None, place: Place | None, marks: Sequence[MarkRow]) -> None:
-        self._reading = Reading(article, place)
-        self._reading.marks = marks
+    def _show(self, reading: Reading, analysis: Analysis | None, place: Place | None) -> None:
+        self._reading, article = reading, reading.article
         self.pane.show(article)
         outlet = " · ".join(part for part in (article.outlet, day(article.published)) if part)
         self.pane.border_title = Content(outlet or "Article")  # a plain string would be read as markup
@@ -209,8 +224,9 @@ class ReaderScreen(Finding, Bringing, Listing, Copying):
         """Show who said what in the open article. at: where the quote starts that is to be chosen, see `Reading`."""
         reading.analysed(analysis, at)
         self.pane.analysed(analysis)
+        self.pane.mark_travels(one.start for index, one in enumerate(analysis.quotes) if index in reading.elsewhere)
         self.entities.fill(entity_rows(analysis), -1)
-        self.quotes.fill(quote_rows(analysis, self.signs_of), -1)
+        self.quotes.fill(quote_rows(analysis, self.signs_of, reading.elsewhere), -1)
         self.say_in_frame()
         self.entities.empty, self.quotes.empty = "Nobody and no place.", "No quotes."
         self._mark_chosen(scroll=False)
@@ -276,7 +292,9 @@ class ReaderScreen(Finding, Bringing, Listing, Copying):
         """Say in the article's frame what concerns the whole of it: the note on it, what could not be done."""
         if reading := self._reading:
             note = f"Note: {reading.note_on_all.value}" if reading.note_on_all else ""
-            said = " · ".join(filter(None, (note, reading.analysis.note if reading.analysis else "")))
+            way_back = self.trail.last if self.trail.visited == reading.article.id else None
+            back = f"Backspace: back to {way_back.name}" if way_back else ""
+            said = " · ".join(filter(None, (back, note, reading.analysis.note if reading.analysis else "")))
             self.pane.border_subtitle = Content(said) if said else None
 
     def action_step(self, by: int) -> None:
@@ -311,20 +329,12 @@ class ReaderScreen(Finding, Bringing, Listing, Copying):
 
     @on(RowList.Chosen, "#entities")
     def _entity_row(self, message: RowList.Chosen) -> None:
-        """Walk the mentions: each Enter goes to the next one."""
-        row = self.entities.rows[message.index]
-        reading = self._reading
-        if reading is None or row.key is None:
-            return
-        spans = reading.mentions_of(row.key)
-        if not spans:
-            return
-        at = reading.walk[1] + 1 if reading.walk and reading.walk[0] == row.key else 0
-        at %= len(spans)
-        reading.walk = (row.key, at)
-        self.pane.walk(spans[at])
-        what = "quote" if isinstance(row.key, str) else "mention"
-        self.status.say(f"{row.label} · {what} {at + 1}/{len(spans)} · Enter goes on")
+        """Open the page of a name; who has none has no page, and their quotes are walked along."""
+        key = self.entities.rows[message.index].key
+        if isinstance(key, str):
+            self.action_walk(1)
+        else:
+            self.open_person(key)
 
     # Articles
 
@@ -361,7 +371,7 @@ class ReaderScreen(Finding, Bringing, Listing, Copying):
         self.app.push_screen(HelpScreen())
 
     async def action_back(self) -> None:
-        """Put a message away, and get out of the nearest thing that one can be in."""
+        """Put a message away, and get out of the nearest thing that one can be in: at last, back to a page."""
         if not self.banner.display and await self.come_back():
             return
         told = self.banner.clear()
@@ -369,5 +379,8 @@ class ReaderScreen(Finding, Bringing, Listing, Copying):
         if reading and (reading.walk or (reading.hits and self.focused is self.pane)):
             self.forget_hits()
         elif self.focused is self.pane and not told:
+            if self.trail.last and self.trail.visited == self.current and not self.has_class("-zen"):
+                self.trail.back()
+                return
             self.remove_class("-zen")
         self.pane.focus()

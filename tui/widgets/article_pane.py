@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -12,10 +12,10 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from newsreader.core.model import Analysis, Article, Span
+from newsreader.core.model import Analysis, Article, Quote, Span
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import lay_out
-from newsreader.tui.render import MARGIN, Marks, View, quote_marks
+from newsreader.tui.render import MARGIN, Marks, View, quote_marks, speaker_key
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.line_pane import LinePane
 
@@ -37,6 +37,7 @@ class ArticlePane(LinePane):
     def __init__(self, palette: Palette, id: str | None = None) -> None:
         super().__init__(palette, id=id)
         self._view: View | None = None
+        self._others: tuple[Analysis, Marks] | None = None  # while a quote is being made
         self._covered = 0  # lines at its foot that something lies over
 
     @property
@@ -62,7 +63,24 @@ class ArticlePane(LinePane):
 
     def analysed(self, analysis: Analysis) -> None:
         """Give the article shown its highlights; the place stays."""
+        self._others = None
         self._change(analysis=analysis, marks=Marks(quote_marks(analysis)), chosen=-1)
+
+    def draft(self, others: Analysis, slots: Mapping[int | str, int], quote: Quote | None) -> None:
+        """Show a quote that is being made (None: none), chosen, with the others as they are.
+
+        slots: the speakers' numbers, so that nobody's colour changes meanwhile. Called at each key with the same
+        `others`, whose marks are made once.
+        """
+        if self._others is None or self._others[0] is not others:
+            self._others = others, Marks(quote_marks(others, slots=slots))
+        marks, chosen, analysis = self._others[1], -1, others
+        if quote is not None:
+            chosen, analysis = len(others.quotes), replace(others, quotes=(*others.quotes, quote))
+            key = speaker_key(quote)
+            its = {**slots} if key is None else {**slots, key: slots.get(key, len(slots))}
+            marks = marks.plus(quote_marks(analysis, chosen, its))
+        self._change(analysis=analysis, marks=marks, chosen=chosen)
 
     def recolour(self, palette: Palette) -> None:
         """Use another theme's colours."""
@@ -90,6 +108,10 @@ class ArticlePane(LinePane):
     def mark_own(self, own: Iterable[tuple[Span, str]]) -> None:
         """Mark the lines of the words that the reader has put something on with its signs, see `View.own`."""
         self._change(own=sorted(own))
+
+    def mark_travels(self, starts: Iterable[int]) -> None:
+        """Mark the lines on which quotes begin that other articles carry too."""
+        self._change(elsewhere=sorted(starts))
 
     def mark_hits(self, hits: Sequence[Span], current: int) -> None:
         """Mark what was found, one of the hits as the current one (-1: none), and bring that one on the screen.

@@ -44,10 +44,19 @@ class KeyLine(Widget):
                 await self.screen.run_action(command.action)
 
     def _fitting(self) -> Iterator[tuple[int, Command]]:
-        """The commands that fit, each with the column where it starts."""
-        column = 1
+        """The commands that fit, each with the column where it starts; the one that shows all keys before any other."""
+        column, kept = 1, sum(_wide(command) for command in self._commands if _shows_keys(command))
         for command in self._commands:
-            wide = len(command.shown) + 1 + len(command.label)
-            if column + wide <= self.size.width:
+            if _shows_keys(command):
+                kept = 0
+            if column + _wide(command) + kept <= self.size.width + len(_BETWEEN):
                 yield column, command
-            column += wide + len(_BETWEEN)
+                column += _wide(command)
+
+
+def _wide(command: Command) -> int:
+    return len(command.shown) + 1 + len(command.label) + len(_BETWEEN)
+
+
+def _shows_keys(command: Command) -> bool:
+    return command.action == "help"

@@ -18,6 +18,7 @@ from newsreader.tui.wording import count, day
 
 WHOLE = "the whole article"
 ALL, SET_ASIDE = "", "aside"
+_SHOWN = 500  # characters of the words of a mark, which are looked through and shown
 _VALUE = 24  # cells that a tag or a name has beside the words, where both are long
 _ITALIC = Style(italic=True)
 
@@ -44,8 +45,8 @@ class Entry:
 
 def entries(marks: Sequence[MarkRow], aside: Sequence[AsideRow]) -> list[Entry]:
     """A row for each: what was set aside first, then the marks, in each the newest first."""
-    kept = [Entry(m.article_id, m.title, m.span, m.words, m.what, m.value, m.at, m.number) for m in marks]
-    lost = [Entry(a.article_id, a.title, None, a.words, a.what, a.value, a.at, a.number, True) for a in aside]
+    kept = [Entry(m.article_id, m.title, m.span, m.words[:_SHOWN], m.what, m.value, m.at, m.number) for m in marks]
+    lost = [Entry(a.article_id, a.title, None, a.words[:_SHOWN], a.what, a.value, a.at, a.number, True) for a in aside]
     return [*sorted(lost, key=_newest, reverse=True), *sorted(kept, key=_newest, reverse=True)]
 
 

@@ -24,13 +24,15 @@ class NameLine(Input):
     DEFAULT_CSS = "NameLine { width: 1fr; padding: 0; background: $background; }"
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("name"))
 
+    _said: str | None = None  # what the line says because a name was chosen, and not because it was typed
+
     class Chosen(Message):
         """Another name counts now."""
 
     def __init__(self, name: str, names: Names, offer: NameOffer, id: str) -> None:
         """`offer` shows the names; `name` is the first one chosen."""
+        self._offer, self._names = offer, names
         super().__init__(name, placeholder=NOBODY, compact=True, id=id, select_on_focus=True)
-        self._offer = offer
         self.know(names)
 
     def know(self, names: Names) -> None:
@@ -45,8 +47,8 @@ class NameLine(Input):
 
     def say(self, name: str) -> None:
         """Have a name chosen."""
-        with self.prevent(Input.Changed):
-            self.value = name
+        self._said = name
+        self.value = name
         self.action_select_all()  # the first letter begins another name
         self._offer.show(self._names.offered(name), name, name)
 
@@ -55,11 +57,12 @@ class NameLine(Input):
         self._offer.move(by)
         self.post_message(self.Chosen())
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Offer what could be meant."""
-        event.stop()
-        self._offer.show(self._names.offered(self.value), self.value)
-        self.post_message(self.Chosen())
+    def watch_value(self, value: str) -> None:
+        """Offer what could be meant. At once: when the keys go elsewhere, what was typed before has been taken in."""
+        if value != self._said:
+            self._said = None
+            self._offer.show(self._names.offered(value), value)
+            self.post_message(self.Chosen())
 
     def on_focus(self) -> None:
         """The names belong to the line."""

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from rich.cells import cell_len
 from rich.style import Style
 
 from newsreader.core.model import Analysis, Quote, QuoteKind
 from newsreader.tui.cells import pad
-from newsreader.tui.render import speaker_key, speaker_slots
+from newsreader.tui.render import ELSEWHERE, speaker_key, speaker_slots
 from newsreader.tui.signs import CORRECTED
 from newsreader.tui.widgets.finding_list import FindingList
 from newsreader.tui.widgets.row_list import Runs
 from newsreader.tui.wording import speaker_label, words
 
 _ITALIC = Style(italic=True)
+NOWHERE: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
     """A quote of the article: its number among those shown, its index in the analysis, words, speaker and colour.
 
-    signs: of what the reader has put on it. corrected: whether the reader has changed it.
+    signs: of what the reader has put on it, and of how many other articles carry it. corrected: whether the reader has
+    changed it.
     """
 
     number: int
@@ -36,10 +39,12 @@ class QuoteRow:
     corrected: bool = False
 
 
-def quote_rows(analysis: Analysis, signs_of: Callable[[Quote], str] = lambda quote: "") -> list[QuoteRow]:
+def quote_rows(
+    analysis: Analysis, signs_of: Callable[[Quote], str] = lambda quote: "", elsewhere: Mapping[int, int] = NOWHERE
+) -> list[QuoteRow]:
     """A row a quote that somebody is reported as saying; scare quotes are nobody's.
 
-    signs_of: the signs of what the reader has put on a quote.
+    signs_of: the signs of what the reader has put on a quote. elsewhere: how many other articles carry it, by index.
     """
     slots = speaker_slots(analysis)
     rows: list[QuoteRow] = []
@@ -48,7 +53,9 @@ def quote_rows(analysis: Analysis, signs_of: Callable[[Quote], str] = lambda quo
             continue
         key = speaker_key(quote)
         slot = slots[key] if key is not None else None
-        shown = speaker_label(quote), words(analysis, quote), slot, signs_of(quote), quote.corrected_by is not None
+        others = f"{ELSEWHERE}{elsewhere[index]}" if index in elsewhere else ""
+        signs = " ".join(filter(None, (signs_of(quote), others)))
+        shown = speaker_label(quote), words(analysis, quote), slot, signs, quote.corrected_by is not None
         rows.append(QuoteRow(len(rows) + 1, index, quote.kind, *shown))
     return rows
 

@@ -9,5 +9,7 @@ OVERVIEW = Migration(
     (
         # Who a quote's speaker is, without the mentions, which are most of an entity: six times as fast to look up.
         "CREATE INDEX entity_speaker ON entity (article, position, person, kind)",
+        # And by which names articles call somebody.
+        "CREATE INDEX entity_form ON entity (person, name, kind) WHERE person IS NOT NULL",
     ),
 )
