@@ -47,6 +47,9 @@ def mend(library: Library, missing: dict[str, int], backup: Path | None, fewer: 
     clear(library)
     if missing.keys() & _OF_ANALYSES:
         _put_analyses_again(library)
+    if "quote_key" in missing:
+        with library.database.writing() as connection:
+            connection.execute("UPDATE article SET gathered = 0")  # whoever keeps the library looks again
     return looked_at
 
 
@@ -68,6 +71,10 @@ def clear(library: Library) -> None:
                 connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
             else:
                 connection.execute(f"DELETE FROM {table} WHERE {column} NOT IN (SELECT number FROM {column})")
+        connection.execute(
+            "DELETE FROM quote_key WHERE NOT EXISTS (SELECT 1 FROM quote"
+            " WHERE quote.article = quote_key.article AND quote.position = quote_key.position)"
+        )
         connection.execute(
             "UPDATE entry SET article = NULL WHERE article IS NOT NULL AND article NOT IN (SELECT number FROM article)"
         )

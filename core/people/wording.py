@@ -125,7 +125,8 @@ def _hash(data: bytes, more: str) -> int:
 def _stem_of(word: str) -> tuple[int, int]:
     """How telling a word is, and what stands for its stem."""
     if word in _function_words():
-        telling, stem = 0, "not" if word == "t" else word  # as "n't" comes apart
+        # "n't" comes apart before the t, and "don't" is to be "do not".
+        telling, stem = 0, "not" if word == "t" else word[:-1] if word.endswith("n") and word[:-1] in _verbs() else word
     else:
         stem = _stem(word)
         telling = _frequent().get(stem, UNLISTED)
@@ -152,6 +153,13 @@ def _stemmer() -> Callable[[str], str]:
 @cache
 def _function_words() -> frozenset[str]:
     return frozenset(word for line in _lines("function.txt") for word in line)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """What may stand before "n't"."""
+    forms = "do does did is are was were would could should has have had"
+    return frozenset(forms.split())
 
 
 @cache

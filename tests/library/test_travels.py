@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newsreader.core.library import Library
+from newsreader.core.library import Library, mending
 from newsreader.core.model import Analysis, Article, Entity, EntityKind, Mention, Quote, QuoteKind
 
 FULL = "We have waited long enough for the tide barrier at Skelby, and I will not send another crew out to prove it."
@@ -156,6 +156,22 @@ def test_articles_of_older_releases_are_gathered_later(library: Library) -> None
     assert library.travels.catch_up(2) == 1
     assert library.travels.catch_up(2) == 0
     assert library.travels.counts(ids[0]) == {0: 1}
+
+
+def test_lost_keys_are_made_again(library: Library) -> None:
+    ids = [add(library, FULL), add(library, OTHER)]
+    with library.database.writing() as connection:
+        connection.execute("DELETE FROM quote_key")
+    mending.mend(library, {"quote_key": 1}, None, [], [])
+    while library.travels.catch_up(1):
+        pass
+    assert library.travels.counts(add(library, CUT)) == {0: 1}
+    library.database.rows("PRAGMA foreign_keys = OFF")
+    with library.database.writing() as connection:
+        connection.execute("DELETE FROM quote WHERE article = (SELECT number FROM article WHERE id = ?)", (ids[0],))
+    assert library.database.rows("PRAGMA foreign_key_check")
+    mending.clear(library)
+    assert library.database.rows("PRAGMA foreign_key_check") == []
 
 
 def test_versions_are_compared_word_by_word(library: Library) -> None:

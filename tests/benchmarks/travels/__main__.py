@@ -21,8 +21,11 @@ from rapidfuzz import fuzz, process, utils
 from newsreader.core.library import Library
 from newsreader.core.library.gathering import gather
 from newsreader.core.model import Analysis, Article, Entity, EntityKind, Mention, Quote, QuoteKind
+from newsreader.core.people.likeness import Saying, alike
+from newsreader.core.people.wording import wording
 from tests.benchmarks.search.text import key
 from tests.benchmarks.travels.haystack import (
+    APART,
     TRANSLATED,
     generated,
     halves,
@@ -67,6 +70,7 @@ def main() -> None:
                     "SELECT article, position, family FROM quote WHERE family IS NOT NULL"
                 )
             }
+            stay_apart()
             judge(planted, [families.get(place) for place in places], asked.read)
             costs(library, planted, path)
 
@@ -204,6 +208,14 @@ def is_sure(a: Planted, b: Planted) -> bool:
     shorter, longer = sorted((key(a.said.words), key(b.said.words)), key=len)
     real = not any(one.article.startswith("generated") for one in (a, b))
     return real and shorter in longer and usable(Said(shorter, None, True))
+
+
+def stay_apart() -> None:
+    """Different quotes of one speaker in one article that look most alike."""
+    pairs = [json.loads(line) for line in APART.read_text(encoding="utf-8").splitlines()]
+    sayings = [[Saying(wording(pair[one]), pair["speaker"], marked=True) for one in ("one", "other")] for pair in pairs]
+    taken = sum(bool(alike(one, other)) for one, other in sayings)
+    print(f"{taken} of {len(pairs)} pairs of different quotes of one speaker on one subject taken for one")
 
 
 def costs(library: Library, planted: list[Planted], path: Path) -> None:

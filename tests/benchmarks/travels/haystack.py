@@ -17,6 +17,9 @@ from tests.benchmarks.travels.rules import Said
 TRANSLATED = Path(__file__).parents[2] / "data" / "quotes_translated_back.jsonl"
 """Quotes of the samples and of GUM's news with what came of them when they were translated and translated back."""
 
+APART = TRANSLATED.with_name("quotes_apart.jsonl")
+"""Pairs of different quotes of one speaker in one article."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
