@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from newsreader.core.cli.console import Console
-from newsreader.core.library.overview import By
 
 Task = Callable[[Console], int]
 
@@ -19,7 +18,10 @@ def add_overview(app: typer.Typer, chosen: list[Task], form: Callable[[bool, boo
     @app.command("overview")
     def overview(
         words: Annotated[list[str] | None, typer.Argument(metavar="FILTER", show_default=False)] = None,
-        by: Annotated[By, typer.Option("--by", "-b", help="What to count by.")] = By.SPEAKER,
+        by: Annotated[
+            str,
+            typer.Option("--by", "-b", metavar="speaker|outlet|month|day|kind|source", help="What to count by."),
+        ] = "speaker",
         limit: Annotated[
             int | None,
             typer.Option("--limit", "-n", min=1, show_default=False, help="The most rows to print; as a rule 20."),
@@ -37,10 +39,14 @@ def add_overview(app: typer.Typer, chosen: list[Task], form: Callable[[bool, boo
         if csv and (json or jsonl):
             raise typer.BadParameter("not together with --json or --jsonl", param_hint="'--csv'")
         wanted = "csv" if csv else form(json, jsonl)
+        from newsreader.core.library.overview import By  # the other commands do not wait for it
+
+        if by not in tuple(By):
+            raise typer.BadParameter(f"must be one of {', '.join(By)}", param_hint="'--by'")
 
         def task(console: Console) -> int:
             from newsreader.core.cli import overviewing
 
-            return overviewing.run(" ".join(words or ()), by, limit, wanted, console)
+            return overviewing.run(" ".join(words or ()), By(by), limit, wanted, console)
 
         chosen.append(task)
