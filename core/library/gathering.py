@@ -23,8 +23,11 @@ from newsreader.core.model import EntityKind, QuoteKind
 from newsreader.core.people.likeness import Alike, Saying, Telling, alike, anything
 from newsreader.core.people.wording import UNLISTED, VERSION, is_listed, keys, packed, unpacked, wording
 
-COMMON = 128
+COMMON = 64
 """Quotes that are looked at for one key; of a key that more have, the first ones."""
+
+LOOKED_AT = 256
+"""Quotes that are looked at for all keys of one, about: for those that the fewest have."""
 
 CANDIDATES = 10
 """Quotes that are compared in full at most."""
@@ -201,7 +204,11 @@ def _family(database: Database, place: Place, own: Saying, own_keys: frozenset[i
 def _candidates(database: Database, place: Place, own_keys: frozenset[int]) -> list[_Held]:
     """The quotes that share the most telling keys, the likeliest first."""
     found: Counter[Place] = Counter()
-    for holders in _holders(database, sorted(own_keys)):
+    looked_at = 0
+    for holders in sorted(_holders(database, sorted(own_keys)), key=len):
+        if looked_at > LOOKED_AT:
+            break
+        looked_at += len(holders)
         telling = 20 - len(holders).bit_length()  # in bits, as if of a million quotes
         for holder in holders:
             found[holder] += telling
