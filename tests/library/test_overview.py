@@ -20,6 +20,8 @@ SORTS = {EntityKind.PERSON: "person", EntityKind.ORG: "organisation", EntityKind
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     with Library(tmp_path_factory.mktemp("overview") / "library.db") as library:
         add_samples(library)
+        while library.identities.catch_up():
+            pass
         yield library
 
 

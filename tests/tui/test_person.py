@@ -135,6 +135,21 @@ async def test_from_the_list_of_names_and_from_a_page_to_versions(make_app: Make
         await page(pilot, TravelsScreen)
 
 
+async def test_a_new_library_is_linked_when_somebody_asks(make_app: MakeApp, library: Library) -> None:
+    with library.database.writing() as connection:
+        connection.execute("UPDATE article SET linked = 0, gathered = 0")
+        connection.execute("UPDATE entity SET person = NULL")
+        connection.execute("UPDATE quote SET family = NULL")
+    async with make_app().run_test(size=SIZE) as pilot:
+        await at_quote(pilot, library, BARRIER, THERMOS_QUOTE)
+        await pilot.press("V")
+        await page(pilot, TravelsScreen)
+        await pilot.press("escape")
+        await reader_again(pilot)
+        await pilot.press("P")
+        assert (await page(pilot, PersonScreen)).place.name == "Goran Lasko"
+
+
 async def test_w_walks_the_mentions(make_app: MakeApp, library: Library) -> None:
     async with make_app().run_test(size=SIZE) as pilot:
         reader = await at_quote(pilot, library, BARRIER, THERMOS_QUOTE)
@@ -157,7 +172,8 @@ async def test_a_filter_narrows_everything_and_escape_lifts_it(make_app: MakeApp
     async with make_app().run_test(size=SIZE) as pilot:
         person = await opened(pilot, library)
         everything = list(person.lists[SAID].rows)
-        await pilot.press("f", *"source:evening kind:direct")
+        await pilot.press("f", *"e")
+        person.query_one("#line", Input).value = "source:evening kind:direct"
         await until(pilot, lambda: person.settled and 0 < len(person.lists[SAID].rows) < len(everything))
         await until(pilot, lambda: {quote.kind for quote in person.lists[SAID].rows} == {QuoteKind.DIRECT})
         assert {quote.outlet for quote in person.lists[SAID].rows} == {"The Skelby Evening Post"}

@@ -88,6 +88,9 @@ class EntityPlace(PersonPlace):
     def fetch(self, library: Library) -> Fetched | None:
         """What the page is opened with."""
         number = library.identities.of(self.article_id, self.number)
+        if number is None:  # a new library is linked a moment after its start, and somebody wants to see this now
+            library.identities.catch_up()
+            number = library.identities.of(self.article_id, self.number)
         return None if number is None else PersonPlace(number).fetch(library)
 
 
