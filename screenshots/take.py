@@ -57,6 +57,8 @@ async def take(picture: Picture) -> str:
 
     with Library() as library:
         add_samples(library)
+        while library.identities.catch_up() or library.travels.catch_up():  # the program's child would, a moment later
+            pass
         app = NewsreaderApp(library)
         app.theme = picture.theme
         async with app.run_test(size=picture.size) as pilot:

@@ -222,6 +222,7 @@ COMMANDS: tuple[Command, ...] = (
         shown="f",
         priority=True,
     ),
+    Command("page.back", "escape,backspace,q", "back", "Back", "Back to where you were", _PAGE, "page", shown="Esc"),
     Command(
         "page.next", "tab,f8,right", "kind(1)", "Next tab", "The next tab", _PAGE, "page", shown="Tab", priority=True
     ),
@@ -230,7 +231,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("page.cite", "Y", "cite", "", "Copy a citation of its article", _PAGE, "page"),
     Command("page.export", "e", "export", "Export", "Export somebody's quotes, or the quote", _PAGE, "page", shown="e"),
     Command("page.overview", "O,f4", "overview", "", "Who is quoted how much", _PAGE, "page"),
-    Command("page.back", "escape,backspace,q", "back", "Back", "Back to where you were", _PAGE, "page", shown="Esc"),
     Command("page.help", "question_mark,f1", "help", "Keys", "This page", _PAGE, "page", shown="?"),
     Command(
         "page.person",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsreader.core.library import Library, QuoteRow
-from newsreader.core.library.overview import By, overview
+from newsreader.core.library.overview import By, days_of, overview
 from newsreader.core.library.samples import add_samples
 from newsreader.core.model import EntityKind, QuoteKind
 
@@ -20,6 +20,8 @@ SORTS = {EntityKind.PERSON: "person", EntityKind.ORG: "organisation", EntityKind
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     with Library(tmp_path_factory.mktemp("overview") / "library.db") as library:
         add_samples(library)
+        while library.identities.catch_up():
+            pass
         yield library
 
 
@@ -81,3 +83,20 @@ def test_an_empty_library_has_nothing_to_count(tmp_path: Path) -> None:
             found = overview(library.database, by)
             assert not found.rows
             assert found.total.quotes == found.total.articles == 0
+
+
+def test_somebodys_days_and_first_quotes_are_those_of_all_their_quotes(samples: Library) -> None:
+    for person in samples.identities.people()[:12]:
+        said = samples.identities.said(person.number)
+        days = days_of(samples.database, person.number)
+        assert {day.label: day.quotes for day in days} == Counter((quote.published or "")[:10] for quote in said)
+        assert sum(day.indirect for day in days) == sum(quote.kind is QuoteKind.INDIRECT for quote in said)
+        for most in (1, 3, len(said) + 1):
+            assert samples.identities.said(person.number, most) == said[:most]
+
+
+def test_people_are_called_what_their_pages_call_them(samples: Library) -> None:
+    names = {person.number: person.name for person in samples.identities.people()}
+    rows = [row for row in overview(samples.database, By.SPEAKER, named=None).rows if row.person is not None]
+    assert rows
+    assert all(row.label == names[row.person] for row in rows if row.person is not None)

@@ -135,7 +135,7 @@ async def test_from_the_palette(make_app: MakeApp, library: Library) -> None:
         await page(pilot, OverviewScreen)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (20, 6), (1, 1)])
+@pytest.mark.parametrize("size", [(60, 20), (1, 1)])
 async def test_at_every_size(make_app: MakeApp, library: Library, size: tuple[int, int]) -> None:
     async with make_app().run_test(size=size) as pilot:
         await opened(pilot, *["tab"] * 6, "f", *"ga", "enter", "G", "g")

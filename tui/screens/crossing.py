@@ -54,8 +54,11 @@ class Crossing(Asking):
         def nobody() -> None:
             self.status.say("Only somebody with a name has a page · w walks along their quotes")
 
+        def not_yet() -> None:
+            self.status.say("Who it is in other articles is still being looked for: try again in a moment")
+
         if isinstance(key, int):
-            self.trail.go(EntityPlace(key, article_id=reading.article.id), nobody)
+            self.trail.go(EntityPlace(key, article_id=reading.article.id), not_yet)
         else:
             nobody()
 

@@ -88,6 +88,9 @@ class EntityPlace(PersonPlace):
     def fetch(self, library: Library) -> Fetched | None:
         """What the page is opened with."""
         number = library.identities.of(self.article_id, self.number)
+        if number is None:  # a new library is linked a moment after its start, and somebody wants to see this now
+            library.identities.catch_up()
+            number = library.identities.of(self.article_id, self.number)
         return None if number is None else PersonPlace(number).fetch(library)
 
 
@@ -213,10 +216,11 @@ class PersonScreen(AcrossScreen):
 
     def _fill(self, rows: RowList[Any], wanted: Sequence[object], empty: str) -> None:
         rows.empty = "Nothing matches the filter." if self._typed.strip() and rows is not self.lists[BESIDE] else empty
-        cursor = rows.cursor
+        here = None if rows.row is None else _key(rows.row)
         if rows is self._list and self._wanted is not None:
-            cursor = next((i for i, row in enumerate(wanted) if _key(row) == self._wanted), cursor)
-        rows.fill(wanted, max(cursor, 0))
+            here = self._wanted
+        # The cursor stays on its row, wherever that is now.
+        rows.fill(wanted, next((i for i, row in enumerate(wanted) if _key(row) == here), 0))
 
     def _obeys(self, quote: QuoteRow) -> bool:
         return self._kept is None or (quote.article_id, quote.position) in self._kept

@@ -39,6 +39,9 @@ class TravelsPlace:
     def fetch(self, library: Library) -> list[Version] | None:
         """The versions, each compared to the one in hand; None where there are no others."""
         rows = library.travels.of(self.article_id, self.position)
+        if not rows:  # a new library is gathered a moment after its start, and somebody wants to see this now
+            library.travels.catch_up()
+            rows = library.travels.of(self.article_id, self.position)
         here = next((row for row in rows if (row.article_id, row.position) == (self.article_id, self.position)), None)
         if here is None:
             return None
