@@ -105,7 +105,7 @@ def samples_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("samples") / "library.db"
     with Library(path) as samples:
         add_samples(samples)
-        while samples.identities.catch_up() or samples.travels.catch_up():
+        while samples.identities.catch_up() or samples.travels.catch_up():  # as the child process does
             pass
     return path
 
