@@ -26,6 +26,7 @@ from newsreader.tui.guard import Guard
 from newsreader.tui.places import last_article
 from newsreader.tui.progress import Background
 from newsreader.tui.screens.bringing import Bringing
+from newsreader.tui.screens.measuring import kept_column
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.theme import Palette, palette
 from newsreader.tui.wording import count
@@ -82,6 +83,7 @@ class NewsreaderApp(App[int]):
         self._to_analyse: list[str] = []
         self.failures: list[str] = []
         """A line for everything that could not be done."""
+        self._column = kept_column(library)
         if (theme := library.state(THEME)) in self.available_themes:
             self.theme = theme
 
@@ -129,7 +131,7 @@ class NewsreaderApp(App[int]):
         """The reader is all there is below."""
         first = None if self._to_open else self._first
         self.reader = ReaderScreen(
-            self._desk, self._notes, self._searches, self._palette(), self._rows, first, self._notice
+            self._desk, self._notes, self._searches, self._palette(), self._rows, first, self._notice, self._column
         )
         return self.reader
 

@@ -1,9 +1,9 @@
 """Breaking an article into screen lines. Pure, and linear in the text: a million words take a tenth of a second.
 
-Lines break at white space only, so hyphens and dashes stay whole; a word longer than the line is cut, but never within
-what is one sign to the eye. A newline inside a block is white space (hard-wrapped text is set anew); blocks are an empty
-line apart, but for the items of a list and the lines that say who wrote it and when. The lines of a headline are about
-equally long; list items and block quotes are indented.
+Lines break at white space only, so hyphens and dashes stay whole; a word longer than the line is cut, but not within
+what is one sign to the eye. A newline inside a block is white space (hard-wrapped text is set anew). Blocks are an
+empty line apart, but for the items of a list and the lines that say who wrote it and when. The lines of a headline are
+about equally long; list items and block quotes are indented.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ _BULLET = re.compile(r"(?:[-*•‣◦–—]|\(?[0-9a-zA-Z]{1,2}[.)])[ \t]+")  
 _WHO_AND_WHEN = (BlockKind.BYLINE, BlockKind.DATELINE)
 _LONGEST_HEADLINE = 400  # characters; a longer one is none, and not worth the trials
 _NEVER_FIRST = frozenset("、。，．・：；？！ー」』）］｝〉》】〕…‥々ゝゞァィゥェォッャュョぁぃぅぇぉっゃゅょ")
+_NO_BLANKS = ((0x2E80, 0x312F), (0x31A0, 0xA4CF), (0xF900, 0xFAFF), (0xFF00, 0xFF60), (0x20000, 0x3FFFF))
 _FLAGS = range(0x1F1E6, 0x1F200)  # regional indicators, of which two are a flag
 
 
@@ -154,14 +155,14 @@ def _break_measured(text: str, block: Block, index: int, width: int) -> Iterator
             continue
         letters = word.group().rstrip(_SPACE)
         bare = cell_len(letters)
-        if used and used + bare > width:
+        if used and used + bare > width and not (used + 2 <= width and _flows(letters)):
             yield Line(start, word.start(), index)
             start, used = word.start(), 0
-        if bare > width:
-            *full, rest = _pieces(text, word.start(), word.start() + len(letters), width)
-            for begin, end in full:
-                yield Line(begin, end, index)
-            start = rest[0]
+        if used + bare > width:
+            *full, rest = _pieces(text, word.start(), word.start() + len(letters), width, width - used)
+            for _, end in full:
+                yield Line(start, end, index)
+                start = end
             used = cell_len(text[rest[0] : rest[1]]) + len(word.group()) - len(letters)
         else:
             used += cell_len(word.group().replace("\n", " ").replace("\t", " "))
@@ -169,19 +170,24 @@ def _break_measured(text: str, block: Block, index: int, width: int) -> Iterator
         yield Line(start, block.end, index)
 
 
-def _pieces(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
-    """A word cut into pieces of at most `width` cells, but never within what is one sign to the eye.
+def _flows(word: str) -> bool:
+    """Whether a word may be broken anywhere: Chinese and Japanese have no blanks between words."""
+    return bool(word) and any(low <= ord(word[0]) <= high for low, high in _NO_BLANKS)
 
-    Where there is another way, none begins with a mark or a small letter that Chinese and Japanese keep at a line's end.
+
+def _pieces(text: str, start: int, end: int, width: int, room: int) -> list[tuple[int, int]]:
+    """A word cut into pieces of at most `width` cells (the first: `room`), never within what is one sign to the eye.
+
+    Where there is another way, none begins with a mark or a small letter that Chinese and Japanese keep at the end.
     """
     pieces: list[tuple[int, int]] = []
     begin, used = start, 0
     before = start, 0  # the sign before: where it begins, how many cells of the piece stand before it
     for at, cells in signs_of(text, start, end):
-        if used + cells > width and at > begin:
+        if used + cells > room and at > begin:
             cut, kept = (at, used) if text[at] not in _NEVER_FIRST or before[0] <= begin else before
             pieces.append((begin, cut))
-            begin, used = cut, used - kept
+            begin, used, room = cut, used - kept, width
         before = at, used
         used += cells
     pieces.append((begin, end))

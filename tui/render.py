@@ -11,7 +11,7 @@ What each thing looks like, with and without colour:
 - a quote that the reader corrected: a double bar in the margin
 - a quote that other articles carry too: two waves in the margin where it begins, unless the reader's sign is there
 - speaker's mention: bold, a doubtful one in italics and underlined instead; cue: underlined
-- the chosen quote: filled, bold, a triangle in the margin where it begins, hollow for a doubtful one, a half block below
+- the chosen quote: filled, bold, a triangle in the margin where it begins (hollow for a doubtful one), below it a bar
 - list item: a bullet, unless the text has one; block quote: a thin line left of it
 """
 

@@ -24,9 +24,10 @@ from newsreader.tui.screens.copying import Copying
 from newsreader.tui.screens.crossing import Crossing
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.screens.listing import Listing
+from newsreader.tui.screens.measuring import Measuring
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.article_list import ArticleList
-from newsreader.tui.widgets.article_pane import ArticlePane
+from newsreader.tui.widgets.article_pane import COLUMN, ArticlePane
 from newsreader.tui.widgets.banner import Banner
 from newsreader.tui.widgets.entity_list import EntityList, entity_rows
 from newsreader.tui.widgets.key_line import KeyLine
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from newsreader.core.search import Hit
 
 
-class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing):
+class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Measuring):
     """Decides what the panes show. The panes post messages; nothing else touches them."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
@@ -61,12 +62,15 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing):
         rows: Sequence[ArticleRow],
         first: str | None,
         notice: str = "",
+        column: int = COLUMN,
     ) -> None:
         """`desk` reads the library, `notes` writes, `searches` searches.
 
         rows: its articles. first: the one to open, None while it is still to be loaded. notice: for the banner.
+        column: the widest that a line of an article gets.
         """
         super().__init__()
+        self._column = column
         self._desk, self._notes, self._searches, self._palette = desk, notes, searches, palette
         self._rows, self._first, self._notice = rows, first, notice
         self._reading: Reading | None = None
@@ -94,6 +98,7 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing):
         """Name the panes and open the first article."""
         self.articles = self.query_one(ArticleList)
         self.pane = self.query_one(ArticlePane)
+        self.pane.column = self._column
         self.entities = self.query_one(EntityList)
         self.quotes = self.query_one(QuoteList)
         self.status = self.query_one(StatusLine)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsreader.tui.cells import clip, pad
-from newsreader.tui.widgets.row_list import RowList, Runs
 from newsreader.tui.doubt import DOUBTFUL
+from newsreader.tui.widgets.row_list import RowList, Runs
 from newsreader.tui.wording import day
 
 if TYPE_CHECKING:
