@@ -19,6 +19,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, split_graphemes
 
 from newsreader.core.model import Article, Block, BlockKind
+from newsreader.tui.cells import EMOJI_STYLE, shown
 
 # Everything that is sure to be one cell wide. A paragraph of nothing else is broken by one regular expression;
 # any other is measured character by character.
@@ -154,7 +155,7 @@ def _break_measured(text: str, block: Block, index: int, width: int) -> Iterator
         if not word.group():
             continue
         letters = word.group().rstrip(_SPACE)
-        bare = cell_len(letters)
+        bare = cell_len(shown(letters))
         if used and used + bare > width and not (used + 2 <= width and _flows(letters)):
             yield Line(start, word.start(), index)
             start, used = word.start(), 0
@@ -163,9 +164,9 @@ def _break_measured(text: str, block: Block, index: int, width: int) -> Iterator
             for _, end in full:
                 yield Line(start, end, index)
                 start = end
-            used = cell_len(text[rest[0] : rest[1]]) + len(word.group()) - len(letters)
+            used = cell_len(shown(text[rest[0] : rest[1]])) + len(word.group()) - len(letters)
         else:
-            used += cell_len(word.group().replace("\n", " ").replace("\t", " "))
+            used += cell_len(shown(word.group()))
     if start < block.end:
         yield Line(start, block.end, index)
 
@@ -201,7 +202,7 @@ def is_narrow(text: str) -> bool:
 
 def signs_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What is one sign to the eye, joined emoji and flags included: where each begins, and how many cells it takes."""
-    spans, _ = split_graphemes(text[start:end])
+    spans, _ = split_graphemes(text[start:end].replace(EMOJI_STYLE, "\u200b"))  # of no width either
     flag = False  # whether the sign before is the first half of a flag
     held: tuple[int, int] | None = None
     for left, _, cells in spans:

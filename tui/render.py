@@ -30,6 +30,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from newsreader.core.model import Analysis, Article, BlockKind, Quote, QuoteKind, Span
+from newsreader.tui.cells import shown
 from newsreader.tui.doubt import unsure
 from newsreader.tui.layout import Layout, Line, is_narrow, signs_of
 from newsreader.tui.signs import CORRECTED
@@ -282,7 +283,6 @@ class View:
         if not is_narrow(text):  # no run begins within what is one sign, or the cells would no longer add up
             begins = [start + begin for begin, _ in signs_of(text, 0, len(text))] + [end]
             spans = [(begins[bisect_right(begins, at) - 1], begins[bisect_left(begins, to)]) for at, to in spans]
-        shown = text.replace("\n", " ").replace("\t", " ")
         ordered = sorted(zip(marks, spans, strict=True), key=lambda one: (one[0].role, one[0].quote == self.chosen))
         points = sorted({start, end, *chain.from_iterable(spans)})
         segments: list[Segment] = []
@@ -291,7 +291,7 @@ class View:
             for mark, (first, last) in ordered:
                 if first <= left and last >= right:
                     style += self._style(mark)
-            segments.append(Segment(shown[left - start : right - start], style))
+            segments.append(Segment(shown(text[left - start : right - start]), style))
         return segments
 
     def _style(self, mark: Mark) -> Style:

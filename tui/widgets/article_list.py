@@ -12,7 +12,7 @@ UNREAD, CURRENT, COPIES = "•", "▸", "≈"
 
 
 class ArticleList(FindingList[ArticleRow]):
-    """Two lines an article: its headline; its tags, outlet, date, how many quotes and near copies it has."""
+    """Two lines an article: its headline; its tags, date, outlet, how many quotes and near copies it has."""
 
     row_height = 2
     empty = "No articles yet."
@@ -51,7 +51,7 @@ def _title(row: ArticleRow) -> str:
 
 def _details(row: ArticleRow) -> list[str]:
     # Plainly put together: a find asks it of every article of the library.
-    parts = [row.outlet, day(row.published), "not analysed yet" if row.analysed is None else count(row.quotes, "quote")]
+    parts = [day(row.published), row.outlet, "not analysed yet" if row.analysed is None else count(row.quotes, "quote")]
     if row.copies:
         parts.append(f"{COPIES} {row.copies} more")
     if row.tags:

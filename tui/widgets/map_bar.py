@@ -45,13 +45,12 @@ class MapBar(ScrollBar):
 
     @property
     def thumb(self) -> range:
-        """The rows that stand for what is on the screen."""
+        """The rows that stand for what is on the screen: all in which a line is that can be seen."""
         height, total, window = self.size.height, self.window_virtual_size, self.window_size
         if not 0 < window < total:
             return range(0)
-        rows = max(round(height * window / total), 1)
-        first = round((height - rows) * min(self.position / (total - window), 1))
-        return range(first, first + rows)
+        first = round(min(self.position, total - window))
+        return range(first * height // total, (first + window - 1) * height // total + 1)
 
     def render_line(self, y: int) -> Strip:
         """Row `y`: its tick, on the thumb or beside it. Without colours the thumb is in reverse."""
