@@ -20,10 +20,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style
@@ -279,19 +279,22 @@ class View:
     def _runs(self, text: str, start: int, base: Style, marks: Sequence[Mark]) -> list[Segment]:
         """The line's characters in runs of one style."""
         end = start + len(text)
-        spans = [(max(mark.start, start), min(mark.end, end)) for mark in marks]
-        if not is_narrow(text):  # no run begins within what is one sign, or the cells would no longer add up
-            begins = [start + begin for begin, _ in signs_of(text, 0, len(text))] + [end]
-            spans = [(begins[bisect_right(begins, at) - 1], begins[bisect_left(begins, to)]) for at, to in spans]
-        ordered = sorted(zip(marks, spans, strict=True), key=lambda one: (one[0].role, one[0].quote == self.chosen))
-        points = sorted({start, end, *chain.from_iterable(spans)})
+        narrow = is_narrow(text)
+        if not narrow:
+            marks = _on_signs(marks, text, start)
+        edges = {start, end}
+        for mark in marks:
+            edges.update((max(mark.start, start), min(mark.end, end)))
+        ordered = sorted(marks, key=lambda mark: (mark.role, mark.quote == self.chosen))
+        drawn = text.replace("\n", " ").replace("\t", " ") if narrow else text
         segments: list[Segment] = []
-        for left, right in pairwise(points):
+        for left, right in pairwise(sorted(edges)):
             style = base
-            for mark, (first, last) in ordered:
-                if first <= left and last >= right:
+            for mark in ordered:
+                if mark.start <= left and mark.end >= right:
                     style += self._style(mark)
-            segments.append(Segment(shown(text[left - start : right - start]), style))
+            words = drawn[left - start : right - start]
+            segments.append(Segment(words if narrow else shown(words), style))
         return segments
 
     def _style(self, mark: Mark) -> Style:
@@ -315,6 +318,17 @@ class View:
                 return palette.hit
             case Role.HIT_CURRENT:
                 return palette.hit_current
+
+
+def _on_signs(marks: Iterable[Mark], text: str, start: int) -> list[Mark]:
+    """Marks on a line that begin and end with what is one sign to the eye, or the cells would no longer add up."""
+    begins = [start + begin for begin, _ in signs_of(text, 0, len(text))] + [start + len(text)]
+    on_signs = []
+    for mark in marks:
+        first = begins[max(bisect_right(begins, mark.start) - 1, 0)]
+        last = begins[min(bisect_left(begins, mark.end), len(begins) - 1)]
+        on_signs.append(replace(mark, start=first, end=last))
+    return on_signs
 
 
 _BARRED = frozenset({Role.CLAUSE, Role.INDIRECT, Role.SCARE, Role.WORDS})
