@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from newsreader.core.model import Analysis, EntityKind
 from newsreader.tui.cells import pad
 from newsreader.tui.render import speaker_key, speaker_slots
@@ -71,6 +73,7 @@ class EntityList(FindingList[EntityRow]):
         # Where there is little room, the names need it more than the numbers.
         heading, numbers = (" said named", (5, 6)) if width >= _ROOMY else (" said/named", (3, 4))
         if row.key is None:
+            heading = heading if cell_len(row.label + heading) <= width else ""
             return [(pad(row.label, width - len(heading)), palette.title), (heading, palette.muted)]
         counts = "".join(
             f"{number or '':>{cells}}" for number, cells in zip((row.quotes, row.mentions), numbers, strict=True)
