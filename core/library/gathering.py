@@ -50,7 +50,7 @@ def catch_up(database: Database, most: int) -> int:
     waiting = "FROM article WHERE gathered != ? AND engine IS NOT NULL"
     rows = database.rows(f"SELECT number, quotes {waiting} ORDER BY number LIMIT ?", VERSION, most)
     sayings = Sayings(database)
-    database.rows("PRAGMA cache_size = -65536")
+    database.rows("PRAGMA cache_size = -32768")
     while rows:
         some = [rows.pop(0)]
         while rows and sum(quotes for _, quotes in some) + rows[0][1] <= AT_ONCE:

@@ -23,8 +23,8 @@ KNOWN_OF = 2_000
 COUNTED = 10_000
 """Quotes up to which those that have a stem are counted."""
 
-HELD_KEYS, HELD_SAYINGS = 100_000, 16_000
-"""Keys and quotes that are held at most, in about 50 MB."""
+HELD_KEYS, HELD_SAYINGS = 100_000, 50_000
+"""Keys and quotes that are held at most, about; those take 70 MB."""
 
 _AFTER_NAMES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii"))
 
@@ -94,7 +94,7 @@ class Sayings:
     def look_up(self, keys: Collection[int]) -> None:
         """Read who has these keys, for `holders` and `add`."""
         if len(self._holders) > HELD_KEYS:
-            self._holders.clear()
+            self._holders = {key: places for key, places in self._holders.items() if len(places) == COMMON}
         wanted = sorted(keys - self._holders.keys())
         sql = f"SELECT article, position FROM quote_key WHERE hash = ? LIMIT {COMMON}"
         self._holders.update(zip(wanted, self._database.rows_of_each(sql, ((key,) for key in wanted)), strict=True))

@@ -25,7 +25,7 @@ Telling = Callable[[int], float]
 ENOUGH = 18
 """Bits that two quotes share at least; fewer come together by chance, unless the same speaker says the same words."""
 
-LEAST = 0.3
+LEAST = 0.4
 """Share of the shorter one's words that are aligned at least."""
 
 IN_DOUBT = 1.5
@@ -175,7 +175,7 @@ def _are_one_slogan(one: Saying, other: Saying) -> bool:
 
 def _may_be(one: Saying, other: Saying) -> bool:
     """Whether it is worth aligning two quotes: most that share a key have little else in common."""
-    shared = one.telling.keys() & other.telling.keys()
+    shared = one.telling.keys() & other.wording.stems
     if sum(map(one.telling.__getitem__, shared)) < ENOUGH * 0.7:  # a word may stand in both more than once
         return False
     least = int(LEAST * min(len(one.wording.stems), len(other.wording.stems)))
@@ -257,7 +257,7 @@ def _measures(one: Saying, other: Saying, aligned: _Aligned) -> Measures:
     no = negations()
     there = other.wording.stems[aligned.first : aligned.last]
     denied = no.isdisjoint(one.wording.stems) != no.isdisjoint(there)
-    missing = one.telling.keys() - other.telling.keys()
+    missing = one.telling.keys() - other.wording.stems
     less, more = sorted((sum(aligned.ours), sum(aligned.theirs)))
     length = len(aligned.ours) or 1
     named = one.speaker is not None and other.speaker is not None
