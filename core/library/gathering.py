@@ -34,6 +34,9 @@ EVIDENCE = 18
 AT_ONCE = 500
 """Quotes that are gathered in one transaction, a fifth of a second's work."""
 
+CACHE = 32_768
+"""Kilobytes of the file that are held while quotes are gathered; each one's keys are all over it."""
+
 
 def gather(database: Database, number: int) -> None:
     """Look for other versions of each quote of an article, and join it with them."""
@@ -45,17 +48,21 @@ def gather_some(database: Database, number: int, first: int, end: int) -> None:
     _gather_stretches(database, _stretches(number, first, end), Sayings(database))
 
 
-def catch_up(database: Database, most: int) -> int:
-    """Gather the quotes of articles that have not been, so many articles at most; how many of them are left."""
+def catch_up(database: Database, most: int, sayings: Sayings) -> int:
+    """Gather the quotes of articles that have not been, so many articles at most; how many of them are left.
+
+    sayings: the same from call to call; of a large library they hold much that the next ones need.
+    """
     waiting = "FROM article WHERE gathered != ? AND engine IS NOT NULL"
     rows = database.rows(f"SELECT number, quotes {waiting} ORDER BY number LIMIT ?", VERSION, most)
-    sayings = Sayings(database)
-    database.rows("PRAGMA cache_size = -32768")
+    sayings.count()
+    database.rows(f"PRAGMA cache_size = -{CACHE}")
     while rows:
         some = [rows.pop(0)]
         while rows and sum(quotes for _, quotes in some) + rows[0][1] <= AT_ONCE:
             some.append(rows.pop(0))
         _gather(database, [number for number, _ in some], sayings)
+    database.rows("PRAGMA cache_size = -2000")  # as it is without anything said
     row = database.row(f"SELECT count(*) {waiting}", VERSION)
     return int(row[0]) if row else 0
 
@@ -66,10 +73,13 @@ def _gather(database: Database, numbers: Sequence[int], sayings: Sayings) -> Non
     for number in numbers:
         row = database.row("SELECT max(position) FROM quote WHERE article = ?", number)
         stretches += _stretches(number, 0, row[0] + 1 if row and row[0] is not None else 1)
-    with database.writing() if len(stretches) == len(numbers) else nullcontext():
-        _mark(database, numbers, 0)
+    is_book = len(stretches) > len(numbers)
+    with nullcontext() if is_book else database.writing():
+        if is_book:
+            _mark(database, numbers, 0)  # what is interrupted begins again
         _gather_stretches(database, stretches, sayings)
         _mark(database, numbers, VERSION)
+        sayings.end()
 
 
 def _mark(database: Database, numbers: Sequence[int], version: int) -> None:
@@ -97,6 +107,7 @@ def _gather_stretches(database: Database, stretches: Sequence[Stretch], sayings:
                 _join(sayings, held, own[place])
                 sayings.add(held, own[place])
             sayings.put_keys((key, *place) for place in new for key in own[place])
+            sayings.end()
 
 
 def _read(database: Database, stretch: Stretch) -> list[Held]:

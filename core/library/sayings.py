@@ -23,8 +23,8 @@ KNOWN_OF = 2_000
 COUNTED = 10_000
 """Quotes up to which those that have a stem are counted."""
 
-HELD_KEYS, HELD_SAYINGS = 100_000, 50_000
-"""Keys and quotes that are held at most, about; those take 70 MB."""
+HELD_KEYS, HELD_SAYINGS = 100_000, 25_000
+"""Keys and quotes that are held at most, about; those take 100 MB."""
 
 _AFTER_NAMES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii"))
 
@@ -47,22 +47,23 @@ class Held:
 class Sayings:
     """The quotes of one library for those who gather them.
 
-    What is read is held from one transaction to the next; `begin` forgets it where somebody else has written since.
+    What is read is held from one transaction to the next; `begin` forgets it where the library was changed in between.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._holders: dict[int, list[Place]] = {}
         self._held: dict[Place, Held] = {}
-        self._telling = _Telling(database)
-        self.telling = self._telling.__getitem__
-        self._written = self._others = -1
+        self._known = database.version()
+        self.count()
+
+    def count(self) -> None:
+        """Count from now on anew how telling words are, as a library that grows has more of them."""
+        self.telling = _Telling(self._database).__getitem__
 
     def begin(self, stretches: Iterable[Stretch]) -> None:
         """Start with a transaction: forget what is not true any more, and all about some quotes that come anew."""
-        row = self._database.row("PRAGMA data_version")
-        if row and row[0] != self._others:
-            self._others = row[0]
+        if self._database.version() != self._known:
             self._holders.clear()
             self._held.clear()
         where = "article = ? AND position >= ? AND position < ?"
@@ -77,6 +78,10 @@ class Sayings:
                     f" WHERE {where} AND (family IS NOT NULL OR wording IS NOT NULL)",
                     stretch,
                 )
+
+    def end(self) -> None:
+        """All that was written since `begin` is known here."""
+        self._known = self._database.version()
 
     def put(self, new: Iterable[Held]) -> None:
         """Keep the wordings of quotes."""
@@ -113,8 +118,8 @@ class Sayings:
     def at(self, places: Sequence[Place]) -> list[Held]:
         """The quotes at some places, in that order; those that there are."""
         missing = [place for place in places if place not in self._held]
-        for found in self._database.rows_of_each(_HELD, missing):
-            for row in found:
+        for rows in self._database.rows_of_each(_HELD, missing):
+            for row in rows:
                 self._hold(_held(*row))
         found = [self._held[place] for place in places if place in self._held]
         for held in found:
