@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from newsreader.core.settings import Keys, Remapped
-from newsreader.tui.keymap import COMMANDS
+from newsreader.tui.keymap import COMMANDS, Command
 from newsreader.tui.keynames import NEVER, THEN, NoKey, is_typed, keys_of, shown_key
 from newsreader.tui.presets import PRESETS
 
@@ -20,6 +20,7 @@ _TOGETHER = (
     {"reader", "article"},
     {"reader", "list"},
     {"page", "list"},
+    {"settings", "list"},
     {"page", "person"},
     {"page", "travels"},
     {"correcting", "name", "choice"},
@@ -65,6 +66,20 @@ def keymap(keys: Keys) -> tuple[Keymap, tuple[str, ...]]:
 def remapped(map: Keymap) -> Keymap:
     """What Textual has to be told: the commands whose keys are not their own."""
     return {command: keys for command, keys in map.items() if keys != OWN[command]}
+
+
+def keys_in_use(app: object) -> Keymap:
+    """The keys of a running app; as they come, in one that has no settings."""
+    keys: Keymap = getattr(app, "keys", OWN)
+    return keys
+
+
+def foot_key(command: Command, map: Keymap) -> str:
+    """How the foot of a screen writes a command's key; "" where it has none."""
+    keys = map[command.id]
+    if keys == command.keys and command.shown:
+        return command.shown
+    return "" if keys == NEVER else shown_key(keys.split(",")[0], short=True)
 
 
 def first_keys(map: Keymap) -> frozenset[str]:

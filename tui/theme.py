@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rich.style import Style
 from textual.color import Color
 
-# Speakers' colours, eight for each kind of background, made by searching the cube of colours for those whose nearest pair
-# is the farthest apart in Oklab: 0.11 to common eyes, half of that to protan, deutan and tritan ones (simulated after
+# Speakers' colours, eight for each kind of background, made by searching the cube of colours for those whose nearest
+# pair is the farthest apart in Oklab: 0.11 to common eyes, half of that to protan, deutan and tritan ones (simulated after
 # Machado, Oliveira and Fernandes 2009). All can be read on every background of their kind, so that nothing moves them
 # nearer to one another. Each kind goes up to a luminance of the background, under the idle cursor.
 _HUES = (

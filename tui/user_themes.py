@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,7 @@ def _read(path: Path, wrong: list[str]) -> Theme | None:
         wrong.append(
             f"foreground on background has a contrast of {reached:.1f}, less than {TEXT_CONTRAST}; it is moved"
         )
-    return Theme(name, dark=dark, **colors)
+    return replace(Theme(name, colors["primary"], dark=dark), **colors)  # type: ignore[arg-type]
 
 
 def _colors(table: Mapping[str, Any], wrong: list[str]) -> dict[str, str]:

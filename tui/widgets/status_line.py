@@ -32,7 +32,7 @@ class StatusLine(Widget):
             self.refresh()
 
     def keys(self, text: str) -> None:
-        """Which key of a sequence has been pressed, or that there is no such sequence; gone with the next thing said."""
+        """Which key of a sequence has been pressed, or that there is no such one; gone with the next thing said."""
         if text != self._keys:
             self._keys = text
             self.refresh()
