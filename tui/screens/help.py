@@ -20,15 +20,14 @@ def written(command: Command, keymap: Keymap = OWN) -> str:
 
 
 def help_text(keymap: Keymap = OWN) -> Content:
-    """All commands under their groups' headings, each with its name, by which the settings give it other keys."""
+    """All commands under their groups' headings."""
     wide = max(cell_len(written(command, keymap)) for command in COMMANDS)
     parts: list[Content | str] = []
     for group, commands in groupby(COMMANDS, key=lambda command: command.group):
         parts.append(Content.styled(f"{group}\n", "bold $text-accent"))
         for command in commands:
             keys = written(command, keymap)
-            parts += [Content.styled(f"  {keys}", "bold"), " " * (wide - cell_len(keys) + 3), command.help]
-            parts += [Content.styled(f"  {command.id}\n", "$quiet")]
+            parts += [Content.styled(f"  {keys}", "bold"), " " * (wide - cell_len(keys) + 3), f"{command.help}\n"]
         parts.append("\n")
     return Content.assemble(*parts).rstrip()
 

@@ -11,7 +11,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from newsreader.core.errors import NewsreaderError
 from newsreader.core.settings import described
 from newsreader.tui.errand import Errand
 from newsreader.tui.keymap import COMMANDS, bindings
@@ -187,13 +186,7 @@ class SettingsScreen(AskingLines[None]):
             self._app.theme = theme
 
     def _tell(self, said: str = "") -> None:
-        from newsreader.core.locations import settings_file
-
-        try:
-            place = str(settings_file())
-        except NewsreaderError as error:
-            place = str(error)
-        self.status.say(said or place)
+        self.status.say(said or self._app.settings_place)
 
     def on_line_bar_cancelled(self, message: LineBar.Cancelled) -> None:
         """Back to what the line was for."""
