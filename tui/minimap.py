@@ -15,7 +15,7 @@ from newsreader.core.model import Quote, QuoteKind, Span
 from newsreader.tui.layout import Layout
 from newsreader.tui.render import View, speaker_key
 
-QUOTE, CHOSEN, HIT, HIT_CURRENT = "━", "◀", "●", "◆"
+QUOTE, CHOSEN, HIT, HIT_CURRENT = "━", "◀", "•", "●"
 
 
 class Tick(NamedTuple):

@@ -1,21 +1,22 @@
-"""How wide the lines of an article get: two keys change it, and it is kept."""
+"""How wide the lines of an article get: two keys change it, and it is kept with the settings."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
+from textual.timer import Timer
 
-from newsreader.core.library import Library
-from newsreader.tui.widgets.article_pane import COLUMN, ArticlePane
+from newsreader.tui.widgets.article_pane import ArticlePane
 
 if TYPE_CHECKING:
-    from newsreader.tui.desk import Desk
+    from newsreader.tui.preferences import Preferences
     from newsreader.tui.widgets.status_line import StatusLine
 
-_KEPT = "column"  # key of the library's state
 NARROWEST, WIDEST = 30, 160
+"""As the setting has it."""
 _STEP = 4
+_SOON = 0.5  # seconds after the last key, when the setting is written
 
 
 class Measuring(Screen[None]):
@@ -23,20 +24,25 @@ class Measuring(Screen[None]):
 
     pane: ArticlePane
     status: StatusLine
-    _notes: Desk
+    _to_keep: Timer | None = None
 
     def action_column(self, by: int) -> None:
         """Make the column wider or narrower by some steps, from what is seen of it."""
-        if by > 0 and self.pane.shown_column < self.pane.column:
-            self.status.say(f"The lines are as wide as the pane: {self.pane.shown_column}")
+        shown = self.pane.shown_column
+        if by > 0 and shown < self.pane.column:
+            self.status.say(f"Lines of {shown}: as wide as the pane")
             return
-        column = min(max(self.pane.shown_column + by * _STEP, NARROWEST), WIDEST)
-        self.pane.column = column
+        self.pane.widen(min(max(shown + by * _STEP, NARROWEST), WIDEST))
         self.status.say(f"Lines of {self.pane.shown_column}")
-        self._notes.tell(lambda library: library.set_state(_KEPT, str(column)))
+        if self._to_keep is not None:
+            self._to_keep.stop()
+        self._to_keep = self.set_timer(_SOON, self.keep_column)
 
-
-def kept_column(library: Library) -> int:
-    """The width that was chosen last."""
-    kept = library.state(_KEPT) or ""
-    return min(max(int(kept), NARROWEST), WIDEST) if kept.isascii() and kept.isdigit() and len(kept) < 5 else COLUMN
+    async def keep_column(self) -> None:
+        """Write the width into the settings."""
+        if self._to_keep is None:
+            return
+        self._to_keep.stop()
+        self._to_keep = None
+        if wrong := await cast("Preferences", self.app).set("screen.column", self.pane.column):
+            self.status.say(wrong)

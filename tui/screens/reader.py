@@ -45,6 +45,8 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Measuring):
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
     AUTO_FOCUS = "#article"
+    column = COLUMN
+    """The widest a line of the article gets, in cells."""
 
     class Waiting(Message):
         """The article on the screen has no analysis yet."""
@@ -62,15 +64,12 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Measuring):
         rows: Sequence[ArticleRow],
         first: str | None,
         notice: str = "",
-        column: int = COLUMN,
     ) -> None:
         """`desk` reads the library, `notes` writes, `searches` searches.
 
         rows: its articles. first: the one to open, None while it is still to be loaded. notice: for the banner.
-        column: the widest that a line of an article gets.
         """
         super().__init__()
-        self._column = column
         self._desk, self._notes, self._searches, self._palette = desk, notes, searches, palette
         self._rows, self._first, self._notice = rows, first, notice
         self._reading: Reading | None = None
@@ -87,7 +86,7 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Measuring):
             with Vertical(id="near"):
                 yield ArticleList(self._palette, id="list")
             with Vertical(id="middle"):
-                yield ArticlePane(self._palette, id="article")
+                yield ArticlePane(self._palette, self.column, id="article")
             with Vertical(id="side"):
                 yield EntityList(self._palette, id="entities")
                 yield QuoteList(self._palette, id="quotes")
@@ -98,7 +97,6 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Measuring):
         """Name the panes and open the first article."""
         self.articles = self.query_one(ArticleList)
         self.pane = self.query_one(ArticlePane)
-        self.pane.column = self._column
         self.entities = self.query_one(EntityList)
         self.quotes = self.query_one(QuoteList)
         self.status = self.query_one(StatusLine)

@@ -37,22 +37,23 @@ class ArticlePane(LinePane):
             super().__init__()
             self.quote = quote
 
-    def __init__(self, palette: Palette, id: str | None = None) -> None:
+    def __init__(self, palette: Palette, column: int = COLUMN, id: str | None = None) -> None:
+        """column: the widest a line gets, in cells."""
         super().__init__(palette, id=id)
+        self._column = column
         self._view: View | None = None
         self._others: tuple[Analysis, Marks] | None = None  # while a quote is being made
         self._covered = 0  # lines at its foot that something lies over
-        self._column = COLUMN
         self._quoted: tuple[Sequence[Quote], Mapping[int | str, int]] = (), {}  # with the speakers' numbers
         self._map = Minimap()
 
     @property
     def column(self) -> int:
-        """The widest that a line gets, in cells; the first character on the screen stays there when it is changed."""
+        """The widest that a line gets, in cells."""
         return self._column
 
-    @column.setter
-    def column(self, column: int) -> None:
+    def widen(self, column: int) -> None:
+        """Let a line get at most so many cells wide; the first character on the screen stays there."""
         self._column = column
         self._break_anew()
 

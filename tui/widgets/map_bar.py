@@ -15,6 +15,7 @@ from textual.strip import Strip
 from newsreader.tui.minimap import CHOSEN, HIT, HIT_CURRENT, QUOTE, Tick
 from newsreader.tui.theme import Palette
 
+_THUMB_SIGN = "▐"
 _THUMB = 0.16  # of the foreground in the background; a speaker's colour has to stand out from it
 
 
@@ -56,11 +57,11 @@ class MapBar(ScrollBar):
         """Row `y`: its tick, on the thumb or beside it. Without colours the thumb is in reverse."""
         palette, tick, within = self._palette, self._ticks.get(y), y in self.thumb
         style = palette.base + (self._thumb if within else Style())
-        if tick is not None:
-            style += self._colour(tick)
+        style += self._colour(tick) if tick else palette.muted
+        sign = tick.sign if tick else _THUMB_SIGN if within and not palette.cursor.reverse else " "
         action = "grab" if within else f"jump({y})"
         meta = Style(meta={"@mouse.down": action})
-        return Strip([Segment(tick.sign if tick else " ", style + meta)], 1).adjust_cell_length(self.size.width, style)
+        return Strip([Segment(sign, style + meta)], 1).adjust_cell_length(self.size.width, style)
 
     def action_jump(self, row: int) -> None:
         """Ask for what stands in a row."""
