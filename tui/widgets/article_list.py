@@ -33,6 +33,8 @@ class ArticleList(FindingList[ArticleRow]):
             return [(" ".join(filter(None, signs)).ljust(1) + " ", palette.accent), (_title(row), style)]
         quotes = _quotes(row) if width >= _ROOMY or row.analysed is None else f"{row.quotes:,}“"
         about = "  " + " · ".join(_about(row))
+        if width < _ROOMY:  # what tells one outlet from another comes after it
+            about = about.replace(" · The ", " · ")
         if not about.strip():
             return [(f"  {_quotes(row)}", palette.muted)]
         return [(pad(about, width - cell_len(quotes) - 1), palette.muted), (f" {quotes}", palette.muted)]

@@ -67,6 +67,11 @@ class RowList(LinePane, Generic[RowT]):
         return True
 
     @property
+    def row_width(self) -> int:
+        """Cells of a row's words and numbers, which keep off the scroll bar."""
+        return max(self.line_width - 1, 0)
+
+    @property
     def row(self) -> RowT | None:
         """The row under the cursor."""
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
@@ -96,7 +101,7 @@ class RowList(LinePane, Generic[RowT]):
     def render_line(self, y: int) -> Strip:
         """The visible line `y`."""
         width = self.line_width
-        inner = max(width - 1, 0)  # words and numbers keep off the scroll bar
+        inner = self.row_width
         index, line = divmod(round(self.scroll_y) + y, self.row_height)
         base = self.palette.base
         if not self.rows and y == 0 and (nothing := self.nothing):
