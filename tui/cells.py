@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len, set_cell_size
 
-EMOJI_STYLE = "\ufe0f"
-"""Asks for the emoji of a character that has a plain form; terminals do not agree on how wide it then is, so that it is
-measured and drawn as the plain one."""
+_BLANKS = str.maketrans("\n\t", "  ")
+_EMOJI = r"\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff"
 
-_SHOWN = str.maketrans({"\n": " ", "\t": " ", EMOJI_STYLE: None})
+UNSURE = re.compile(rf"\ufe0f(?!\u200d)|(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])")
+"""What takes no cell, but makes terminals disagree on how many the signs beside it take, so that it is not drawn.
+
+The sign that asks for the emoji of a character that has a plain form, and joiners that do not join emoji.
+"""
 
 
 def shown(text: str) -> str:
     """`text` as it is drawn, on one line; it may have fewer characters then."""
-    return text.translate(_SHOWN)
+    text = text.translate(_BLANKS)
+    return UNSURE.sub("", text) if "\u200d" in text or "\ufe0f" in text else text
 
 
 def clip(text: str, width: int) -> str:
