@@ -9,17 +9,19 @@ from rich.cells import cell_len, set_cell_size
 _BLANKS = str.maketrans("\n\t", "  ")
 _EMOJI = r"\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff"
 
-UNSURE = re.compile(rf"\ufe0f(?!\u200d)|(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])")
-"""What takes no cell, but makes terminals disagree on how many the signs beside it take, so that it is not drawn.
+UNSURE = re.compile(
+    rf"\ufe0f(?!\u200d)|(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])|(?<=[{_EMOJI}])[\U0001f3fb-\U0001f3ff]"
+)
+"""What makes terminals disagree on how many cells the signs beside it take, so that it is not drawn.
 
-The sign that asks for the emoji of a character that has a plain form, and joiners that do not join emoji.
+The sign that asks for the emoji of a character that has a plain form, joiners that do not join emoji, tones of skin.
 """
 
 
 def shown(text: str) -> str:
     """`text` as it is drawn, on one line; it may have fewer characters then."""
     text = text.translate(_BLANKS)
-    return UNSURE.sub("", text) if "\u200d" in text or "\ufe0f" in text else text
+    return text if text.isascii() else UNSURE.sub("", text)
 
 
 def clip(text: str, width: int) -> str:
