@@ -143,6 +143,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.next", "tab", "next_pane(1)", "", "Next pane", _PANES, priority=True),
     Command("pane.previous", "shift+tab", "next_pane(-1)", "", "Previous pane", _PANES, priority=True),
     Command("pane.zen", "z", "zen", "", "Nothing but the article, and back", _PANES),
+    Command("column.wider", "plus", "column(1)", "", "Longer lines", _PANES, shown="+"),
+    Command("column.narrower", "minus", "column(-1)", "", "Shorter lines", _PANES, shown="-"),
     Command(
         "list.limit",
         "f",
