@@ -1,0 +1,216 @@
+"""A page's Markdown -> lines of styled words that fit a width in cells. Pure; the terminal and the reader draw them.
+
+Of Markdown it knows what the manual uses: headings, paragraphs, lists, tables, blocks of code, strong, code, links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+
+class Look(Enum):
+    """How words look."""
+
+    PLAIN = "plain"
+    TITLE = "title"
+    HEADING = "heading"
+    STRONG = "strong"
+    CODE = "code"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of one look."""
+
+    text: str
+    look: Look = Look.PLAIN
+
+
+Line = tuple[Piece, ...]
+
+LEAST = 8
+"""Cells that a column of a table has at least, as long as there are so many."""
+
+_BETWEEN = 2  # cells between two columns
+_WORD = re.compile(r"\s+|\S+")
+
+
+def cells(text: str) -> int:
+    """How wide a text is on a terminal."""
+    return len(text) + sum(east_asian_width(letter) in "WF" for letter in text)
+
+
+def plain(line: Line) -> str:
+    """A line's words."""
+    return "".join(piece.text for piece in line)
+
+
+def lay_out(markdown: str, width: int) -> list[Line]:
+    """A page's lines, none wider than `width` but where a word or a line of code is. Comments are left out."""
+    lines = list(_blocks(_tokens(markdown), max(width, 1)))
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+@lru_cache(maxsize=16)
+def _tokens(markdown: str) -> Sequence[Token]:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table").parse(markdown)
+
+
+def _blocks(tokens: Sequence[Token], width: int) -> Iterator[Line]:
+    at, lists = 0, list[int]()  # the number of the item in each list that one is in; 0 in a list of dots
+    first = False  # in an item, before its first paragraph
+    while at < len(tokens):
+        token = tokens[at]
+        match token.type:
+            case "heading_open":
+                look = Look.TITLE if token.tag == "h1" else Look.HEADING
+                yield from _wrapped([Piece(piece.text, look) for piece in _pieces(tokens[at + 1])], width)
+                if token.tag == "h1":
+                    yield ()
+            case "paragraph_open":
+                indent = 2 * len(lists) + (lists[-1] > 0 if lists else 0)
+                sign = (f"{lists[-1]}. " if lists[-1] else "• ") if first else " " * indent
+                inner = list(_wrapped(_pieces(tokens[at + 1]), max(width - indent, 1)))
+                for number, line in enumerate(inner):
+                    start = sign.rjust(indent) if number == 0 else " " * indent
+                    yield (Piece(start), *line) if indent else line
+                if not token.hidden:
+                    yield ()
+                first = False
+            case "bullet_list_open" | "ordered_list_open":
+                lists.append(0)
+            case "list_item_open":
+                first = True
+                if token.info:  # the number as written
+                    lists[-1] = int(token.info)
+            case "bullet_list_close" | "ordered_list_close":
+                lists.pop()
+                if not lists:
+                    yield ()
+            case "fence" | "code_block":
+                for text in token.content.rstrip("\n").split("\n"):
+                    yield (Piece(f"  {text}", Look.CODE),)
+                yield ()
+            case "table_open":
+                end = next(i for i in range(at, len(tokens)) if tokens[i].type == "table_close")
+                yield from _table(tokens[at:end], width)
+                yield ()
+                at = end
+            case _:
+                pass
+        at += 1
+
+
+def _pieces(inline: Token) -> list[Piece]:
+    """The words of a paragraph, a heading or a cell."""
+    pieces, looks = list[Piece](), [Look.PLAIN]
+    for token in inline.children or ():
+        match token.type:
+            case "text":
+                pieces.append(Piece(token.content, looks[-1]))
+            case "code_inline":
+                pieces.append(Piece(token.content, Look.CODE))
+            case "softbreak" | "hardbreak":
+                pieces.append(Piece(" ", looks[-1]))
+            case "strong_open" | "em_open":
+                looks.append(Look.STRONG)
+            case "link_open":
+                looks.append(Look.LINK)
+            case "strong_close" | "em_close" | "link_close":
+                looks.pop()
+            case _:
+                pass
+    return pieces
+
+
+def _wrapped(pieces: Sequence[Piece], width: int) -> Iterator[Line]:
+    """Break between words; a word that is wider than a line keeps a line to itself, and code is broken as little."""
+    line, used = list[Piece](), 0
+    for word in _words(pieces):
+        wide = sum(cells(piece.text) for piece in word)
+        if word[0].text.isspace():
+            if line:
+                line.append(Piece(" " * wide, word[0].look))
+                used += wide
+            continue
+        if line and used + wide > width:
+            yield _trimmed(line)
+            line, used = [], 0
+        line += word
+        used += wide
+    yield _trimmed(line)
+
+
+def _words(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Spaces and words in turn; a word may be of several pieces, as in `n`."""
+    word = list[Piece]()
+    for piece in pieces:
+        for match in _WORD.finditer(piece.text):
+            part = Piece(match[0], piece.look)
+            if word and part.text.isspace() != word[0].text.isspace():
+                yield word
+                word = []
+            word.append(part)
+    if word:
+        yield word
+
+
+def _trimmed(line: list[Piece]) -> Line:
+    while line and line[-1].text.isspace():
+        line.pop()
+    return tuple(line)
+
+
+def _table(tokens: Sequence[Token], width: int) -> Iterator[Line]:
+    """Columns side by side, what is too wide broken; a heading of nothing but empty cells is left out."""
+    rows = list[list[list[Piece]]]()
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(_pieces(token))
+    head, *body = rows
+    head = [[Piece(piece.text, Look.STRONG) for piece in cell] for cell in head]
+    shown = [head, *body] if any(head) else body
+    wide = _columns([max(map(_wide, column)) for column in zip(*shown, strict=True)], width)
+    for row in shown:
+        broken = [list(_wrapped(cell, column)) for cell, column in zip(row, wide, strict=True)]
+        for number in range(max(map(len, broken))):
+            line, gap = list[Piece](), 0
+            for column, cell in zip(wide, broken, strict=True):
+                part = cell[number] if number < len(cell) else ()
+                if part:
+                    line += [Piece(" " * gap), *part] if gap else part
+                    gap = 0
+                gap += max(column - cells(plain(part)), 0) + _BETWEEN
+            yield tuple(line)
+
+
+def _wide(cell: Sequence[Piece]) -> int:
+    return sum(cells(piece.text) for piece in cell)
+
+
+def _columns(natural: Sequence[int], width: int) -> list[int]:
+    """How wide the columns become: the widest gives way first."""
+    wide = [max(one, 1) for one in natural]
+    room = width - _BETWEEN * (len(wide) - 1)
+    while sum(wide) > room:
+        widest = wide.index(max(wide))
+        if wide[widest] <= LEAST:
+            break
+        wide[widest] -= 1
+    return wide
