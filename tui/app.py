@@ -6,18 +6,20 @@ import asyncio
 import gc
 import os
 import signal
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
 
+from newsreader.core.docs import TOPICS
 from newsreader.core.intake.things import Page, Thing
 from newsreader.core.library import Library
 from newsreader.core.worker import Analysed, Event, Failed, Loaded, Progress, Ready, Restarted, Worker
@@ -47,12 +49,19 @@ class Coloured(Protocol):
         """Use another theme's colours."""
 
 
+def _palette_commands() -> type[Provider]:
+    from newsreader.tui.commanding import Commands  # not needed for the first paint
+
+    return Commands
+
+
 class NewsreaderApp(App[int]):
     """Opens on the article where the reader left off, or on the first of the sources given."""
 
     CSS_PATH = "app.tcss"
     TITLE = "newsreader"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette_commands}
     BINDINGS: ClassVar[list[BindingType]] = []
 
     class WorkerSaid(Message):
@@ -115,15 +124,21 @@ class NewsreaderApp(App[int]):
         return await copy(text, self._driver.write if self._driver else str, os.environ)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """What the palette offers: only what this program means by it."""
-        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
-        yield SystemCommand("Search", "Search all loaded articles", self.reader.action_search)
-        yield SystemCommand("Overview", "Who is quoted how much, by whom and when", self.reader.action_overview)
-        yield SystemCommand("Marks", "Everything you have marked", self.reader.action_marks)
-        yield SystemCommand("Export", "Export quotes, articles, everything", self.reader.action_export)
-        yield SystemCommand("Undo", "Undo what you did last", self.reader.action_undo)
-        yield SystemCommand("Keys", "Show every key", self.reader.action_help)
-        yield SystemCommand("Quit", "Leave the program", self.action_quit)
+        """What the palette offers besides the commands that have a key on the screen."""
+        yield SystemCommand("Theme: change the colours", "", self.action_change_theme)
+        if screen is not self.reader:
+            yield SystemCommand("Search all loaded articles", "", self.reader.action_search)
+            yield SystemCommand("Who is quoted how much", "", self.reader.action_overview)
+            yield SystemCommand("Everything you have marked", "", self.reader.action_marks)
+            yield SystemCommand("Quit", "", self.action_quit)
+        for topic in TOPICS:
+            yield SystemCommand(f"Manual: {topic.title}", topic.about, partial(self.open_manual, topic.name))
+
+    def open_manual(self, topic: str) -> None:
+        """Show a page of the manual."""
+        from newsreader.tui.screens.help import HelpScreen  # not needed for the first paint
+
+        self.push_screen(HelpScreen(topic))
 
     def get_default_screen(self) -> ReaderScreen:
         """The reader is all there is below."""

@@ -36,7 +36,8 @@ def bash() -> str:
         [
             "# Completions of newsreader for bash: source <(newsreader completions bash)",
             "_newsreader() {",
-            '    local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" command="" words="" files="" i',
+            '    local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}"',
+            '    local command="" words="" files="" i',
             "    COMPREPLY=()",
             "    for ((i = 1; i < COMP_CWORD; i++)); do",
             '        case "$i $command ${COMP_WORDS[i]}" in',

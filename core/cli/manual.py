@@ -12,7 +12,7 @@ from newsreader.core.errors import NewsreaderError
 WIDTH = 100
 """Columns that a page takes at most on a terminal."""
 
-_STYLES = {Look.TITLE: "bold", Look.HEADING: "bold", Look.STRONG: "bold", Look.CODE: "cyan"}
+_STYLES = {Look.TITLE: "bold", Look.HEADING: "bold", Look.STRONG: "bold", Look.CODE: "cyan", Look.BLOCK: "cyan"}
 
 
 def run(page: str | None, console: Console) -> int:

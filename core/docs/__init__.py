@@ -1,4 +1,8 @@
-"""The manual: a page a file in this folder, in Markdown, for the terminal, the reader and whoever browses the sources."""
+"""The manual: a page a file in this folder, in Markdown.
+
+The command line lays it out for the terminal, the reader shows it, the README links to it. The tables of keys and
+settings and the man page are written by `python -m newsreader.tui.manual`.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,7 @@ TOPICS = (
     Topic("keys", "Keys", "Keys", "every key, by what one wants to do, with its name for remapping"),
     Topic("reading", "Reading", "Read", "what the marks and colours mean, pages about people, corrections"),
     Topic("queries", "Searching", "Search", "what can be typed into a search or a filter"),
-    Topic("settings", "Settings", "Set", "every setting, its values, and where the files are"),
+    Topic("settings", "Settings", "Settings", "every setting, its values, and where the files are"),
     Topic("scripts", "Scripts", "Script", "the command line, Python, notebooks, shell completions"),
     Topic("formats", "Formats", "Files", "what can be read, feeds, and what an export holds"),
     Topic("troubles", "Troubles", "Trouble", "what to do when something does not work"),

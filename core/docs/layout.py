@@ -25,6 +25,7 @@ class Look(Enum):
     HEADING = "heading"
     STRONG = "strong"
     CODE = "code"
+    BLOCK = "block"
     LINK = "link"
 
 
@@ -40,6 +41,9 @@ Line = tuple[Piece, ...]
 
 LEAST = 8
 """Cells that a column of a table has at least, as long as there are so many."""
+
+ROOM = 26
+"""Cells that the last column has to have for a table to be one: there the words are."""
 
 _BETWEEN = 2  # cells between two columns
 _WORD = re.compile(r"\s+|\S+")
@@ -73,6 +77,7 @@ def _tokens(markdown: str) -> Sequence[Token]:
 def _blocks(tokens: Sequence[Token], width: int) -> Iterator[Line]:
     at, lists = 0, list[int]()  # the number of the item in each list that one is in; 0 in a list of dots
     first = False  # in an item, before its first paragraph
+    natural = _natural(tokens)
     while at < len(tokens):
         token = tokens[at]
         match token.type:
@@ -103,11 +108,14 @@ def _blocks(tokens: Sequence[Token], width: int) -> Iterator[Line]:
                     yield ()
             case "fence" | "code_block":
                 for text in token.content.rstrip("\n").split("\n"):
-                    yield (Piece(f"  {text}", Look.CODE),)
+                    yield (Piece(f"  {text}", Look.BLOCK),)
                 yield ()
             case "table_open":
-                end = next(i for i in range(at, len(tokens)) if tokens[i].type == "table_close")
-                yield from _table(tokens[at:end], width)
+                end = _end(tokens, at)
+                rows = _rows(tokens[at:end])
+                own = _widths(rows)
+                shared = bool(rows) and not any(piece.look is Look.STRONG for cell in rows[0] for piece in cell)
+                yield from _table(rows, natural.get(len(own), own) if shared else own, width)
                 yield ()
                 at = end
             case _:
@@ -175,29 +183,62 @@ def _trimmed(line: list[Piece]) -> Line:
     return tuple(line)
 
 
-def _table(tokens: Sequence[Token], width: int) -> Iterator[Line]:
-    """Columns side by side, what is too wide broken; a heading of nothing but empty cells is left out."""
-    rows = list[list[list[Piece]]]()
+Row = list[list[Piece]]
+
+
+def _rows(tokens: Sequence[Token]) -> list[Row]:
+    """A table's rows of cells; a heading of nothing but empty cells is left out."""
+    rows = list[Row]()
     for token in tokens:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline":
             rows[-1].append(_pieces(token))
     head, *body = rows
-    head = [[Piece(piece.text, Look.STRONG) for piece in cell] for cell in head]
-    shown = [head, *body] if any(head) else body
-    wide = _columns([max(map(_wide, column)) for column in zip(*shown, strict=True)], width)
-    for row in shown:
+    return [[[Piece(piece.text, Look.STRONG) for piece in cell] for cell in head], *body] if any(head) else body
+
+
+def _natural(tokens: Sequence[Token]) -> dict[int, list[int]]:
+    """How wide the columns of a page's tables without headings are, by the number of columns: they stand in line."""
+    found = dict[int, list[int]]()
+    for at, token in enumerate(tokens):
+        if token.type == "table_open":
+            part = tokens[at : _end(tokens, at)]
+            if not any(_pieces(one) for one in part[: _end(part, 0, "thead_close")] if one.type == "inline"):
+                wide = _widths(_rows(part))
+                found[len(wide)] = list(map(max, wide, found.get(len(wide), wide)))
+    return found
+
+
+def _end(tokens: Sequence[Token], at: int, kind: str = "table_close") -> int:
+    return next(index for index in range(at, len(tokens)) if tokens[index].type == kind)
+
+
+def _table(rows: Sequence[Row], natural: Sequence[int], width: int) -> Iterator[Line]:
+    """Columns side by side, what is too wide broken; where there is no room for that, cell below cell."""
+    wide = _columns(natural, width)
+    if wide[-1] < min(natural[-1], ROOM):
+        for row in rows:
+            for number, cell in enumerate(row):
+                indent = (Piece("  "),) if number else ()
+                if cell:
+                    yield from ((*indent, *text) for text in _wrapped(cell, max(width - 2 * len(indent), 1)))
+        return
+    for row in rows:
         broken = [list(_wrapped(cell, column)) for cell, column in zip(row, wide, strict=True)]
         for number in range(max(map(len, broken))):
             line, gap = list[Piece](), 0
-            for column, cell in zip(wide, broken, strict=True):
-                part = cell[number] if number < len(cell) else ()
+            for column, parts in zip(wide, broken, strict=True):
+                part = parts[number] if number < len(parts) else ()
                 if part:
                     line += [Piece(" " * gap), *part] if gap else part
                     gap = 0
                 gap += max(column - cells(plain(part)), 0) + _BETWEEN
             yield tuple(line)
+
+
+def _widths(rows: Sequence[Row]) -> list[int]:
+    return [max(map(_wide, column)) for column in zip(*rows, strict=True)]
 
 
 def _wide(cell: Sequence[Piece]) -> int:
