@@ -1,4 +1,4 @@
-"""What the project says of itself is so: links, commands, packages."""
+"""What the project says of itself is so: its commands, its packages."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from newsreader.tui.keymap import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -21,25 +19,9 @@ def project() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("link", re.findall(r"\]\((?!https?:)([^)#]+)\)|`([\w/.]+\.md)`", README))
-def test_every_local_link_of_the_readme_leads_somewhere(link: tuple[str, str]) -> None:
-    assert (ROOT / (link[0] or link[1])).is_file()
-
-
 def test_ci_runs_the_readmes_test_command() -> None:
     [command] = re.findall(r"^    (.*pytest -q)$", README, re.MULTILINE)
     assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-
-
-@pytest.mark.parametrize("command", ["import", "quotes", "speakers", "entities", "search"])
-def test_the_readme_names_every_command(command: str) -> None:
-    assert f"newsreader {command}" in README
-
-
-def test_the_readme_names_the_keys_that_the_foot_of_the_screen_shows() -> None:
-    names = {"^F": "Ctrl+F"}
-    shown = [command.shown for command in COMMANDS if command.label and command.shown != "q"]
-    assert [key for key in shown if f"`{names.get(key, key)}`" not in README] == []
 
 
 def test_every_package_is_in_the_wheel(project: dict[str, Any]) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
@@ -39,9 +41,6 @@ class Piece:
 
 Line = tuple[Piece, ...]
 
-LEAST = 8
-"""Cells that a column of a table has at least, as long as there are so many."""
-
 ROOM = 26
 """Cells that the last column has to have for a table to be one: there the words are."""
 
@@ -51,6 +50,8 @@ _WORD = re.compile(r"\s+|\S+")
 
 def cells(text: str) -> int:
     """How wide a text is on a terminal."""
+    if text.isascii():
+        return len(text)
     return len(text) + sum(east_asian_width(letter) in "WF" for letter in text)
 
 
@@ -77,7 +78,7 @@ def _tokens(markdown: str) -> Sequence[Token]:
 def _blocks(tokens: Sequence[Token], width: int) -> Iterator[Line]:
     at, lists = 0, list[int]()  # the number of the item in each list that one is in; 0 in a list of dots
     first = False  # in an item, before its first paragraph
-    natural = _natural(tokens)
+    shared = _shared(tokens)
     while at < len(tokens):
         token = tokens[at]
         match token.type:
@@ -113,9 +114,7 @@ def _blocks(tokens: Sequence[Token], width: int) -> Iterator[Line]:
             case "table_open":
                 end = _end(tokens, at)
                 rows = _rows(tokens[at:end])
-                own = _widths(rows)
-                shared = bool(rows) and not any(piece.look is Look.STRONG for cell in rows[0] for piece in cell)
-                yield from _table(rows, natural.get(len(own), own) if shared else own, width)
+                yield from _table(rows, _Widths.of(rows) if _is_headed(rows) else shared[len(rows[0])], width)
                 yield ()
                 at = end
             case _:
@@ -178,9 +177,10 @@ def _words(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 
 
 def _trimmed(line: list[Piece]) -> Line:
+    """Without blanks at its end, and what looks the same in one piece."""
     while line and line[-1].text.isspace():
         line.pop()
-    return tuple(line)
+    return tuple(Piece("".join(piece.text for piece in run), look) for look, run in groupby(line, attrgetter("look")))
 
 
 Row = list[list[Piece]]
@@ -198,26 +198,59 @@ def _rows(tokens: Sequence[Token]) -> list[Row]:
     return [[[Piece(piece.text, Look.STRONG) for piece in cell] for cell in head], *body] if any(head) else body
 
 
-def _natural(tokens: Sequence[Token]) -> dict[int, list[int]]:
-    """How wide the columns of a page's tables without headings are, by the number of columns: they stand in line."""
-    found = dict[int, list[int]]()
+@dataclass(frozen=True, slots=True)
+class _Widths:
+    """Of a table's columns: natural, how wide what is in them is; least, how wide the longest word in them is."""
+
+    natural: tuple[int, ...]
+    least: tuple[int, ...]
+
+    @staticmethod
+    def of(rows: Sequence[Row]) -> _Widths:
+        columns = list(zip(*rows, strict=True))
+        return _Widths(
+            tuple(max(map(_wide, column)) for column in columns),
+            tuple(max(map(_longest, column)) for column in columns),
+        )
+
+    def __or__(self, other: _Widths) -> _Widths:
+        return _Widths(tuple(map(max, self.natural, other.natural)), tuple(map(max, self.least, other.least)))
+
+    def within(self, width: int) -> list[int] | None:
+        """How wide the columns become, the widest giving way first; None where words would be broken or lost."""
+        wide, room = [max(one, 1) for one in self.natural], width - _BETWEEN * (len(self.natural) - 1)
+        while sum(wide) > room:
+            giving = [index for index, one in enumerate(wide) if one > self.least[index]]
+            if not giving:
+                return None
+            wide[max(giving, key=wide.__getitem__)] -= 1
+        return wide if wide[-1] >= min(self.natural[-1], ROOM) else None
+
+
+def _shared(tokens: Sequence[Token]) -> dict[int, _Widths]:
+    """Widths for a page's tables without headings, by the number of columns: these stand in line."""
+    found = dict[int, _Widths]()
     for at, token in enumerate(tokens):
         if token.type == "table_open":
-            part = tokens[at : _end(tokens, at)]
-            if not any(_pieces(one) for one in part[: _end(part, 0, "thead_close")] if one.type == "inline"):
-                wide = _widths(_rows(part))
-                found[len(wide)] = list(map(max, wide, found.get(len(wide), wide)))
+            rows = _rows(tokens[at : _end(tokens, at)])
+            if not _is_headed(rows):
+                widths = _Widths.of(rows)
+                found[len(rows[0])] = widths | found.get(len(rows[0]), widths)
     return found
 
 
-def _end(tokens: Sequence[Token], at: int, kind: str = "table_close") -> int:
-    return next(index for index in range(at, len(tokens)) if tokens[index].type == kind)
+def _is_headed(rows: Sequence[Row]) -> bool:
+    return any(piece.look is Look.STRONG for cell in rows[0] for piece in cell)
 
 
-def _table(rows: Sequence[Row], natural: Sequence[int], width: int) -> Iterator[Line]:
+def _end(tokens: Sequence[Token], at: int) -> int:
+    return next(index for index in range(at, len(tokens)) if tokens[index].type == "table_close")
+
+
+def _table(rows: Sequence[Row], widths: _Widths, width: int) -> Iterator[Line]:
     """Columns side by side, what is too wide broken; where there is no room for that, cell below cell."""
-    wide = _columns(natural, width)
-    if wide[-1] < min(natural[-1], ROOM):
+    wide = widths.within(width)
+    if wide is None:
         for row in rows:
             for number, cell in enumerate(row):
                 indent = (Piece("  "),) if number else ()
@@ -237,21 +270,9 @@ def _table(rows: Sequence[Row], natural: Sequence[int], width: int) -> Iterator[
             yield tuple(line)
 
 
-def _widths(rows: Sequence[Row]) -> list[int]:
-    return [max(map(_wide, column)) for column in zip(*rows, strict=True)]
-
-
 def _wide(cell: Sequence[Piece]) -> int:
     return sum(cells(piece.text) for piece in cell)
 
 
-def _columns(natural: Sequence[int], width: int) -> list[int]:
-    """How wide the columns become: the widest gives way first."""
-    wide = [max(one, 1) for one in natural]
-    room = width - _BETWEEN * (len(wide) - 1)
-    while sum(wide) > room:
-        widest = wide.index(max(wide))
-        if wide[widest] <= LEAST:
-            break
-        wide[widest] -= 1
-    return wide
+def _longest(cell: Sequence[Piece]) -> int:
+    return max((_wide(word) for word in _words(cell)), default=0)
