@@ -174,7 +174,7 @@ def _described(kind: type, path: str) -> Iterator[Described]:
             yield from _described(cast(type, types[one.name]), f"{path}{one.name}.")
         elif one.metadata:
             key = path + one.name.replace("_", "-")
-            yield Described(key, cast("str | int | bool", one.default), one.metadata["values"], one.metadata["meaning"])
+            yield Described(key, cast(str | int | bool, one.default), one.metadata["values"], one.metadata["meaning"])
 
 
 def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:

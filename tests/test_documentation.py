@@ -24,7 +24,7 @@ from newsreader.core.search.query import parse
 from newsreader.core.settings import described as settings
 from newsreader.core.settings import parse as parse_settings
 from newsreader.tui.keymap import COMMANDS
-from newsreader.tui.keypage import written
+from newsreader.tui.keynames import shown
 from newsreader.tui.manual import made
 
 ROOT = Path(__file__).parents[1]
@@ -71,7 +71,7 @@ def test_every_key_is_documented_with_the_name_of_its_command() -> None:
     }
     for command in COMMANDS:
         keys = re.findall(r"`([^`]+)`", rows[command.id.replace("_", "\\_")])
-        assert [key.replace("\\", "") for key in keys] == written(command.keys).split(), command.id
+        assert [key.replace("\\", "") for key in keys] == shown(command.keys).split(), command.id
 
 
 def test_every_setting_is_documented_with_its_values() -> None:

@@ -11,7 +11,8 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from newsreader.tui.keymap import COMMANDS
-from newsreader.tui.keypage import written
+from newsreader.tui.keynames import shown
+from newsreader.tui.remapping import keys_in_use
 
 _BY_ID = {command.id: command for command in COMMANDS}
 _OF_HANDS = frozenset(
@@ -49,14 +50,12 @@ class Commands(Provider):
                 yield Hit(score, one.shown(matcher.highlight(one.name)), one.does, text=one.name)
 
     def _offered(self) -> Iterator[Offered]:
-        keys: dict[str, list[str]] = {}
-        does: dict[str, Callable[[], Any]] = {}
-        for key, active in self.screen.active_bindings.items():
+        keys, does = keys_in_use(self.app), dict[str, Callable[[], Any]]()
+        for active in self.screen.active_bindings.values():
             name, action = active.binding.id, active.binding.action
             if active.enabled and name in _BY_ID and action.partition("(")[0] not in _OF_HANDS:
-                keys.setdefault(name, []).append(key)
                 does.setdefault(name, partial(self.app.run_action, action, active.node))
         for name in sorted(does, key=list(_BY_ID).index):
-            yield Offered(_BY_ID[name].help, written(",".join(keys[name])), does[name])
+            yield Offered(_BY_ID[name].help, shown(keys[name]), does[name])
         for title, _, callback, _ in self.app.get_system_commands(self.screen):
             yield Offered(title, "", callback)

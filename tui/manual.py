@@ -16,7 +16,8 @@ from newsreader.core.cli.describing import Described, described
 from newsreader.core.docs import HERE, TOPICS
 from newsreader.core.settings import described as settings
 from newsreader.tui.keymap import COMMANDS
-from newsreader.tui.keypage import escaped, keys_page, written
+from newsreader.tui.keynames import shown
+from newsreader.tui.keypage import escaped, keys_page
 
 _SETTINGS = re.compile(r"(?<=<!-- settings -->\n).*(?=<!-- end -->)", re.DOTALL)
 _SHOWN_KEYS = ("reader", "article", "list")  # of the others the manual tells
@@ -81,7 +82,7 @@ def _man() -> Iterator[str]:
     for one in COMMANDS:
         if one.where in _SHOWN_KEYS:
             yield ".TP"
-            yield f"\\fB{_roff(written(one.keys))}\\fR"
+            yield f"\\fB{_roff(shown(one.keys))}\\fR"
             yield from _lines(one.help)
     yield ".SH SETTINGS"
     yield "In \\fI~/.config/newsreader/settings.toml\\fR, all of them optional."

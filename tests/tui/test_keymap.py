@@ -6,6 +6,7 @@ from collections import Counter
 
 from newsreader.tui.keymap import COMMANDS
 from newsreader.tui.keypage import escaped, keys_page
+from newsreader.tui.remapping import OWN
 
 KEPT_OFF = {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+enter", "ctrl+b", "ctrl+s"}  # terminals and tmux take them
 
@@ -30,7 +31,7 @@ def test_keys_that_terminals_take_are_left_alone() -> None:
 
 
 def test_the_help_shows_every_command_with_its_keys_and_its_name() -> None:
-    page = keys_page({"quote.next": "f5,ctrl+k"})
+    page = keys_page({**OWN, "quote.next": "f5,ctrl+k"})
     for command in COMMANDS:
         assert f" | {escaped(command.help)} | {escaped(command.id)} |" in page
     assert "| `F5` `Ctrl+K` | Next quote | quote.next |" in page

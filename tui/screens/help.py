@@ -12,8 +12,10 @@ from newsreader.core.docs import TOPICS
 from newsreader.tui.errand import Errand
 from newsreader.tui.keymap import COMMANDS, bindings
 from newsreader.tui.keypage import keys_page
+from newsreader.tui.preferences import Preferences
+from newsreader.tui.remapping import keys_in_use
 from newsreader.tui.screens.lines import AskingLines
-from newsreader.tui.theme import Palette, palette
+from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.widgets.manual_pane import ManualPane
 from newsreader.tui.widgets.status_line import StatusLine
@@ -53,7 +55,8 @@ class HelpScreen(AskingLines[None]):
 
     @property
     def _palette(self) -> Palette:
-        return palette(self.app.theme_variables, self.app.no_color)
+        assert isinstance(self.app, Preferences)
+        return self.app.palette()
 
     def recolour(self, palette: Palette) -> None:
         """Use another theme's colours."""
@@ -82,7 +85,8 @@ class HelpScreen(AskingLines[None]):
 
     def _show(self) -> None:
         topic = TOPICS[self.tabs.current]
-        text = keys_page(names=self.size.width >= _ROOM_FOR_NAMES) if topic.name == "keys" else topic.text
+        names = self.size.width >= _ROOM_FOR_NAMES
+        text = keys_page(keys_in_use(self.app), names) if topic.name == "keys" else topic.text
         self.page.show(text, self._places.get(self.tabs.current, 0))
         self.say()
 
