@@ -16,7 +16,6 @@ A new section is a dataclass with a field in `Settings`; a new setting is a fiel
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
@@ -200,6 +199,8 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
 
 def parse(text: str) -> tuple[Settings, tuple[str, ...]]:
     """Settings from TOML, and a line about each mistake in it."""
+    import tomllib  # most readers have no file
+
     try:
         table = tomllib.loads(text.replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:

@@ -45,7 +45,8 @@ def test_comments_and_what_is_unknown_stay(file: Path) -> None:
 @pytest.mark.parametrize("one", [one for one in described() if "COMMAND" not in one.key], ids=lambda one: one.key)
 @pytest.mark.parametrize("old", ["", OLD, '[screen]\ntheme = "nord"', '\ufeff[copy]\r\nquote = "html"\r\n'])
 def test_each_setting_can_be_written_and_read(file: Path, one: Described, old: str) -> None:
-    other: str | int | bool = {"name": "Bo", "screen.theme": "nord", "screen.column": 100}.get(one.key, one.values[-1])
+    others: dict[str, str | int | bool] = {"name": "Bo", "screen.theme": "nord", "screen.column": 100}
+    other = others.get(one.key, one.values[-1])
     file.parent.mkdir()
     file.write_bytes(old.encode())
     write(one.key, other, file)

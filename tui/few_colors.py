@@ -25,6 +25,9 @@ SIXTEEN = tuple(
     )
 )  # fmt: skip
 _BLACK, _BLUE, _CYAN, _WHITE = 0, 4, 6, 15
+_GREYS = (0, 7, 8, 15)
+_GREY = 45  # between the strongest and the weakest part of a colour; below it is a grey
+_PLAIN = 7.0  # contrast of plain text; what has less is meant to be quiet
 _NEAR = 1.2  # contrast to the screen's background below which a background is meant to be the same
 
 
@@ -46,7 +49,7 @@ def fewer(style: Style, screen: Color) -> Style:
     back = _color(style.bgcolor) or screen
     on = _background(back, screen, dark)
     front = _color(style.color) or (SIXTEEN[_WHITE] if dark else SIXTEEN[_BLACK])
-    return style + Style(color=_named(_foreground(front, on)), bgcolor=_named(on))
+    return style + Style(color=_named(_foreground(front, back, on)), bgcolor=_named(on))
 
 
 def _named(index: int) -> RichColor:
@@ -67,7 +70,11 @@ def _background(back: Color, screen: Color, dark: bool) -> int:
     return _BLUE if dark else _CYAN
 
 
-def _foreground(front: Color, on: int) -> int:
-    """The nearest colour that can be read."""
+def _foreground(front: Color, back: Color, on: int) -> int:
+    """The nearest colour that can be read; a grey stays one, and what stands out most from its background does."""
     readable = [i for i, color in enumerate(SIXTEEN) if contrast_ratio(color, SIXTEEN[on]) >= TEXT_CONTRAST]
+    if max(front.rgb) - min(front.rgb) < _GREY:
+        greys = [i for i in readable if i in _GREYS]
+        by = contrast_ratio(front, back) >= _PLAIN
+        return (max if by else min)(greys, key=lambda i: contrast_ratio(SIXTEEN[i], SIXTEEN[on]))
     return min(readable, key=lambda i: math.dist(front.rgb, SIXTEEN[i].rgb))

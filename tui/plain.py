@@ -71,6 +71,11 @@ def signs_of(setting: str, environ: Mapping[str, str]) -> str:
     return "plain" if environ.get("TERM") == "linux" else "unicode"
 
 
+def lacks_signs(app: object) -> bool:
+    """Whether an app draws for a terminal that lacks signs."""
+    return getattr(app, "signs", "unicode") != "unicode"
+
+
 def _is_unicode(encoding: str) -> bool:
     try:
         return codecs.lookup(encoding).name.startswith("utf")

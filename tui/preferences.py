@@ -28,6 +28,8 @@ class Preferences(KeySequences):
     settings = Settings()
     keys: Keymap = OWN
     """All commands' keys as they are now."""
+    signs = "unicode"
+    """Which signs are drawn: "unicode", "plain" or "ascii"."""
     mistakes: tuple[str, ...] = ()
     """What is wrong in the settings and in the reader's own themes, a line each."""
 
@@ -37,6 +39,7 @@ class Preferences(KeySequences):
         self._filters_of: dict[str, LineFilter] = {}
         for theme in THEMES:
             self.register_theme(theme)
+        self.__dict__.pop("available_themes", None)  # Textual has looked at them already
         self._own_themes: list[Theme] = []
         self._theme_mistakes: list[str] = []
         self.use(*_load())
@@ -46,14 +49,10 @@ class Preferences(KeySequences):
         """Whether the terminal says that it has sixteen colours."""
         return self.console.color_system == "standard" and not self.is_headless
 
-    @property
-    def signs(self) -> str:
-        """Which signs are drawn: "unicode", "plain" or "ascii"."""
-        return signs_of(self.settings.screen.signs, {} if self.is_headless else os.environ)
-
     def use(self, wanted: Settings, mistakes: Sequence[str] = ()) -> None:
         """Go by these settings from now on; `mistakes` are those of their file."""
         self.settings = wanted
+        self.signs = signs_of(wanted.screen.signs, os.environ)
         self.keys, wrong = keymap(wanted.keys)
         self.use_keys(self.keys)
         theme = wanted.screen.theme
@@ -126,8 +125,8 @@ class Preferences(KeySequences):
             filters = [filter for filter in filters if not isinstance(filter, Monochrome)] + [self._no_color]
         elif self.has_few_colors:
             filters = [*filters, self._few_colors]
-        if (signs := self.signs) != "unicode":
-            filters = [*filters, self._plain_signs(signs)]
+        if self.signs != "unicode":
+            filters = [*filters, self._plain_signs(self.signs)]
         return [*filters, self._guard]
 
     @cached_property

@@ -11,7 +11,7 @@ from newsreader.tui.widgets.status_line import StatusLine
 
 
 class KeySequences(App[int]):
-    """An app whose keymap may have sequences of two keys. After the first one the next key decides, whenever it comes."""
+    """An app with sequences of two keys: after the first one the next key decides, whenever it comes."""
 
     _first_keys: frozenset[str] = frozenset()
     _pending = ""

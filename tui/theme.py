@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.color import Color
 
 # Speakers' colours, eight for each kind of background, made by searching the cube of colours for those whose nearest
-# pair is the farthest apart in Oklab: 0.11 to common eyes, half of that to protan, deutan and tritan ones (simulated after
+# pair is the farthest apart in Oklab: 0.11 to common eyes, half of that to protan, deutan and tritan ones (after
 # Machado, Oliveira and Fernandes 2009). All can be read on every background of their kind, so that nothing moves them
 # nearer to one another. Each kind goes up to a luminance of the background, under the idle cursor.
 _HUES = (
@@ -20,7 +20,7 @@ _HUES = (
 )
 # The same in the sixteen colours that every terminal has, for a black and for a white background.
 _FEW_ON_BLACK = ("#55ffff", "#ffff55", "#ff55ff", "#55ff55", "#ff5555", "#00aaaa")
-_FEW_ON_WHITE = ("#0000aa", "#aa0000", "#aa00aa", "#555555", "#5555ff", "#000000")
+_FEW_ON_WHITE = ("#0000aa", "#aa0000", "#aa00aa", "#5555ff", "#aa5500")
 
 TEXT_CONTRAST = 4.5  # WCAG 2.1 AA for text
 MARK_CONTRAST = 3.0  # and for what is not text, but means something
@@ -52,9 +52,12 @@ class Palette:
         return (self.speakers_chosen if chosen else self.speakers)[slot % len(self.speakers)]
 
 
-def readable(color: Color, background: Color, contrast: float) -> Color:
-    """`color`, moved towards white or black until it has `contrast` against `background` (WCAG 2.1 ratio)."""
-    goal = _ink(background)
+def readable(color: Color, background: Color, contrast: float, goal: Color | None = None) -> Color:
+    """`color`, moved towards white or black until it has `contrast` against `background` (WCAG 2.1 ratio).
+
+    goal: which of the two; else the one that can be read better there.
+    """
+    goal = _ink(background) if goal is None else goal
     for step in range(21):
         moved = color.blend(goal, step / 20)
         if contrast_ratio(moved, background) >= contrast:
@@ -95,6 +98,8 @@ class Grounds:
         background = _parse(variables.get("background"), "#000000")
         foreground = readable(_parse(variables.get("foreground"), "#e0e0e0"), background, 7.0)
         idle = background.blend(foreground, 0.12)
+        if contrast_ratio(_ink(background), idle) < TEXT_CONTRAST:  # of middling light: then the other way
+            idle = background.blend(_ink(_ink(background)), 0.12)
         return cls(
             background,
             foreground,
@@ -102,7 +107,7 @@ class Grounds:
             primary=readable(_parse(variables.get("primary"), "#0178d4"), background, MARK_CONTRAST),
             warning=readable(_parse(variables.get("warning"), "#ffa62b"), background, MARK_CONTRAST),
             idle=idle,
-            muted=readable(foreground.blend(background, 0.45), idle, TEXT_CONTRAST),
+            muted=readable(foreground.blend(background, 0.45), idle, TEXT_CONTRAST, _ink(background)),
             thumb=readable(foreground.blend(background, 0.65), background, MARK_CONTRAST),
         )
 
@@ -116,7 +121,8 @@ def palette(variables: Mapping[str, str], no_color: bool = False, few: bool = Fa
     its = Grounds.of(variables)
     background, foreground = its.background, its.foreground
     # A speaker's colour has to be readable under the idle cursor as well, which is nearer to it than the background.
-    hues = [readable(Color.parse(hue), its.idle, TEXT_CONTRAST) for hue in speakers_hues(its.idle)]
+    ink = _ink(background)
+    hues = [readable(Color.parse(hue), its.idle, TEXT_CONTRAST, ink) for hue in speakers_hues(its.idle)]
     reverse = Style(reverse=True) if no_color else Style()
     if few:
         hues = [Color.parse(hue) for hue in (_FEW_ON_BLACK if _is_dark(background) else _FEW_ON_WHITE)]

@@ -98,10 +98,11 @@ def test_sixteen_colours_can_be_read(theme: object) -> None:
         front, back = SIXTEEN[new.color.number], SIXTEEN[new.bgcolor.number]
         assert contrast_ratio(front, back) >= TEXT_CONTRAST
         assert new.bgcolor.number < 8 or new.bgcolor.number == 15
+    assert fewer(its.base, screen).color != fewer(its.base + its.muted, screen).color
     backs = {fewer(its.base + style, screen).bgcolor for style in (its.base, its.cursor, its.cursor_idle)}
     assert len(backs) == 3
     told = [fewer(its.base + style, screen) for style in its.speakers]
-    assert all((a.color, a.bold) != (b.color, b.bold) for a, b in combinations(told, 2)) and len(told) == 12
+    assert all((a.color, a.bold) != (b.color, b.bold) for a, b in combinations(told, 2)) and len(told) >= 10
 
 
 def test_a_line_in_few_colours_keeps_its_words() -> None:
