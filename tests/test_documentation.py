@@ -26,6 +26,9 @@ from newsreader.core.settings import parse as parse_settings
 from newsreader.tui.keymap import COMMANDS
 from newsreader.tui.keynames import shown
 from newsreader.tui.manual import made
+from newsreader.tui.remapping import keymap
+from newsreader.tui.themes import THEMES
+from newsreader.tui.user_themes import read_themes
 
 ROOT = Path(__file__).parents[1]
 PAGES = {topic.name: topic.text for topic in TOPICS}
@@ -193,9 +196,16 @@ def test_the_examples_in_python_run(
         library.close()
 
 
-@pytest.mark.parametrize("text", blocks(PAGES["settings"], "toml"))
-def test_the_examples_of_settings_have_no_mistake(text: str) -> None:
-    assert parse_settings(text)[1] == ()
+def test_the_examples_of_settings_have_no_mistake(tmp_path: Path) -> None:
+    for text in blocks(PAGES["settings"], "toml"):
+        if "background" in text:
+            (tmp_path / "own.toml").write_text(text)
+            [theme], mistakes = read_themes(tmp_path, ())
+            assert theme.name == "dusk" and not mistakes
+        else:
+            found, told = parse_settings(text)
+            assert told == () and keymap(found.keys)[1] == ()
+    assert [theme.name for theme in THEMES if f"`{theme.name}`" not in PAGES["settings"]] == []
 
 
 @pytest.mark.parametrize(

@@ -39,3 +39,8 @@ def test_every_data_file_is_in_the_wheel(project: dict[str, Any]) -> None:
         for path in (ROOT / top).rglob("*"):
             if path.is_file() and path.suffix not in (".py", ".pyc"):
                 assert any(path.match(pattern) for pattern in patterns), path
+
+
+def test_every_man_page_is_where_man_looks_for_it(project: dict[str, Any]) -> None:
+    pages = {str(path.relative_to(ROOT)) for top in ("core", "tui") for path in (ROOT / top).rglob("*.[1-9]")}
+    assert set(project["tool"]["setuptools"]["data-files"]["share/man/man1"]) == pages != set()

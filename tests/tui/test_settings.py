@@ -165,8 +165,16 @@ async def test_keys_of_ones_own_work_and_are_shown(make_app: MakeApp, file: Path
         await pilot.press("slash", *"tax")  # a letter that calls a command is a letter in a line
         assert reader.focused.value == "tax"
         await pilot.press("escape", "question_mark")
-        assert isinstance(pilot.app.screen, HelpScreen)
-        assert "  x" in pilot.app.screen._text.plain and "quote.next" in pilot.app.screen._text.plain
+        screen = pilot.app.screen
+        assert isinstance(screen, HelpScreen)
+        await until(
+            pilot, lambda: any(row(screen, y).startswith("x Next quote quote.next") for y in range(SIZE[1] - 6))
+        )
+
+
+def row(screen: HelpScreen, y: int) -> str:
+    """A line of the manual with single spaces."""
+    return " ".join(screen.page.render_line(y).text.split())
 
 
 async def test_a_command_is_given_a_key_on_the_screen(make_app: MakeApp, file: Path) -> None:

@@ -31,9 +31,10 @@ class HelpScreen(AskingLines[None]):
     CSS_PATH = "help.tcss"
     AUTO_FOCUS = "#page"
 
-    def __init__(self, topic: str = "keys") -> None:
-        """topic: the name of the page to begin with."""
+    def __init__(self, topic: str = "keys", place: str = "") -> None:
+        """topic: the name of the page to begin with. place: the part of the program whose keys are to be seen first."""
         super().__init__()
+        self._heading = next((command.group for command in COMMANDS if command.where == place), "")
         self._first = next(index for index, one in enumerate(TOPICS) if one.name == topic)
         self._places: dict[int, float] = {}  # where each page was left
 
@@ -52,6 +53,7 @@ class HelpScreen(AskingLines[None]):
     def on_mount(self) -> None:
         """Show the first page."""
         self._show()
+        self.page.start_at(self._heading)
 
     @property
     def _palette(self) -> Palette:

@@ -29,6 +29,7 @@ class ManualPane(LinePane):
         self._text, self._lines = "", list[Line]()
         self._laid = 0  # the width it is laid out for
         self._wanted: float | None = None  # the line to begin with, once it is laid out
+        self._heading = ""  # or what that line says
         self._hits: list[tuple[int, int, int]] = []  # line, first and last character
         self._hit = -1
         self.pattern = ""
@@ -37,6 +38,11 @@ class ManualPane(LinePane):
     def show(self, text: str, line: float = 0) -> None:
         """Show a page in Markdown from a line on."""
         self._text, self._laid, self._wanted = text, 0, line
+        self._lay()
+
+    def start_at(self, heading: str) -> None:
+        """Begin with a heading of the page, "" for its first line, once it is laid out."""
+        self._heading, self._laid = heading, 0
         self._lay()
 
     @property
@@ -120,8 +126,10 @@ class ManualPane(LinePane):
         self.virtual_size = Size(self.line_width, len(self._lines))
         self._look()
         self._hit = min(self._hit, len(self._hits) - 1)
+        if self._heading:
+            self._wanted = next((at for at, line in enumerate(self._lines) if plain(line) == self._heading), 0)
         self.scroll_line(share * len(self._lines) if self._wanted is None else self._wanted)
-        self._wanted = None
+        self._wanted, self._heading = None, ""
         self.refresh()
 
     def _look(self) -> None:
