@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from textual.command import Command, CommandList, CommandPalette
 from textual.pilot import Pilot
 
@@ -144,3 +145,12 @@ async def test_on_another_screen_it_offers_what_that_one_can(make_app: MakeApp) 
 
 def test_the_palettes_themes_are_not_the_terminals(make_app: MakeApp) -> None:
     assert not [theme for theme in make_app().available_themes if theme.startswith("ansi")]
+
+
+async def test_without_colours_the_palettes_cursor_is_seen(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with make_app().run_test(size=(60, 20)) as pilot:
+        await opened(pilot)
+        rows = await palette(pilot)
+        lined = [all(segment.style and segment.style.underline for segment in rows.render_line(y)) for y in range(3)]
+        assert lined == [number == rows.highlighted for number in range(3)]
