@@ -21,6 +21,8 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar, cast, get_type_hints
 
+from newsreader.core.errors import NewsreaderError
+
 QUOTE_STYLES = ("plain", "markdown", "html")
 CITATION_STYLES = ("apa", "mla", "chicago", "plain")
 EXPORT_FORMATS = (
@@ -30,7 +32,7 @@ EXPORT_FORMATS = (
 SIGNS = ("auto", "unicode", "plain", "ascii")
 PRESETS = ("newsreader", "vim", "newsboat")
 KEYS_MEANING = (
-    "Other keys for a command, by its name in the list of keys: as they are typed, ctrl+f, F5, space; "
+    "Other keys for a command, by its name as on this page: as they are typed, ctrl+f, F5, space; "
     'two after one another as in gg; none as "".'
 )
 
@@ -195,6 +197,19 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
         return Settings(), (f"{path}: {(error.strerror or str(error)).lower()}",)
     settings, mistakes = parse(text)
     return settings, tuple(f"{path}: {mistake}" for mistake in mistakes)
+
+
+def line_of(key: str, path: Path | None = None) -> int:
+    """The line on which a setting stands in the file, 0 where it does not."""
+    try:
+        if path is None:
+            from newsreader.core.locations import settings_file
+
+            path = settings_file()
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError, NewsreaderError):
+        return 0
+    return _lines(text).get(tuple(key.split(".")), 0)
 
 
 def parse(text: str) -> tuple[Settings, tuple[str, ...]]:

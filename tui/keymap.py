@@ -359,12 +359,12 @@ COMMANDS: tuple[Command, ...] = (
         priority=True,
     ),
     Command(
+        "settings.back", "escape,q,left", "back", "Back", "Back to where you were", _SETTINGS, "settings", shown="Esc"
+    ),
+    Command(
         "settings.reset", "delete,backspace", "reset", "As it came", "As it comes", _SETTINGS, "settings", shown="Del"
     ),
     Command("settings.help", "question_mark,f1", "help", "Keys", "This page", _SETTINGS, "settings", shown="?"),
-    Command(
-        "settings.back", "escape,q,left", "back", "Back", "Back to where you were", _SETTINGS, "settings", shown="Esc"
-    ),
     Command("help.down", "down,j", "scroll(1)", "", "Down a line", _HELP, "help"),
     Command("help.up", "up,k", "scroll(-1)", "", "Up a line", _HELP, "help"),
     Command("help.page_down", "pagedown,space", "scroll(10)", "", "Ten lines on", _HELP, "help"),

@@ -49,6 +49,11 @@ class Preferences(KeySequences):
         """Whether the terminal says that it has sixteen colours."""
         return self.console.color_system == "standard" and not self.is_headless
 
+    @property
+    def settings_place(self) -> str:
+        """Where the settings are, for the eye."""
+        return _file()
+
     def use(self, wanted: Settings, mistakes: Sequence[str] = ()) -> None:
         """Go by these settings from now on; `mistakes` are those of their file."""
         self.settings = wanted
@@ -62,9 +67,12 @@ class Preferences(KeySequences):
             if theme != self.theme:
                 self.theme = theme
         else:
-            wrong = (*wrong, f"screen.theme: there is no theme {theme}")
+            line = settings.line_of("screen.theme")
+            shown = theme if theme.isprintable() else repr(theme)
+            wrong = (*wrong, f"{f'line {line}: ' if line else ''}screen.theme: there is no theme {shown}")
             self.theme = DEFAULT
-        self.mistakes = (*mistakes, *wrong, *self._theme_mistakes)
+        place = f"{_file()}: "
+        self.mistakes = (*mistakes, *(place + one for one in wrong), *self._theme_mistakes)
 
     def read_themes(self) -> None:
         """Read the reader's own themes, which a start that does not need them leaves unread."""
@@ -141,6 +149,15 @@ class Preferences(KeySequences):
     def palette(self) -> Palette:
         """The colours of the panes."""
         return palette(self.theme_variables, self.no_color, self.has_few_colors)
+
+
+def _file() -> str:
+    from newsreader.core.locations import settings_file
+
+    try:
+        return str(settings_file())
+    except NewsreaderError:
+        return "settings"
 
 
 def _load() -> tuple[Settings, tuple[str, ...]]:

@@ -146,4 +146,4 @@ def _meant(name: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, _COMMANDS, 1)
-    return f"; did you mean {near[0]}?" if near else "; the list of keys has their names"
+    return f"; did you mean {near[0]}?" if near else "; the settings page has their names"

@@ -107,7 +107,7 @@ class Grounds:
             primary=readable(_parse(variables.get("primary"), "#0178d4"), background, MARK_CONTRAST),
             warning=readable(_parse(variables.get("warning"), "#ffa62b"), background, MARK_CONTRAST),
             idle=idle,
-            muted=readable(foreground.blend(background, 0.45), idle, TEXT_CONTRAST, _ink(background)),
+            muted=_on_both(foreground.blend(background, 0.45), background, idle),
             thumb=readable(foreground.blend(background, 0.65), background, MARK_CONTRAST),
         )
 
@@ -121,8 +121,7 @@ def palette(variables: Mapping[str, str], no_color: bool = False, few: bool = Fa
     its = Grounds.of(variables)
     background, foreground = its.background, its.foreground
     # A speaker's colour has to be readable under the idle cursor as well, which is nearer to it than the background.
-    ink = _ink(background)
-    hues = [readable(Color.parse(hue), its.idle, TEXT_CONTRAST, ink) for hue in speakers_hues(its.idle)]
+    hues = [_on_both(Color.parse(hue), background, its.idle) for hue in speakers_hues(its.idle)]
     reverse = Style(reverse=True) if no_color else Style()
     if few:
         hues = [Color.parse(hue) for hue in (_FEW_ON_BLACK if _is_dark(background) else _FEW_ON_WHITE)]
@@ -167,6 +166,12 @@ def css_variables(variables: Mapping[str, str]) -> dict[str, str]:
 def speakers_hues(idle: Color) -> tuple[str, ...]:
     """The speakers' colours on a background, as it is under the idle cursor."""
     return next(hues for most, hues in _HUES if luminance(idle) <= most or most == 1.0)
+
+
+def _on_both(color: Color, background: Color, idle: Color) -> Color:
+    """A colour that can be read on the screen's background and under the idle cursor."""
+    ink = _ink(background)
+    return readable(readable(color, background, TEXT_CONTRAST, ink), idle, TEXT_CONTRAST, ink)
 
 
 def _ink(back: Color) -> Color:

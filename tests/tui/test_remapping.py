@@ -98,7 +98,7 @@ def test_a_key_and_a_sequence_that_begins_with_it_are_a_conflict() -> None:
     ("command", "keys", "told"),
     [
         ("quote.nxt", "n", "line 7: keys.quote.nxt is no command; did you mean quote.next?"),
-        ("zzz", "n", "line 7: keys.zzz is no command; the list of keys has their names"),
+        ("zzz", "n", "line 7: keys.zzz is no command; the settings page has their names"),
         ("quote.next", "nope", "line 7: keys.quote.next: 'nope' is no key; "),
         ("search.down", "j", "line 7: keys.search.down: j is typed there; "),
     ],

@@ -11,7 +11,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from newsreader.core.errors import NewsreaderError
 from newsreader.core.settings import described
 from newsreader.tui.errand import Errand
 from newsreader.tui.keymap import COMMANDS, bindings
@@ -25,6 +24,7 @@ from newsreader.tui.widgets.line_bar import LineBar
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.setting_list import SettingList, ValueList
 from newsreader.tui.widgets.status_line import StatusLine
+from newsreader.tui.widgets.theme_sample import ThemeSample
 
 _THEME = "screen.theme"
 
@@ -34,6 +34,7 @@ class SettingsScreen(AskingLines[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("settings"))
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]
     CSS_PATH = "settings.tcss"
     AUTO_FOCUS = "#settings"
 
@@ -46,6 +47,7 @@ class SettingsScreen(AskingLines[None]):
         self.settings = SettingList(self._palette, id="settings")
         self.values = ValueList(self._palette, id="values")
         self.meaning = Static(id="meaning")
+        self.sample = ThemeSample(self._palette, id="sample")
         self.status = StatusLine(self._palette, id="status")
         self.banner = Banner(id="banner")
         self._foot = KeyLine([one for one in COMMANDS if one.where == "settings"], self._palette, id="keys")
@@ -59,6 +61,7 @@ class SettingsScreen(AskingLines[None]):
             with Vertical(id="one"):
                 yield self.meaning
                 yield self.values
+                yield self.sample
         yield self.status
         yield self._foot
 
@@ -75,7 +78,7 @@ class SettingsScreen(AskingLines[None]):
     def recolour(self, palette: Palette) -> None:
         """Use another theme's colours."""
         self._palette = palette
-        for pane in (self.settings, self.values, self.status, self._foot):
+        for pane in (self.settings, self.values, self.sample, self.status, self._foot):
             pane.recolour(palette)
 
     @property
@@ -96,6 +99,7 @@ class SettingsScreen(AskingLines[None]):
         if not self.key:
             return
         one, app = self._described[self.key], self._app
+        self.sample.display = self.key == _THEME
         rows = value_rows(one, app.settings, app.available_themes, app.keys)
         held = self.values.cursor if self.focused is self.values else -1
         current = next((i for i, row in enumerate(rows) if row.current), 0)
@@ -187,13 +191,7 @@ class SettingsScreen(AskingLines[None]):
             self._app.theme = theme
 
     def _tell(self, said: str = "") -> None:
-        from newsreader.core.locations import settings_file
-
-        try:
-            place = str(settings_file())
-        except NewsreaderError as error:
-            place = str(error)
-        self.status.say(said or place)
+        self.status.say(said or self._app.settings_place)
 
     def on_line_bar_cancelled(self, message: LineBar.Cancelled) -> None:
         """Back to what the line was for."""
