@@ -132,6 +132,20 @@ async def test_mistakes_are_told_at_the_start_and_the_rest_is_used(make_app: Mak
         assert pilot.app.theme == "newsreader-dark" and pilot.app.reader.pane._column == 50  # type: ignore[attr-defined]
 
 
+async def test_signs_are_changed_at_once(make_app: MakeApp, file: Path) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        screen = await settings_of(pilot)
+        assert "╭" in pilot.app.export_screenshot()
+        to(screen, "screen.signs")
+        await pilot.press("enter", "end", "enter")
+        await until(pilot, lambda: "screen.signs is ascii" in screen.status.place)
+        await pilot.pause()
+        assert not {"╭", "│", "▸"} & set(pilot.app.export_screenshot())
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert not {"╭", "┃", "│", "▶", "●"} & set(pilot.app.export_screenshot())
+
+
 async def test_what_was_changed_outside_is_taken_up(make_app: MakeApp, file: Path) -> None:
     async with make_app().run_test(size=SIZE) as pilot:
         await opened(pilot)
