@@ -27,6 +27,7 @@ from newsreader.tui.places import last_article
 from newsreader.tui.progress import Background
 from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.reader import ReaderScreen
+from newsreader.tui.shape import SHAPE, Shape
 from newsreader.tui.theme import Palette, palette
 from newsreader.tui.wording import count
 
@@ -82,6 +83,7 @@ class NewsreaderApp(App[int]):
         self._to_analyse: list[str] = []
         self.failures: list[str] = []
         """A line for everything that could not be done."""
+        self._shape = Shape.parse(library.state(SHAPE))
         if (theme := library.state(THEME)) in self.available_themes:
             self.theme = theme
 
@@ -131,6 +133,7 @@ class NewsreaderApp(App[int]):
         self.reader = ReaderScreen(
             self._desk, self._notes, self._searches, self._palette(), self._rows, first, self._notice
         )
+        self.reader.shape, self.reader.keep_shape = self._shape, self._keep_shape
         return self.reader
 
     def on_mount(self) -> None:
@@ -176,6 +179,9 @@ class NewsreaderApp(App[int]):
     def _stop(self, number: int) -> None:
         """SIGTERM and SIGHUP: leave the terminal as it was, with the exit code that shells expect."""
         self.exit(return_code=128 + number)
+
+    def _keep_shape(self, shape: Shape) -> None:
+        self._notes.tell(lambda library: library.set_state(SHAPE, shape.dump()))
 
     def _palette(self) -> Palette:
         return palette(self.theme_variables, self.no_color)

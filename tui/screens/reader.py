@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
 from newsreader.core.library import ArticleRow, Library
 from newsreader.core.model import Analysis, Span
 from newsreader.tui.desk import Desk
-from newsreader.tui.keymap import COMMANDS, bindings
+from newsreader.tui.foot import foot
+from newsreader.tui.keymap import bindings
 from newsreader.tui.places import Place, Places
 from newsreader.tui.reading import Reading
 from newsreader.tui.render import speaker_key
@@ -30,6 +31,7 @@ from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.banner import Banner
 from newsreader.tui.widgets.entity_list import EntityList, entity_rows
 from newsreader.tui.widgets.key_line import KeyLine
+from newsreader.tui.widgets.pane_row import PaneRow
 from newsreader.tui.widgets.quote_list import QuoteList, quote_rows
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.status_line import StatusLine
@@ -79,7 +81,7 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing):
     def compose(self) -> ComposeResult:
         """The panes, the find bar, the status line, the footer."""
         yield Banner(id="banner")
-        with Horizontal(id="panes"):
+        with PaneRow(id="panes"):
             with Vertical(id="near"):
                 yield ArticleList(self._palette, id="list")
             with Vertical(id="middle"):
@@ -88,7 +90,7 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing):
                 yield EntityList(self._palette, id="entities")
                 yield QuoteList(self._palette, id="quotes")
         yield StatusLine(self._palette, id="status")
-        yield KeyLine([command for command in COMMANDS if command.where == "reader"], self._palette, id="keys")
+        yield KeyLine(foot("article"), self._palette, id="keys")
 
     def on_mount(self) -> None:
         """Name the panes and open the first article."""
@@ -317,6 +319,8 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing):
     @on(ArticlePane.Clicked)
     def _clicked(self, message: ArticlePane.Clicked) -> None:
         self.choose(message.quote, scroll=False)
+        if message.on_name and self._reading and self._reading.quote:
+            self.open_person(speaker_key(self._reading.quote))
 
     @on(RowList.Moved, "#quotes")
     @on(RowList.Chosen, "#quotes")

@@ -8,14 +8,16 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
+from textual.selection import Selection
 from textual.strip import Strip
 
 from newsreader.core.model import Analysis, Article, Quote, Span
+from newsreader.tui.cells import reversed_in
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import lay_out
-from newsreader.tui.render import MARGIN, Marks, View, quote_marks, speaker_key
+from newsreader.tui.render import MARGIN, Marks, Role, View, quote_marks, speaker_key
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.line_pane import LinePane
 
@@ -28,11 +30,11 @@ class ArticlePane(LinePane):
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("article"))
 
     class Clicked(Message):
-        """A quote was clicked; `quote` is its index."""
+        """A quote was clicked; `quote` is its index. on_name: the name of its speaker was."""
 
-        def __init__(self, quote: int) -> None:
+        def __init__(self, quote: int, on_name: bool = False) -> None:
             super().__init__()
-            self.quote = quote
+            self.quote, self.on_name = quote, on_name
 
     def __init__(self, palette: Palette, id: str | None = None) -> None:
         super().__init__(palette, id=id)
@@ -176,8 +178,31 @@ class ArticlePane(LinePane):
         left, width, base = self._left, self.line_width, self.palette.base
         if self._view is None:
             return Strip.blank(width, base)
-        line = self._view.strip(round(self.scroll_y) + y, max(width - left, 0))
-        return Strip.join([Strip.blank(left, base), line]) if left else line
+        row = round(self.scroll_y) + y
+        line = self._view.strip(row, max(width - left, 0))
+        if (selection := self.text_selection) and (span := selection.get_span(row)):
+            line = reversed_in(line, max(span[0] - left, MARGIN), None if span[1] < 0 else span[1] - left)
+        line = Strip.join([Strip.blank(left, base), line]) if left else line
+        return line.apply_offsets(0, row)  # by which Textual knows what the mouse selects
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The words that the mouse has selected, as they stand in the article: line ends are its own."""
+        if self._view is None or not (lines := self._view.layout.lines):
+            return None
+
+        def position(offset: Offset | None, otherwise: int) -> int:
+            if offset is None or offset.y >= len(lines):
+                return otherwise
+            line = lines[max(offset.y, 0)]
+            return min(max(line.start + offset.x - self._left - MARGIN, line.start), line.end)
+
+        text = self._view.article.text
+        start, end = position(selection.start, 0), position(selection.end, len(text))
+        return text[start:end].rstrip(), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show what is selected."""
+        self.refresh()
 
     def on_resize(self) -> None:
         """Break the text anew for another width; the first character on the screen stays there."""
@@ -190,7 +215,7 @@ class ArticlePane(LinePane):
     def on_click(self, event: events.Click) -> None:
         """Say which quote is under the mouse, or at the line when its margin is clicked."""
         offset = event.get_content_offset(self)
-        if self._view is None or offset is None:
+        if self._view is None or offset is None or self.screen.get_selected_text():  # that was no click but a selection
             return
         row = round(self.scroll_y) + offset.y
         if not 0 <= row < len(self._view.layout.lines):
@@ -202,7 +227,7 @@ class ArticlePane(LinePane):
             found = [m for m in self._view.marks.within(line.start, line.end) if m.quote >= 0]
         best = max(found, key=lambda mark: mark.role, default=None)
         if best:
-            self.post_message(self.Clicked(best.quote))
+            self.post_message(self.Clicked(best.quote, on_name=best.role is Role.MENTION))
 
     def action_scroll(self, lines: int) -> None:
         """Move by lines."""

@@ -132,7 +132,7 @@ class RowList(LinePane, Generic[RowT]):
     def on_click(self, event: events.Click) -> None:
         """A click chooses a row."""
         offset = event.get_content_offset(self)
-        if offset is None:
+        if offset is None or event.chain > 1:  # the second one of a pair may be over what the first one has opened
             return
         index = (round(self.scroll_y) + offset.y) // self.row_height
         if 0 <= index < len(self.rows) and self.selectable(self.rows[index]):

@@ -1,0 +1,33 @@
+"""Which keys the foot of the reader shows, and in which order: what one does in the pane that has the keys. Pure."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from newsreader.tui.keymap import COMMANDS, Command
+
+_ALWAYS = ("help.more", "help")
+_ARTICLE = (
+    "quote.next quote.previous quote.next_same find.open search.open person.open quote.copy travels.open own.star"
+    " quote.correct pane.list pane.panel overview.open export own.tags own.note edit.undo own.list"
+    " article.about article.full_text article.browser feeds.refresh article.read quit"
+)
+_LIST = (
+    "list.choose list.limit find.open search.open own.star own.tags own.note article.read article.cite article.browser"
+    " feeds.refresh article.about article.full_text export pane.fold_list edit.undo own.list overview.open quit"
+)
+_ENTITIES = (
+    "list.choose mentions.next find.open list.limit pane.quotes search.open overview.open pane.fold_side pane.list quit"
+)
+_QUOTES = (
+    "list.choose person.open travels.open quote.copy find.open list.limit own.star quote.correct own.tags own.note"
+    " export search.open pane.fold_side pane.list edit.undo own.list quit"
+)
+_ORDERS = {"list": _LIST, "entities": _ENTITIES, "quotes": _QUOTES}
+
+
+@lru_cache(maxsize=8)
+def foot(pane: str) -> tuple[Command, ...]:
+    """The commands for the foot while a pane has the keys, the most useful first; `help` is among them."""
+    by_id = {command.id: command for command in COMMANDS}
+    return tuple(by_id[name] for name in (*_ORDERS.get(pane, _ARTICLE).split(), *_ALWAYS))
