@@ -127,6 +127,17 @@ class NewsreaderApp(App[int]):
         yield SystemCommand("Keys", "Show every key", self.reader.action_help)
         yield SystemCommand("Quit", "Leave the program", self.action_quit)
 
+    async def action_jump(self) -> None:
+        """Show letters over what one can go to."""
+        from newsreader.tui.screens.jump import JumpScreen
+        from newsreader.tui.spots import Spot, spots_on
+
+        def go(spot: Spot | None) -> None:
+            if spot is not None:
+                spot.go()
+
+        await self.push_screen(JumpScreen(spots_on(self.screen)), go)  # awaited: the letter may be typed already
+
     def get_default_screen(self) -> ReaderScreen:
         """The reader is all there is below."""
         first = None if self._to_open else self._first

@@ -9,19 +9,20 @@ from newsreader.tui.keymap import COMMANDS, Command
 _ALWAYS = ("help.more", "help")
 _ARTICLE = (
     "quote.next quote.previous quote.next_same find.open search.open person.open quote.copy travels.open own.star"
-    " quote.correct pane.list pane.panel overview.open export own.tags own.note edit.undo own.list"
+    " quote.correct jump pane.list pane.panel overview.open export own.tags own.note edit.undo own.list"
     " article.about article.full_text article.browser feeds.refresh article.read quit"
 )
 _LIST = (
     "list.choose list.limit find.open search.open own.star own.tags own.note article.read article.cite article.browser"
-    " feeds.refresh article.about article.full_text export pane.fold_list edit.undo own.list overview.open quit"
+    " feeds.refresh article.about article.full_text export jump pane.fold_list edit.undo own.list overview.open quit"
 )
 _ENTITIES = (
-    "list.choose mentions.next find.open list.limit pane.quotes search.open overview.open pane.fold_side pane.list quit"
+    "list.choose mentions.next find.open list.limit pane.quotes jump search.open overview.open pane.fold_side"
+    " pane.list quit"
 )
 _QUOTES = (
     "list.choose person.open travels.open quote.copy find.open list.limit own.star quote.correct own.tags own.note"
-    " export search.open pane.fold_side pane.list edit.undo own.list quit"
+    " export jump search.open pane.fold_side pane.list edit.undo own.list quit"
 )
 _ORDERS = {"list": _LIST, "entities": _ENTITIES, "quotes": _QUOTES}
 

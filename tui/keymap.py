@@ -133,6 +133,15 @@ COMMANDS: tuple[Command, ...] = (
         shown="*",
     ),
     Command("article.read", "r", "read", "Read", "Unread again, or read", _OWN, shown="r"),
+    Command(
+        "jump",
+        "semicolon,ctrl+o",
+        "app.jump",
+        "Jump",
+        "Letters over quotes, names, articles and panes: type one to go there",
+        _PANES,
+        shown=";",
+    ),
     Command("pane.list", "l", "pane('list')", "Articles", "The list of articles", _PANES, shown="l", priority=True),
     Command(
         "pane.panel",
@@ -245,6 +254,7 @@ COMMANDS: tuple[Command, ...] = (
         priority=True,
     ),
     Command("search.export", "f4", "export", "", "Export what was found", _SEARCH, "search"),
+    Command("search.jump", "ctrl+o", "app.jump", "", "Letters over results: type one to open it", _SEARCH, "search"),
     Command("search.help", "f1", "help", "", "This page", _SEARCH, "search"),
     Command("search.back", "escape", "back", "", "Back to where you were", _SEARCH, "search"),
     Command("page.choose", "enter", "choose", "Open", "Open what is under the cursor", _PAGE, "page", shown="Enter"),
@@ -269,6 +279,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("page.export", "e", "export", "Export", "Export somebody's quotes, or the quote", _PAGE, "page", shown="e"),
     Command("page.overview", "O,f4", "overview", "", "Who is quoted how much", _PAGE, "page"),
     Command("page.help", "question_mark,f1", "help", "Keys", "This page", _PAGE, "page", shown="?"),
+    Command(
+        "page.jump",
+        "semicolon,ctrl+o",
+        "app.jump",
+        "",
+        "Letters over rows and tabs: type one to go there",
+        _PAGE,
+        "page",
+    ),
     Command("page.more", "full_stop", "more_keys", "More", "The other keys, along the foot", _PAGE, "page", shown="."),
     Command(
         "page.person",
@@ -367,6 +386,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("marks.remove", "delete,ctrl+d", "remove", "", "Take the mark away", _MARKS, "marks", priority=True),
     Command("marks.attach", "f4", "attach", "", "Put what was set aside on the chosen quote", _MARKS, "marks"),
     Command("marks.undo", "ctrl+z", "undo", "", "Undo what you did last", _MARKS, "marks"),
+    Command("marks.jump", "ctrl+o", "app.jump", "", "Letters over marks: type one to go there", _MARKS, "marks"),
     Command("marks.help", "f1", "help", "", "This page", _MARKS, "marks"),
     Command("marks.back", "escape", "back", "", "Back to where you were", _MARKS, "marks"),
     Command(

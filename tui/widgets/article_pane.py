@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Offset, Size
@@ -18,6 +20,7 @@ from newsreader.tui.cells import reversed_in
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import lay_out
 from newsreader.tui.render import MARGIN, Marks, Role, View, quote_marks, speaker_key
+from newsreader.tui.spots import Spot
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.line_pane import LinePane
 
@@ -211,6 +214,24 @@ class ArticlePane(LinePane):
             self._view = replace(self._view, layout=lay_out(self._view.article, self._column))
             self._measure()
             self.place = place
+
+    def spots(self) -> list[Spot]:
+        """Where quotes begin, and those that have begun above what is shown."""
+        found = super().spots()
+        if not self.can_focus or self._view is None or self._view.analysis is None or not self._view.layout.lines:
+            return found
+        (start, end), top = self.seen, round(self.scroll_y)
+        for index, quote in enumerate(self._view.analysis.quotes):
+            if quote.start < end and quote.end > start:
+                row = self._view.layout.line_of(max(quote.start, start))
+                before = self._view.article.text[self._view.layout.lines[row].start : max(quote.start, start)]
+                at = self.cell(self._left + MARGIN + cell_len(before), row - top)
+                found.append(Spot(f"{self.id} {index}", at, partial(self._jump, index)))
+        return found
+
+    def _jump(self, quote: int) -> None:
+        self.focus()
+        self.post_message(self.Clicked(quote))
 
     def on_click(self, event: events.Click) -> None:
         """Say which quote is under the mouse, or at the line when its margin is clicked."""
