@@ -10,7 +10,7 @@ _ALWAYS = ("help.more", "help")
 _ARTICLE = (
     "quote.next quote.previous quote.next_same find.open search.open person.open quote.copy travels.open own.star"
     " quote.correct jump pane.list pane.panel overview.open export own.tags own.note edit.undo own.list"
-    " article.about article.full_text article.browser feeds.refresh article.read quit"
+    " article.about article.full_text article.browser feeds.refresh article.read pane.bare quit"
 )
 _LIST = (
     "list.choose list.limit find.open search.open own.star own.tags own.note article.read article.cite article.browser"

@@ -181,6 +181,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.reset", "equals_sign", "reset", "", "Panels as they were at first", _PANES),
     Command("pane.zen", "z", "zen", "", "Nothing but the article, and back", _PANES),
     Command(
+        "pane.bare",
+        "Z",
+        "bare",
+        "Plain",
+        "The plain text alone, for the terminal's own selection; Esc: back",
+        _PANES,
+        shown="Z",
+    ),
+    Command(
         "list.limit",
         "f",
         "limit",
@@ -199,6 +208,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.page_up", "pageup,b", "page(-1)", "", "Up a screen", _MOVING, "article"),
     Command("article.top", "home,g", "top", "", "To the beginning", _MOVING, "article"),
     Command("article.bottom", "end,G", "bottom", "", "To the end", _MOVING, "article"),
+    Command("bare.back", "escape,q,Z", "back", "", "Out of the plain text", _MOVING, "bare"),
     Command("list.down", "down,j", "move(1)", "", "Down a row", _LISTS, "list"),
     Command("list.up", "up,k", "move(-1)", "", "Up a row", _LISTS, "list"),
     Command("list.page_down", "pagedown,space", "page(1)", "", "Down a screen", _LISTS, "list"),

@@ -13,11 +13,15 @@ from textual.widget import Widget
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place. name: the id of what it is in, and which one there. at: its cell on the screen. go: goes there."""
+    """A place. name: the id of what it is in, and which one there. at: its cell on the screen. go: goes there.
+
+    rank: who gets the easiest letters; 0 is first.
+    """
 
     name: str
     at: Offset
     go: Callable[[], object]
+    rank: int = 1
 
 
 @runtime_checkable
@@ -29,7 +33,7 @@ class HasSpots(Protocol):
 
 
 def spots_on(screen: Screen[Any]) -> list[Spot]:
-    """All places of a screen that can be seen, in the order in which one reads."""
+    """All places of a screen that can be seen, by rank, then in the order in which one reads."""
     found: dict[Offset, Spot] = {}
     inside = screen.region.reset_offset
     for widget in screen.walk_children(Widget):
@@ -38,4 +42,4 @@ def spots_on(screen: Screen[Any]) -> list[Spot]:
             for spot in spots:
                 if inside.contains_point(spot.at) and screen.get_widget_at(*spot.at)[0] is widget:
                     found.setdefault(spot.at, spot)
-    return sorted(found.values(), key=lambda spot: (spot.at.y, spot.at.x))
+    return sorted(found.values(), key=lambda spot: (spot.rank, spot.at.y, spot.at.x))

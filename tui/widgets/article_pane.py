@@ -226,7 +226,7 @@ class ArticlePane(LinePane):
                 row = self._view.layout.line_of(max(quote.start, start))
                 before = self._view.article.text[self._view.layout.lines[row].start : max(quote.start, start)]
                 at = self.cell(self._left + MARGIN + cell_len(before), row - top)
-                found.append(Spot(f"{self.id} {index}", at, partial(self._jump, index)))
+                found.append(Spot(f"{self.id} {index}", at, partial(self._jump, index), 0))
         return found
 
     def _jump(self, quote: int) -> None:

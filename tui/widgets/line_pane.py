@@ -43,7 +43,7 @@ class LinePane(ScrollView, can_focus=True):
 
     def spots(self) -> list[Spot]:
         """Where one can jump to: the pane itself, and what a subclass has in it."""
-        return [Spot(f"{self.id} pane", self.region.offset, self.focus)] if self.can_focus else []
+        return [Spot(f"{self.id} pane", self.region.offset, self.focus, 2)] if self.can_focus else []
 
     def cell(self, x: int, y: int) -> Offset:
         """The cell on the screen of a cell of what is drawn; only of lines that are shown."""
