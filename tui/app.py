@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.filter import LineFilter, Monochrome, NoColor
@@ -23,12 +23,14 @@ from newsreader.core.library import Library
 from newsreader.core.worker import Analysed, Event, Failed, Loaded, Progress, Ready, Restarted, Worker
 from newsreader.tui.desk import Desk
 from newsreader.tui.guard import Guard
+from newsreader.tui.keymap import bindings
 from newsreader.tui.places import last_article
 from newsreader.tui.progress import Background
 from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.shape import SHAPE, Shape
 from newsreader.tui.theme import Palette, palette
+from newsreader.tui.tour import OFFERED, TOUR
 from newsreader.tui.wording import count
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ class NewsreaderApp(App[int]):
     CSS_PATH = "app.tcss"
     TITLE = "newsreader"
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("app"))
 
     class WorkerSaid(Message):
         """The child process has news."""
@@ -83,6 +85,7 @@ class NewsreaderApp(App[int]):
         self._to_analyse: list[str] = []
         self.failures: list[str] = []
         """A line for everything that could not be done."""
+        self._offers_tour = library.state(TOUR) == OFFERED
         self._shape = Shape.parse(library.state(SHAPE))
         if (theme := library.state(THEME)) in self.available_themes:
             self.theme = theme
@@ -127,6 +130,15 @@ class NewsreaderApp(App[int]):
         yield SystemCommand("Keys", "Show every key", self.reader.action_help)
         yield SystemCommand("Quit", "Leave the program", self.action_quit)
 
+    async def action_tour(self) -> None:
+        """Begin the tour, or go on with it."""
+        await self.reader.tour_on()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Enter in the article goes on with a tour, where there is one."""
+        if event.key == "enter" and self.screen is self.reader and self.reader.touring:
+            await self.reader.tour_on()
+
     async def action_jump(self) -> None:
         """Show letters over what one can go to."""
         from newsreader.tui.screens.jump import JumpScreen
@@ -159,6 +171,8 @@ class NewsreaderApp(App[int]):
         gc.enable()
         if not self._rows:
             await self._add_samples()
+        if self._offers_tour:
+            await self.reader.offer_tour()
         await self._worker.start()
         if self._sources:
             self._worker.load(self._sources)
@@ -169,6 +183,9 @@ class NewsreaderApp(App[int]):
 
         added = await self._desk.ask(add_samples)
         self._read_list()
+        if added:
+            self._offers_tour = True
+            self._notes.tell(lambda library: library.set_state(TOUR, OFFERED))
         if added and not self._to_open:
             self.reader.open_article(added[0])
 

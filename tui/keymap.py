@@ -106,6 +106,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("help", "question_mark,f1", "help", "Keys", "This page", _PROGRAM, shown="?"),
     Command("help.more", "full_stop", "more_keys", "More", "The other keys, along the foot", _PROGRAM, shown="."),
+    Command("tour", "f9", "tour", "", "A tour of one minute; on to its next step", _PROGRAM, "app", priority=True),
     Command("back", "escape", "back", "", "Back: out of a pane, a find, a message", _PROGRAM),
     Command("quit", "q", "leave", "Quit", "Back, and from the article: quit", _PROGRAM, shown="q"),
     Command("quit.always", "ctrl+q", "app.quit", "", "Quit from anywhere", _PROGRAM, priority=True),

@@ -25,6 +25,7 @@ from newsreader.tui.screens.copying import Copying
 from newsreader.tui.screens.crossing import Crossing
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.screens.listing import Listing
+from newsreader.tui.screens.touring import Touring
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.article_pane import ArticlePane
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from newsreader.core.search import Hit
 
 
-class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing):
+class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Touring):
     """Decides what the panes show. The panes post messages; nothing else touches them."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
@@ -376,6 +377,8 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing):
 
     async def action_back(self) -> None:
         """Put a message away, and get out of the nearest thing that one can be in: at last, back to a page."""
+        if self.focused is self.pane and not self.banner.display and self.leave_tour():
+            return
         if not self.banner.display and await self.come_back():
             return
         told = self.banner.clear()
