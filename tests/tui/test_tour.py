@@ -89,12 +89,12 @@ async def test_it_is_offered_on_the_samples_until_it_is_taken_or_declined(
     for start in range(2):  # who only looks is asked again
         async with NewsreaderApp(library).run_test(size=(60, 20)) as pilot:
             await opened(pilot)
-            await until(pilot, lambda: pilot.app.screen.query(TourPanel))  # noqa: B023
+            await until(pilot, lambda: pilot.app.screen.query(TourPanel))
             panel = pilot.app.screen.query_one(TourPanel)
             assert "F9" in str(panel.content) and panel.size.height <= 2
             if start:
                 await pilot.press(key, "escape")
-                await until(pilot, lambda: not pilot.app.screen.query(TourPanel))  # noqa: B023
+                await until(pilot, lambda: not pilot.app.screen.query(TourPanel))
         assert library.state(TOUR) == (DONE if start else OFFERED)
     async with NewsreaderApp(library).run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
