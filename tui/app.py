@@ -7,36 +7,36 @@ import gc
 import os
 import signal
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual import events, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
 from textual.screen import Screen
-from textual.theme import Theme
 
 from newsreader.core.intake.things import Page, Thing
 from newsreader.core.library import Library
+from newsreader.core.settings import Settings
 from newsreader.core.worker import Analysed, Event, Failed, Loaded, Progress, Ready, Restarted, Worker
 from newsreader.tui.desk import Desk
-from newsreader.tui.guard import Guard
 from newsreader.tui.keymap import bindings
 from newsreader.tui.places import last_article
+from newsreader.tui.preferences import Preferences
 from newsreader.tui.progress import Background
 from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.shape import SHAPE, Shape
-from newsreader.tui.theme import Palette, palette
+from newsreader.tui.theme import Palette
+from newsreader.tui.themes import DEFAULT
 from newsreader.tui.tour import OFFERED, TOUR
+from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.wording import count
 
 if TYPE_CHECKING:
     from newsreader.tui.clipboard import Copied
 
-THEME = "theme"  # key of the library's state
+THEME = "theme"  # key of the library's state, in which the theme was kept before there were settings for it
 
 MODEL = "language model"  # the source of a failure that concerns every article
 _COALESCE = 0.2  # seconds between two refreshes of the list while a batch comes in
@@ -50,7 +50,7 @@ class Coloured(Protocol):
         """Use another theme's colours."""
 
 
-class NewsreaderApp(App[int]):
+class NewsreaderApp(Preferences):
     """Opens on the article where the reader left off, or on the first of the sources given."""
 
     CSS_PATH = "app.tcss"
@@ -68,7 +68,6 @@ class NewsreaderApp(App[int]):
     def __init__(self, library: Library, sources: Sequence[Thing] = ()) -> None:
         """`library` stays the caller's to close; `sources` are loaded after the first paint."""
         super().__init__()
-        self._guard, self._no_color = Guard(), NoColor()
         self._sources = list(sources)
         self._to_open = bool(sources)
         self._notice = library.notice
@@ -87,26 +86,7 @@ class NewsreaderApp(App[int]):
         """A line for everything that could not be done."""
         self._offers_tour = library.state(TOUR) == OFFERED
         self._shape = Shape.parse(library.state(SHAPE))
-        if (theme := library.state(THEME)) in self.available_themes:
-            self.theme = theme
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, then the guard that lets no control character out.
-
-        Textual answers NO_COLOR with greys, which are colours too: they would be wrong on a light terminal.
-        """
-        filters = super().get_line_filters()
-        if self.no_color:
-            filters = [filter for filter in filters if not isinstance(filter, Monochrome)] + [self._no_color]
-        return [*filters, self._guard]
-
-    @cached_property
-    def available_themes(self) -> dict[str, Theme]:
-        """Textual's themes, but those in the terminal's own colours: what is readable on those nobody can tell.
-
-        Made once: Textual asks for them at every line that it draws.
-        """
-        return {name: theme for name, theme in super().available_themes.items() if not name.startswith("ansi-")}
+        self._old_theme = library.state(THEME)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what is selected somewhere; see `copy_out`."""
@@ -122,6 +102,7 @@ class NewsreaderApp(App[int]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: only what this program means by it."""
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        yield SystemCommand("Settings", "Everything that can be set, with what it means", self.action_settings)
         yield SystemCommand("Search", "Search all loaded articles", self.reader.action_search)
         yield SystemCommand("Overview", "Who is quoted how much, by whom and when", self.reader.action_overview)
         yield SystemCommand("Marks", "Everything you have marked", self.reader.action_marks)
@@ -150,13 +131,25 @@ class NewsreaderApp(App[int]):
 
         await self.push_screen(JumpScreen(spots_on(self.screen)), go)  # awaited: the letter may be typed already
 
+    def action_change_theme(self) -> None:
+        """Choose among the themes, which are seen while one moves along them."""
+        self.action_settings("screen.theme")
+
+    def action_settings(self, key: str = "") -> None:
+        """Show all settings, the cursor on one of them."""
+        from newsreader.tui.screens.settings import SettingsScreen  # not needed for the first paint
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen(self, key))
+
     def get_default_screen(self) -> ReaderScreen:
         """The reader is all there is below."""
         first = None if self._to_open else self._first
         self.reader = ReaderScreen(
-            self._desk, self._notes, self._searches, self._palette(), self._rows, first, self._notice
+            self._desk, self._notes, self._searches, self.palette(), self._rows, first, self._notice
         )
         self.reader.shape, self.reader.keep_shape = self._shape, self._keep_shape
+        self.reader.column = self.settings.screen.column
         return self.reader
 
     def on_mount(self) -> None:
@@ -165,6 +158,19 @@ class NewsreaderApp(App[int]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self._stop, number)
         self.call_after_refresh(self._start_work)
+        self.call_after_refresh(self._tell_mistakes)
+
+    def _tell_mistakes(self) -> None:
+        for mistake in self.mistakes:
+            self._tell(mistake)
+
+    def use(self, wanted: Settings, mistakes: Sequence[str] = ()) -> None:
+        """Go by these settings, what is on the screen too."""
+        super().use(wanted, mistakes)
+        if self.is_running:
+            self.reader.pane.widen(wanted.screen.column)
+            for line in (line for screen in self.screen_stack for line in screen.query(KeyLine)):
+                line.refresh()
 
     async def _start_work(self) -> None:
         gc.freeze()  # what is there now stays
@@ -173,9 +179,17 @@ class NewsreaderApp(App[int]):
             await self._add_samples()
         if self._offers_tour:
             await self.reader.offer_tour()
+        if self._old_theme:
+            await self._move_theme(self._old_theme)
         await self._worker.start()
         if self._sources:
             self._worker.load(self._sources)
+
+    async def _move_theme(self, theme: str) -> None:
+        """A theme chosen before there were settings for it goes into them, unless they have one by now."""
+        self._notes.tell(lambda library: library.set_state(THEME, ""))
+        if self.settings.screen.theme == DEFAULT and theme in self.available_themes:
+            await self.set("screen.theme", theme)
 
     async def _add_samples(self) -> None:
         """Give a new reader something to read."""
@@ -211,15 +225,10 @@ class NewsreaderApp(App[int]):
     def _keep_shape(self, shape: Shape) -> None:
         self._notes.tell(lambda library: library.set_state(SHAPE, shape.dump()))
 
-    def _palette(self) -> Palette:
-        return palette(self.theme_variables, self.no_color)
-
     def _recolour(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Coloured):
-                screen.recolour(self._palette())
-        theme = self.theme
-        self._notes.tell(lambda library: library.set_state(THEME, theme))
+                screen.recolour(self.palette())
 
     def on_reader_screen_waiting(self, message: ReaderScreen.Waiting) -> None:
         """What is on the screen is analysed before everything else."""

@@ -9,7 +9,7 @@ TOUR = "tour"  # key of the library's state
 OFFERED, DONE = "offered", "done"
 """Its values: it may be offered at each start, or never again."""
 
-OFFER = "New here? F9: a tour of one minute, on these very articles.  Esc: no, thank you."
+OFFER = "New here? Ctrl+T: a tour of one minute, on these very articles.  Esc: no, thank you."
 
 _READER, _PERSON, _TRAVELS, _HELP = "ReaderScreen", "PersonScreen", "TravelsScreen", "HelpScreen"
 

@@ -19,7 +19,7 @@ _PATIENCE = 20  # looks of a quarter of a second for what quotes travel, which t
 
 
 class Touring(Asking):
-    """What F9 does, and what Esc and Enter do in the article while there is a tour."""
+    """What Ctrl+T does, and what Esc and Enter do in the article while there is a tour."""
 
     _step: int | None = None  # the tour's; None where there is no tour
     _offers = False

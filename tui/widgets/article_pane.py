@@ -39,8 +39,10 @@ class ArticlePane(LinePane):
             super().__init__()
             self.quote, self.on_name = quote, on_name
 
-    def __init__(self, palette: Palette, id: str | None = None) -> None:
+    def __init__(self, palette: Palette, column: int = COLUMN, id: str | None = None) -> None:
+        """column: the widest a line gets, in cells."""
         super().__init__(palette, id=id)
+        self._widest = column
         self._view: View | None = None
         self._others: tuple[Analysis, Marks] | None = None  # while a quote is being made
         self._has_mouse = False  # whether the mouse has ever been here
@@ -48,7 +50,7 @@ class ArticlePane(LinePane):
 
     @property
     def _column(self) -> int:
-        return max(min(COLUMN, self.line_width - MARGIN - 1), 1)
+        return max(min(self._widest, self.line_width - MARGIN - 1), 1)
 
     @property
     def _left(self) -> int:
@@ -214,6 +216,11 @@ class ArticlePane(LinePane):
     def selection_updated(self, selection: Selection | None) -> None:
         """Show what is selected."""
         self.refresh()
+
+    def widen(self, column: int) -> None:
+        """Let a line get at most so many cells wide; the first character on the screen stays there."""
+        self._widest = column
+        self.on_resize()
 
     def on_resize(self) -> None:
         """Break the text anew for another width; the first character on the screen stays there."""

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from newsreader.tui.keymap import Command
+from newsreader.tui.remapping import OWN, Keymap, foot_key, keys_in_use
 from newsreader.tui.theme import Palette
 
 _BETWEEN = 2  # cells
@@ -56,7 +57,7 @@ class KeyLine(Widget):
 
     def turn(self) -> None:
         """Show the keys that follow; after the last ones the first again."""
-        self._first = self._placed(self.size.width)[1]
+        self._first = self._placed(self.size.width, keys_in_use(self.app))[1]
         self.refresh()
 
     def recolour(self, palette: Palette) -> None:
@@ -67,7 +68,7 @@ class KeyLine(Widget):
     def render_line(self, y: int) -> Strip:
         """Each key with its word."""
         palette, segments, column = self._palette, list[Segment](), 0
-        for key in self._placed(self.size.width)[0]:
+        for key in self._placed(self.size.width, keys_in_use(self.app))[0]:
             segments.append(Segment(" " * (key.column - column), palette.base))
             segments.append(Segment(key.shown, palette.base + palette.accent))
             segments.append(Segment(key.text[len(key.shown) :], palette.base + palette.muted))
@@ -76,7 +77,7 @@ class KeyLine(Widget):
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the word under the mouse says."""
-        for key in self._placed(self.size.width)[0]:
+        for key in self._placed(self.size.width, keys_in_use(self.app))[0]:
             if key.column <= event.x < key.end:
                 if key.command is None or key.command.action == "more_keys":
                     self.turn()
@@ -91,14 +92,15 @@ class KeyLine(Widget):
         there = focused is not None and hasattr(focused, f"action_{name}")
         await self.app.run_action(command.action, focused if there else self.screen)
 
-    def _placed(self, width: int) -> tuple[list[Key], int]:
+    def _placed(self, width: int, keymap: Keymap = OWN) -> tuple[list[Key], int]:
         """The keys that a line of a width has room for, whole, and the command that the next turn begins with.
 
         The key that shows all keys is kept before any other, then the one that turns the foot where not all fit.
         """
-        kept = [_key(one) for one in self._commands if one.label and _stays(one) and one.action != "more_keys"]
-        turning = next((_key(one) for one in self._commands if one.action == "more_keys"), Key(0, _MORE, "", None))
-        plain = [_key(one) for one in self._plain]
+        kept = [_key(one, keymap) for one in self._commands if one.label and _stays(one) and one.action != "more_keys"]
+        turns = (_key(one, keymap) for one in self._commands if one.action == "more_keys")
+        turning = next((one for one in turns if one.shown), Key(0, _MORE, "", None))
+        plain = [key for one in self._plain if (key := _key(one, keymap)).shown]  # one without a key is not shown
         whole = width - 1 + _BETWEEN
         turned = [turning, *kept]
         if self._first or _wide(plain) + _wide(kept) > whole:
@@ -117,8 +119,8 @@ class KeyLine(Widget):
         return placed, last if self._first < last < len(plain) else 0
 
 
-def _key(command: Command) -> Key:
-    return Key(0, command.shown, command.label, command)
+def _key(command: Command, keymap: Keymap) -> Key:
+    return Key(0, foot_key(command, keymap), command.label, command)
 
 
 def _wide(keys: Sequence[Key]) -> int:

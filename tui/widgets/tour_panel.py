@@ -38,5 +38,5 @@ class TourPanel(Static):
         """Say what to try. leave: how one gets out of the tour from here."""
         self.add_class("-step")
         self.border_title = f"A tour of one minute · {part} of {parts}"
-        self.border_subtitle = f"or F9: go on{leave}"
+        self.border_subtitle = f"or Ctrl+T: go on{leave}"
         self.update(Content(words))
