@@ -379,6 +379,9 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Touring):
 
     async def action_back(self) -> None:
         """Put a message away, and get out of the nearest thing that one can be in: at last, back to a page."""
+        if self.selections:
+            self.clear_selection()
+            return
         if self.focused is self.pane and not self.banner.display and self.leave_tour():
             return
         if not self.banner.display and await self.come_back():
