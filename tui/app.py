@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
-from textual import work
+from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
@@ -23,13 +23,16 @@ from newsreader.core.library import Library
 from newsreader.core.settings import Settings
 from newsreader.core.worker import Analysed, Event, Failed, Loaded, Progress, Ready, Restarted, Worker
 from newsreader.tui.desk import Desk
+from newsreader.tui.keymap import bindings
 from newsreader.tui.places import last_article
 from newsreader.tui.preferences import Preferences
 from newsreader.tui.progress import Background
 from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.reader import ReaderScreen
+from newsreader.tui.shape import SHAPE, Shape
 from newsreader.tui.theme import Palette
 from newsreader.tui.themes import DEFAULT
+from newsreader.tui.tour import OFFERED, TOUR
 from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.wording import count
 
@@ -63,7 +66,7 @@ class NewsreaderApp(Preferences):
     TITLE = "newsreader"
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette_commands}
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("app"))
 
     class WorkerSaid(Message):
         """The child process has news."""
@@ -91,6 +94,8 @@ class NewsreaderApp(Preferences):
         self._to_analyse: list[str] = []
         self.failures: list[str] = []
         """A line for everything that could not be done."""
+        self._offers_tour = library.state(TOUR) == OFFERED
+        self._shape = Shape.parse(library.state(SHAPE))
         self._old_theme = library.state(THEME)
 
     def copy_to_clipboard(self, text: str) -> None:
@@ -122,6 +127,26 @@ class NewsreaderApp(Preferences):
 
         self.push_screen(HelpScreen(topic))
 
+    async def action_tour(self) -> None:
+        """Begin the tour, or go on with it."""
+        await self.reader.tour_on()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Enter in the article goes on with a tour, where there is one."""
+        if event.key == "enter" and self.screen is self.reader and self.reader.touring:
+            await self.reader.tour_on()
+
+    async def action_jump(self) -> None:
+        """Show letters over what one can go to."""
+        from newsreader.tui.screens.jump import JumpScreen
+        from newsreader.tui.spots import Spot, spots_on
+
+        def go(spot: Spot | None) -> None:
+            if spot is not None:
+                spot.go()
+
+        await self.push_screen(JumpScreen(spots_on(self.screen)), go)  # awaited: the letter may be typed already
+
     def action_change_theme(self) -> None:
         """Choose among the themes, which are seen while one moves along them."""
         self.action_settings("screen.theme")
@@ -139,6 +164,7 @@ class NewsreaderApp(Preferences):
         self.reader = ReaderScreen(
             self._desk, self._notes, self._searches, self.palette(), self._rows, first, self._notice
         )
+        self.reader.shape, self.reader.keep_shape = self._shape, self._keep_shape
         self.reader.column = self.settings.screen.column
         return self.reader
 
@@ -167,6 +193,8 @@ class NewsreaderApp(Preferences):
         gc.enable()
         if not self._rows:
             await self._add_samples()
+        if self._offers_tour:
+            await self.reader.offer_tour()
         if self._old_theme:
             await self._move_theme(self._old_theme)
         await self._worker.start()
@@ -185,6 +213,9 @@ class NewsreaderApp(Preferences):
 
         added = await self._desk.ask(add_samples)
         self._read_list()
+        if added:
+            self._offers_tour = True
+            self._notes.tell(lambda library: library.set_state(TOUR, OFFERED))
         if added and not self._to_open:
             self.reader.open_article(added[0])
 
@@ -206,6 +237,9 @@ class NewsreaderApp(Preferences):
     def _stop(self, number: int) -> None:
         """SIGTERM and SIGHUP: leave the terminal as it was, with the exit code that shells expect."""
         self.exit(return_code=128 + number)
+
+    def _keep_shape(self, shape: Shape) -> None:
+        self._notes.tell(lambda library: library.set_state(SHAPE, shape.dump()))
 
     def _recolour(self) -> None:
         for screen in self.screen_stack:

@@ -126,7 +126,7 @@ def _give(current: dict[str, list[str]], wanted: Mapping[str, list[str]]) -> Non
 def _meet(one: str, other: str) -> bool:
     """Whether two commands can be called at the same moment."""
     parts = {_COMMANDS[one].where, _COMMANDS[other].where}
-    return len(parts) == 1 or any(parts <= together for together in _TOGETHER)
+    return len(parts) == 1 or "app" in parts or any(parts <= together for together in _TOGETHER)
 
 
 def _overlaps(some: Iterable[str], others: Iterable[str]) -> bool:
