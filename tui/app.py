@@ -7,7 +7,7 @@ import gc
 import os
 import signal
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual import work
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from newsreader.tui.clipboard import Copied
 
 THEME = "theme"  # key of the library's state
+SAMPLES = "samples"  # and the one that says whether they have been there
 
 MODEL = "language model"  # the source of a failure that concerns every article
 _COALESCE = 0.2  # seconds between two refreshes of the list while a batch comes in
@@ -122,6 +123,7 @@ class NewsreaderApp(App[int]):
         yield SystemCommand("Marks", "Everything you have marked", self.reader.action_marks)
         yield SystemCommand("Export", "Export quotes, articles, everything", self.reader.action_export)
         yield SystemCommand("Undo", "Undo what you did last", self.reader.action_undo)
+        yield SystemCommand("Samples", "Load the sample articles", partial(self._add_samples, again=True))
         yield SystemCommand("Keys", "Show every key", self.reader.action_help)
         yield SystemCommand("Quit", "Leave the program", self.action_quit)
 
@@ -149,14 +151,22 @@ class NewsreaderApp(App[int]):
         if self._sources:
             self._worker.load(self._sources)
 
-    async def _add_samples(self) -> None:
-        """Give a new reader something to read."""
+    async def _add_samples(self, again: bool = False) -> None:
+        """Give a new reader something to read. again: who has had the samples before gets them, too."""
         from newsreader.core.library.samples import add_samples
 
-        added = await self._desk.ask(add_samples)
+        def fill(library: Library) -> list[str]:
+            if not again and library.state(SAMPLES):  # who has removed them all does not want them
+                return []
+            library.set_state(SAMPLES, "given")
+            return add_samples(library)
+
+        added = await self._desk.ask(fill)
         self._read_list()
         if added and not self._to_open:
             self.reader.open_article(added[0])
+        elif not self._to_open:
+            self.reader.show_nothing()
 
     async def on_unmount(self) -> None:
         """Note where the reader is, end the child, close the library's desks."""
@@ -241,6 +251,8 @@ class NewsreaderApp(App[int]):
         rows = self.reader.articles.everything
         if self._to_open and self.reader.current is None and rows:
             self.reader.open_article(self._first or rows[0].id)
+        elif self._to_open and self.reader.current is None:
+            self.reader.show_nothing()
 
     @work(exclusive=True, group="pending")
     async def _analyse_pending(self, engine: str) -> None:

@@ -98,6 +98,7 @@ COMMANDS: tuple[Command, ...] = (
         _ARTICLES,
         shown="i",
     ),
+    Command("article.remove", "D,delete", "remove", "", "Remove the article; u brings it back", _ARTICLES),
     Command("help", "question_mark,f1", "help", "Keys", "This page", _PROGRAM, shown="?"),
     Command("back", "escape", "back", "", "Back: out of a pane, a find, a message", _PROGRAM),
     Command("quit", "q", "leave", "Quit", "Back, and from the article: quit", _PROGRAM, shown="q"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Size
@@ -13,6 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from newsreader.core.model import Analysis, Article, Quote, Span
+from newsreader.tui.cells import clip
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import lay_out
 from newsreader.tui.render import MARGIN, Marks, View, quote_marks, speaker_key
@@ -39,6 +41,8 @@ class ArticlePane(LinePane):
         self._view: View | None = None
         self._others: tuple[Analysis, Marks] | None = None  # while a quote is being made
         self._covered = 0  # lines at its foot that something lies over
+        self.nothing: Sequence[str] = ()
+        """What stands in its place where there is no article."""
 
     @property
     def _column(self) -> int:
@@ -175,7 +179,9 @@ class ArticlePane(LinePane):
         """The visible line `y`."""
         left, width, base = self._left, self.line_width, self.palette.base
         if self._view is None:
-            return Strip.blank(width, base)
+            words = self.nothing[y - 1] if 0 < y <= len(self.nothing) else ""
+            words = clip(" " * (left + MARGIN) + words, width)
+            return Strip([Segment(words, base + self.palette.muted)]).adjust_cell_length(width, base)
         line = self._view.strip(round(self.scroll_y) + y, max(width - left, 0))
         return Strip.join([Strip.blank(left, base), line]) if left else line
 
