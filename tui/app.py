@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import signal
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
@@ -208,6 +209,17 @@ class NewsreaderApp(App[int]):
     def on_bringing_refresh(self) -> None:
         """Fetch the feeds."""
         self._worker.refresh()
+
+    def on_bringing_stop(self) -> None:
+        """Give up what has not been begun; what has, is finished. Articles are analysed when they are opened."""
+        tasks = Counter(job.task for job in self._worker.give_up())
+        if self._to_analyse:
+            tasks["analyse"] += len(self._to_analyse)
+            self._to_analyse = []
+        left = [f"{count(tasks['load'], 'file')} not loaded"] if tasks["load"] else []
+        if number := tasks["analyse"]:
+            left.append(f"{count(number, 'article')} not analysed before you open {'it' if number == 1 else 'them'}")
+        self.reader.status.say(f"Stopped · {', '.join(left)}" if left else "Nothing more to stop")
 
     def on_newsreader_app_worker_said(self, message: WorkerSaid) -> None:
         """Pass the child's news on to the screen. Nothing is waited for here: every key goes through this queue too."""

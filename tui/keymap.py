@@ -154,6 +154,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("article.full_text", "x", "full_text", "Full", "Fetch the article's full text", _WEB, shown="x"),
     Command("article.browser", "o", "browser", "Browser", "Open the article in the browser", _WEB, shown="o"),
+    Command("work.stop", "X", "stop_work", "", "Stop loading, fetching and analysing", _WEB),
     Command("feeds.refresh", "R", "refresh", "Refresh", "Fetch the feeds", _WEB, shown="R"),
     Command("article.down", "down,j", "scroll(1)", "", "Down a line", _MOVING, "article"),
     Command("article.up", "up,k", "scroll(-1)", "", "Up a line", _MOVING, "article"),

@@ -28,4 +28,5 @@ class Background:
         of = count(progress.total, _NOUN[progress.task])
         unit = f"{_NOUN[progress.task]}s"
         left = rate.words(progress.total - progress.done, unit)
-        return " · ".join([f"{_DOING[progress.task]} {progress.done:,}/{of}", *left])
+        stop = [] if progress.task == "index" else ["X stops"]  # what is in the library is to be found, too
+        return " · ".join([f"{_DOING[progress.task]} {progress.done:,}/{of}", *left, *stop])

@@ -70,6 +70,8 @@ def _hear(requests: IO[bytes], inbox: Inbox) -> None:
         request: dict[str, Any] = json.loads(line)
         if request["do"] == "analyse":
             inbox.put_articles(request["ids"], request["urgent"])
+        elif request["do"] == "empty":
+            inbox.empty()
         elif request["do"] == "refresh":
             inbox.put_refresh(ToRefresh(request["all"]))
         elif "paths" in request:

@@ -119,6 +119,17 @@ class Worker:
             self._ledger.ask(Job("analyse", id, urgent=urgent))
         self._asked("analyse")
 
+    def give_up(self) -> list[Job]:
+        """Give up what has not been begun: files, pages and feeds to load, articles to analyse, but for urgent ones.
+
+        Returns the files, pages and articles. What has been begun is finished.
+        """
+        given_up = self._ledger.give_up()
+        if self._process is not None and self._process.stdin is not None and not self._process.stdin.is_closing():
+            self._process.stdin.write(_line({"do": "empty"}))
+        self._progress({job.task for job in given_up})
+        return given_up
+
     def _asked(self, task: Task) -> None:
         self._pump()
         self._progress({task})

@@ -27,7 +27,7 @@ def fetch_forever(library_path: Path, inbox: Inbox, say: Say) -> None:
                 case ToLoad() as load:
                     Loading(intake, say).load(_pages(load, inbox, library))
                 case ToRefresh(all):
-                    _refresh(library, all, say)
+                    _refresh(library, all, inbox, say)
 
 
 def _pages(load: ToLoad | None, inbox: Inbox, library: Library) -> Iterator[ToLoad]:
@@ -48,8 +48,9 @@ def _is_typed(address: str, library: Library) -> bool:
         return False  # fetching it says what is wrong
 
 
-def _refresh(library: Library, all: bool, say: Say) -> None:
+def _refresh(library: Library, all: bool, inbox: Inbox, say: Say) -> None:
     """Fetch the feeds, and tell of each that could not be had and of every article that is new."""
+    emptied = inbox.emptied
     try:
         feeds = library.feeds.all() if all else library.feeds.due()
         say("refreshing", done=0, total=len(feeds))
@@ -62,6 +63,9 @@ def _refresh(library: Library, all: bool, say: Say) -> None:
                     refused.append(["", "refused", name, outcome.error])
                 if articles or refused:
                     say("loaded", items=articles + refused)
+                if inbox.emptied != emptied:  # the others are not wanted any more
+                    say("refreshing", done=0, total=0)
+                    return
                 say("refreshing", done=done, total=len(feeds))
     except LibraryError as error:
         say("loaded", items=[["", "refused", "feeds", str(error)]])

@@ -34,6 +34,8 @@ class Inbox:
         self._fetches: deque[ToLoad | ToRefresh] = deque()
         self._urgent: OrderedDict[str, None] = OrderedDict()
         self._later: OrderedDict[str, None] = OrderedDict()
+        self.emptied = 0
+        """How often `empty` was called: who is in the middle of something long looks at it."""
 
     def put_loads(self, loads: Iterable[ToLoad]) -> None:
         """Queue what is to be loaded."""
@@ -59,6 +61,14 @@ class Inbox:
                 elif id not in self._urgent:
                     self._later[id] = None
             self._changed.notify_all()
+
+    def empty(self) -> None:
+        """Forget all that waits, but for the articles that are asked for urgently."""
+        with self._changed:
+            self._loads.clear()
+            self._fetches.clear()
+            self._later.clear()
+            self.emptied += 1
 
     def next_load(self, wait: bool) -> ToLoad | None:
         """The next thing to load; when there is none, None or, if told to, the next that comes."""

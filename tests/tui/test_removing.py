@@ -24,7 +24,7 @@ async def test_the_open_article_is_removed_and_brought_back(library: Library, ma
 
 
 async def test_in_the_list_the_row_under_the_cursor_goes(library: Library, make_app: MakeApp) -> None:
-    tram, quiet = (row.id for row in library.articles())
+    tram, _ = (row.id for row in library.articles())
     async with make_app().run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
         await pilot.press("l", "j", "delete")
