@@ -26,6 +26,7 @@ from newsreader.tui.desk import Desk
 from newsreader.tui.guard import Guard
 from newsreader.tui.places import last_article
 from newsreader.tui.progress import Background
+from newsreader.tui.screens.adding import Adding
 from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.theme import Palette, palette
@@ -210,6 +211,15 @@ class NewsreaderApp(App[int]):
         """Fetch the feeds."""
         self._worker.refresh()
 
+    def on_adding_load(self, message: Adding.Load) -> None:
+        """Load what the reader typed, and open the first article of it."""
+        self._to_open = True
+        self._worker.load([message.thing])
+
+    def on_adding_subscribe(self, message: Adding.Subscribe) -> None:
+        """Subscribe to a feed, and fetch it."""
+        self._worker.subscribe(message.address)
+
     def on_bringing_stop(self) -> None:
         """Give up what has not been begun; what has, is finished. Articles are analysed when they are opened."""
         tasks = Counter(job.task for job in self._worker.give_up())
@@ -265,6 +275,8 @@ class NewsreaderApp(App[int]):
             self.reader.open_article(self._first or rows[0].id)
         elif self._to_open and self.reader.current is None:
             self.reader.show_nothing()
+        else:
+            self._to_open = False  # the reader has gone on with what is there
 
     @work(exclusive=True, group="pending")
     async def _analyse_pending(self, engine: str) -> None:

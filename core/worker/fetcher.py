@@ -12,7 +12,7 @@ from newsreader.core.intake.feeds import refresher
 from newsreader.core.intake.things import Page
 from newsreader.core.library import Library
 from newsreader.core.web.addresses import parse
-from newsreader.core.worker.inbox import Inbox, ToLoad, ToRefresh
+from newsreader.core.worker.inbox import Inbox, ToLoad, ToRefresh, ToSubscribe
 from newsreader.core.worker.loader import Loading
 from newsreader.core.worker.say import Say
 
@@ -28,6 +28,8 @@ def fetch_forever(library_path: Path, inbox: Inbox, say: Say) -> None:
                     Loading(intake, say).load(_pages(load, inbox, library))
                 case ToRefresh(all):
                     _refresh(library, all, inbox, say)
+                case ToSubscribe(address):
+                    _subscribe(library, address, inbox, say)
 
 
 def _pages(load: ToLoad | None, inbox: Inbox, library: Library) -> Iterator[ToLoad]:
@@ -46,6 +48,20 @@ def _is_typed(address: str, library: Library) -> bool:
         return any(parse(feed.url).host == host for feed in library.feeds.all() if feed.typed)
     except (SourceError, LibraryError):
         return False  # fetching it says what is wrong
+
+
+def _subscribe(library: Library, address: str, inbox: Inbox, say: Say) -> None:
+    """Look for the feed, and fetch it where there is one."""
+    from newsreader.core.feeds.discovering import discover
+
+    try:
+        found = discover(address)
+        library.feeds.subscribe(found.url, found.feed.title, typed=found.typed)
+    except (SourceError, LibraryError) as error:
+        source, reason = (error.source, error.reason) if isinstance(error, SourceError) else (address, str(error))
+        say("loaded", items=[["", "refused", source, reason]])
+    else:
+        _refresh(library, False, inbox, say)
 
 
 def _refresh(library: Library, all: bool, inbox: Inbox, say: Say) -> None:

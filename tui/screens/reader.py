@@ -19,6 +19,7 @@ from newsreader.tui.keymap import COMMANDS, bindings
 from newsreader.tui.places import Place, Places
 from newsreader.tui.reading import Reading
 from newsreader.tui.render import speaker_key
+from newsreader.tui.screens.adding import Adding
 from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.copying import Copying
 from newsreader.tui.screens.crossing import Crossing
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from newsreader.core.search import Hit
 
 
-class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing):
+class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing):
     """Decides what the panes show. The panes post messages; nothing else touches them."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
