@@ -80,6 +80,7 @@ class NewsreaderApp(App[int]):
         last = last_article(library)
         self._first = next((row.id for row in self._rows if row.id == last), self._rows[0].id if self._rows else None)
         self._background = Background()
+        self._added: Counter[str] | None = None  # what has come of the things that the reader asked for
         self._fresh = 0  # articles that have come since the feeds were last asked for
         self._list_is_stale = False
         self._to_analyse: list[str] = []
@@ -213,7 +214,7 @@ class NewsreaderApp(App[int]):
 
     def on_adding_load(self, message: Adding.Load) -> None:
         """Load what the reader typed, and open the first article of it."""
-        self._to_open = True
+        self._to_open, self._added = True, Counter()
         self._worker.load([message.thing])
 
     def on_adding_subscribe(self, message: Adding.Subscribe) -> None:
@@ -229,7 +230,7 @@ class NewsreaderApp(App[int]):
         left = [f"{count(tasks['load'], 'file')} not loaded"] if tasks["load"] else []
         if number := tasks["analyse"]:
             left.append(f"{count(number, 'article')} not analysed before you open {'it' if number == 1 else 'them'}")
-        self.reader.status.say(f"Stopped · {', '.join(left)}" if left else "Nothing more to stop")
+        self.reader.status.say(f"Stopped · {', '.join(left)}" if left else "Nothing waits to be loaded or analysed")
 
     def on_newsreader_app_worker_said(self, message: WorkerSaid) -> None:
         """Pass the child's news on to the screen. Nothing is waited for here: every key goes through this queue too."""
@@ -237,6 +238,8 @@ class NewsreaderApp(App[int]):
             case Loaded(article_id, source, new, note):
                 if note:
                     self._tell(f"{source}: {note}")
+                if self._added is not None:
+                    self._added["new" if new else "known"] += 1
                 if self._to_open:
                     self._to_open = False
                     self.reader.open_article(article_id)
@@ -250,17 +253,32 @@ class NewsreaderApp(App[int]):
             case Failed(source, reason, article_id):
                 self.failures.append(f"{source}: {reason}")
                 self._tell(self.failures[-1])
+                if self._added is not None and not article_id:
+                    self._added["failed"] += 1
                 if article_id or source == MODEL:
                     self.reader.not_analysed(article_id, reason)
                 self._open_something()
             case Progress() as progress:
                 self.reader.status.progress(self._background.words(progress))
+                if progress.task == "load" and progress.done == progress.total:
+                    self._all_loaded()
                 if progress.task == "refresh":
                     self._refreshed(progress)
             case Restarted(reason):
                 self._tell(f"The background process died ({reason}) and was started again")
             case Ready(engine):
                 self._analyse_pending(engine)
+
+    def _all_loaded(self) -> None:
+        """Say what has come of what the reader asked for."""
+        added, self._added = self._added, None
+        if added is None:
+            return
+        self._to_open = False
+        parts = [f"{count(added['new'], 'article')} loaded"] if added["new"] or not added else []
+        parts += [f"{added['known']:,} known already"] if added["known"] else []
+        parts += [f"{added['failed']:,} could not be read"] if added["failed"] else []
+        self.reader.status.say(", ".join(parts))
 
     def _refreshed(self, progress: Progress) -> None:
         if progress.done == 0:
@@ -275,8 +293,6 @@ class NewsreaderApp(App[int]):
             self.reader.open_article(self._first or rows[0].id)
         elif self._to_open and self.reader.current is None:
             self.reader.show_nothing()
-        else:
-            self._to_open = False  # the reader has gone on with what is there
 
     @work(exclusive=True, group="pending")
     async def _analyse_pending(self, engine: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from newsreader.core.intake.things import Page
 from newsreader.core.library import Library
 from newsreader.core.model import Article
-from newsreader.core.worker import Failed, Loaded, Worker
+from newsreader.core.worker import Failed, Loaded, Progress, Worker
 from newsreader.tui.app import NewsreaderApp
 from tests.tui.waiting import SIZE, MakeApp, opened, until
 
@@ -49,7 +49,9 @@ async def test_what_was_loaded_is_opened_and_what_failed_leaves_the_reader_where
         here = reader.current
         await pilot.press("plus", *"http://a/", "enter")
         app.post_message(NewsreaderApp.WorkerSaid(Failed("https://example.org/", "no answer")))
-        await until(pilot, lambda: reader.banner.display)
+        app.post_message(NewsreaderApp.WorkerSaid(Progress("load", 1, 1)))
+        await until(pilot, lambda: reader.status.place == "1 could not be read")
+        assert reader.banner.display
         library.add(gale)
         app.post_message(NewsreaderApp.WorkerSaid(Loaded(gale.id, "gale.txt", True)))  # of a folder that is watched
         await until(pilot, lambda: len(reader.articles.rows) == 3)

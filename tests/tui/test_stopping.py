@@ -18,7 +18,7 @@ async def test_it_says_what_is_left_undone(make_app: MakeApp) -> None:
         await until(pilot, lambda: reader.status.place.startswith("Stopped"))
         assert reader.status.place == "Stopped · 2 files not loaded, 1 article not analysed before you open it"
         await pilot.press("X")
-        await until(pilot, lambda: reader.status.place.startswith("Nothing"))
+        await until(pilot, lambda: reader.status.place.startswith("Nothing waits"))
 
 
 def test_progress_names_the_key() -> None:

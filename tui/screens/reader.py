@@ -229,7 +229,7 @@ class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing):
         self.entities.fill(entity_rows(analysis), -1)
         self.quotes.fill(quote_rows(analysis, self.signs_of, reading.elsewhere), -1)
         self.say_in_frame()
-        self.entities.empty, self.quotes.empty = "Nobody and no place.", "No quotes."
+        self.entities.empty, self.quotes.empty = "Nobody and no place.", "No quotes. C adds one."
         self._mark_chosen(scroll=False)
         if not reading.hits and not reading.walk:
             self.say_quote()

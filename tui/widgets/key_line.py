@@ -12,6 +12,9 @@ from textual.widget import Widget
 from newsreader.tui.keymap import Command
 from newsreader.tui.theme import Palette
 
+FOLDED = 112
+"""Columns below which the list of articles lies folded away, see `FoldingPanes`."""
+
 _BETWEEN = "  "
 
 
@@ -46,12 +49,20 @@ class KeyLine(Widget):
     def _fitting(self) -> Iterator[tuple[int, Command]]:
         """The commands that fit, each with the column where it starts; the one that shows all keys before any other."""
         column, kept = 1, sum(_wide(command) for command in self._commands if _shows_keys(command))
-        for command in self._commands:
+        for command in self._by_use():
             if _shows_keys(command):
                 kept = 0
             if column + _wide(command) + kept <= self.size.width + len(_BETWEEN):
                 yield column, command
                 column += _wide(command)
+
+    def _by_use(self) -> Sequence[Command]:
+        """The most useful first. Where the list of articles is folded away, nothing else tells that there is one."""
+        if self.size.width >= FOLDED:
+            return self._commands
+        folded = [command for command in self._commands if command.id == "pane.list"]
+        others = [command for command in self._commands if command.id != "pane.list"]
+        return [*others[:2], *folded, *others[2:]]
 
 
 def _wide(command: Command) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
@@ -98,8 +99,10 @@ class RowList(LinePane, Generic[RowT]):
         width = self.line_width
         index, line = divmod(round(self.scroll_y) + y, self.row_height)
         base = self.palette.base
-        if not self.rows and y == 0 and (nothing := self.nothing):
-            return Strip([Segment(clip(nothing, width), base + self.palette.muted)]).adjust_cell_length(width, base)
+        if not self.rows and (nothing := self.nothing):
+            lines = wrap(nothing, max(width, 1))
+            words = clip(lines[y], width) if y < len(lines) else ""
+            return Strip([Segment(words, base + self.palette.muted)]).adjust_cell_length(width, base)
         if index >= len(self.rows):
             return Strip.blank(width, base)
         under = index == self.cursor
