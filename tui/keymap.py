@@ -88,6 +88,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("mentions.previous", "W", "walk(-1)", "", "Walk them backwards", _ACROSS),
     Command("trail.back", "backspace", "trail_back", "", "Back to the page that the article was opened from", _ACROSS),
     Command("article.next", "J", "article(1)", "", "Next article of the list", _ARTICLES),
+    Command("article.unread", "ctrl+n", "unread", "", "Next unread article", _ARTICLES),
     Command("article.previous", "K", "article(-1)", "", "Previous article of the list", _ARTICLES),
     Command(
         "article.about",
@@ -154,7 +155,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "load.open",
-        "plus",
+        "L,insert",
         "add",
         "",
         "Load a file, a folder or an address; subscribe to a feed",

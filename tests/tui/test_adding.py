@@ -31,11 +31,11 @@ async def test_what_is_typed_reaches_the_child_as_what_it_is(
             ("feed http://a/", "Asking for the feed · http://a/"),
             ("/no+", "No such file or folder · /no+ · an address begins with https://"),
         ):
-            await pilot.press("plus", *typed, "enter")
+            await pilot.press("L", *typed, "enter")
             await until(pilot, lambda said=said: reader.status.place == said)  # type: ignore[misc]
         assert [job.thing or job.key for job in jobs.values()] == [Page("http://a/+"), str(tmp_path / "gale")]
         assert asked == ["http://a/"]
-        await pilot.press("plus", *"/no", "escape", "plus", "enter")
+        await pilot.press("L", *"/no", "escape", "L", "enter")
         assert len(jobs) == 2
 
 
@@ -47,7 +47,7 @@ async def test_what_was_loaded_is_opened_and_what_failed_leaves_the_reader_where
     async with app.run_test(size=SIZE) as pilot:
         reader = await opened(pilot)
         here = reader.current
-        await pilot.press("plus", *"http://a/", "enter")
+        await pilot.press("L", *"http://a/", "enter")
         app.post_message(NewsreaderApp.WorkerSaid(Failed("https://example.org/", "no answer")))
         app.post_message(NewsreaderApp.WorkerSaid(Progress("load", 1, 1)))
         await until(pilot, lambda: reader.status.place == "1 could not be read")
@@ -56,6 +56,6 @@ async def test_what_was_loaded_is_opened_and_what_failed_leaves_the_reader_where
         app.post_message(NewsreaderApp.WorkerSaid(Loaded(gale.id, "gale.txt", True)))  # of a folder that is watched
         await until(pilot, lambda: len(reader.articles.rows) == 3)
         assert reader.current == here
-        await pilot.press("plus", *"http://a/", "enter")
+        await pilot.press("L", *"http://a/", "enter")
         app.post_message(NewsreaderApp.WorkerSaid(Loaded(gale.id, "gale.txt", True)))
         await until(pilot, lambda: reader.current == gale.id)

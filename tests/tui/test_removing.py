@@ -41,7 +41,7 @@ async def test_an_empty_library_says_what_can_be_done(library: Library, make_app
         await pilot.press("D")
         await until(pilot, lambda: reader._reading is None)
         lines = "\n".join(reader.pane.render_line(y).text for y in range(8))
-        assert "Nothing to read yet." in lines and "+ " in lines
+        assert "Nothing to read yet." in lines and "L  " in lines
         for key in ("D", "y", "m", "c", "]", "}", "n", "space", "x", "i", "z", "z", "V", "P", "slash", "e"):
             await pilot.press(key)
         await pilot.press("escape")

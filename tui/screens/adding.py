@@ -12,7 +12,7 @@ from newsreader.tui.screens.asking import Asking
 
 
 class Adding(Asking):
-    """What `+` does."""
+    """What `L` does."""
 
     class Load(Message):
         """Something is to be loaded, and opened."""

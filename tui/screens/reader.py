@@ -349,6 +349,15 @@ class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing):
         if row := self.articles.beside(self._wanted, by):
             self.open_article(row.id)
 
+    def action_unread(self) -> None:
+        """Open the next unread article of the list, round the end."""
+        rows = self.articles.rows
+        here = next((index for index, row in enumerate(rows) if row.id == self._wanted), -1)
+        if row := next((row for row in (*rows[here + 1 :], *rows[: here + 1]) if not row.opened), None):
+            self.open_article(row.id)
+        else:
+            self.status.say("Everything has been read")
+
     async def action_search(self) -> None:
         """Search all loaded articles; a hit is opened, Esc changes nothing."""
         from newsreader.tui.screens.search import SearchScreen  # not needed for the first paint

@@ -16,7 +16,7 @@ from newsreader.tui.wording import shortened
 NOTHING = (
     "Nothing to read yet.",
     "",
-    "+   load a file, a folder or an address",
+    "L   load a file, a folder or an address",
     "R   fetch the feeds",
     "?   every key",
     "",
