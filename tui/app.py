@@ -223,13 +223,16 @@ class NewsreaderApp(App[int]):
 
     def on_bringing_stop(self) -> None:
         """Give up what has not been begun; what has, is finished. Articles are analysed when they are opened."""
+        self._added, self._to_open = None, False  # what is told now is the end of it
         tasks = Counter(job.task for job in self._worker.give_up())
         if self._to_analyse:
             tasks["analyse"] += len(self._to_analyse)
             self._to_analyse = []
         left = [f"{count(tasks['load'], 'file')} not loaded"] if tasks["load"] else []
         if number := tasks["analyse"]:
-            left.append(f"{count(number, 'article')} not analysed before you open {'it' if number == 1 else 'them'}")
+            left.append(
+                f"{count(number, 'article')} not analysed until you open {'it' if number == 1 else 'them'} or start anew"
+            )
         self.reader.status.say(f"Stopped · {', '.join(left)}" if left else "Nothing waits to be loaded or analysed")
 
     def on_newsreader_app_worker_said(self, message: WorkerSaid) -> None:

@@ -16,7 +16,10 @@ async def test_it_says_what_is_left_undone(make_app: MakeApp) -> None:
         app._worker.analyse(["one"])
         await pilot.press("X")
         await until(pilot, lambda: reader.status.place.startswith("Stopped"))
-        assert reader.status.place == "Stopped · 2 files not loaded, 1 article not analysed before you open it"
+        assert (
+            reader.status.place
+            == "Stopped · 2 files not loaded, 1 article not analysed until you open it or start anew"
+        )
         await pilot.press("X")
         await until(pilot, lambda: reader.status.place.startswith("Nothing waits"))
 
