@@ -230,9 +230,8 @@ class NewsreaderApp(App[int]):
             self._to_analyse = []
         left = [f"{count(tasks['load'], 'file')} not loaded"] if tasks["load"] else []
         if number := tasks["analyse"]:
-            left.append(
-                f"{count(number, 'article')} not analysed until you open {'it' if number == 1 else 'them'} or start anew"
-            )
+            them = "it" if number == 1 else "them"
+            left.append(f"{count(number, 'article')} not analysed until you open {them} or start anew")
         self.reader.status.say(f"Stopped · {', '.join(left)}" if left else "Nothing waits to be loaded or analysed")
 
     def on_newsreader_app_worker_said(self, message: WorkerSaid) -> None:
