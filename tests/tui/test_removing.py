@@ -45,6 +45,10 @@ async def test_an_empty_library_says_what_can_be_done(library: Library, make_app
         for key in ("D", "y", "m", "c", "]", "}", "n", "space", "x", "i", "z", "z", "V", "P", "slash", "e"):
             await pilot.press(key)
         await pilot.press("escape")
+        for key in "miC":
+            reader.status.say("")
+            await pilot.press(key)
+            assert reader.status.place == "No article is open"
         for size in ((60, 20), (1, 1), SIZE):
             await pilot.resize_terminal(*size)
         await pilot.press("u")

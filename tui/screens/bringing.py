@@ -47,7 +47,7 @@ class Bringing(Annotating):
             self.status.say("Fetching the feeds…")
             self.post_message(self.Refresh())
         elif feeds is not None:
-            self.status.say("No feeds yet; add one with: newsreader feeds add ADDRESS")
+            self.status.say("No feeds yet; add one with L, then: feed https://…")
 
     @work(group="web", exclusive=True)
     async def action_about(self) -> None:

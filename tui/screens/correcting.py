@@ -55,6 +55,8 @@ class Correcting(Removing):
         reading = self._reading
         if reading is not None and reading.analysis is not None:
             self._correct(reading, reading.analysis, None)
+        elif reading is None:
+            self.status.say("No article is open")
         else:
             self.status.say("Quotes can be added once the article has been looked through")
 
