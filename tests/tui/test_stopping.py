@@ -25,8 +25,8 @@ async def test_it_says_what_is_left_undone(make_app: MakeApp) -> None:
 
 
 def test_progress_names_the_key() -> None:
-    assert "X stops" in Background().words(Progress("load", 1, 9))
-    assert "X stops" not in Background().words(Progress("index", 1, 9))
+    assert "X stops" in Background().words(Progress("load", 1, 9), "X")
+    assert "X stops" not in Background().words(Progress("index", 1, 9), "X")
 
 
 def test_what_is_on_the_screen_is_analysed_all_the_same(make_app: MakeApp) -> None:

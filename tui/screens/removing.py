@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 
+from rich.cells import cell_len
 from textual import work
 from textual.worker import WorkerError
 
 from newsreader.core.library import ArticleRow, Library
+from newsreader.tui.cells import pad
+from newsreader.tui.remapping import key_of
 from newsreader.tui.screens.annotating import Annotating
 from newsreader.tui.subjects import Subject
 from newsreader.tui.wording import shortened
 
-NOTHING = (
-    "Nothing to read yet.",
-    "",
-    "L   load a file, a folder or an address",
-    "R   fetch the feeds",
-    "?   every key",
-    "",
-    "Anything else: newsreader --help",
-)
-"""What stands in the article's place where there is none."""
+_WAYS_ON = {
+    "load.open": "load a file, a folder or an address",
+    "feeds.refresh": "fetch the feeds",
+    "palette": "the samples, and everything else by its name",
+    "help": "every key",
+}
+"""What can be done where there is no article, by command."""
 
 
 class Removing(Annotating):
@@ -76,7 +76,9 @@ class Removing(Annotating):
         self.articles.show_current(None)
         self.pane.clear()
         self.pane.border_title, self.pane.border_subtitle = "Article", None
-        self.pane.nothing = NOTHING
+        keys = {key: words for command, words in _WAYS_ON.items() if (key := key_of(command, self.app))}
+        wide = max(map(cell_len, keys), default=0)
+        self.pane.nothing = ["Nothing to read yet.", "", *(f"{pad(key, wide)}  {keys[key]}" for key in keys)]
         for rows in (self.entities, self.quotes):
             rows.empty = ""
             rows.limit("")
