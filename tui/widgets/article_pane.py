@@ -8,6 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Offset, Size
@@ -16,7 +17,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from newsreader.core.model import Analysis, Article, Quote, Span
-from newsreader.tui.cells import reversed_in
+from newsreader.tui.cells import clip, reversed_in
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import lay_out
 from newsreader.tui.minimap import Minimap
@@ -52,6 +53,8 @@ class ArticlePane(LinePane):
         self._covered = 0  # lines at its foot that something lies over
         self._quoted: tuple[Sequence[Quote], Mapping[int | str, int]] = (), {}  # with the speakers' numbers
         self._map = Minimap()
+        self.nothing: Sequence[str] = ()
+        """What stands in its place where there is no article."""
 
     @property
     def column(self) -> int:
@@ -215,7 +218,9 @@ class ArticlePane(LinePane):
         """The visible line `y`."""
         left, width, base = self._left, self.line_width, self.palette.base
         if self._view is None:
-            return Strip.blank(width, base)
+            words = self.nothing[y - 1] if 0 < y <= len(self.nothing) else ""
+            words = clip(" " * (left + MARGIN) + words, width)
+            return Strip([Segment(words, base + self.palette.muted)]).adjust_cell_length(width, base)
         row = round(self.scroll_y) + y
         line = self._view.strip(row, max(width - left, 0))
         if (selection := self.text_selection) and (span := selection.get_span(row)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from textwrap import wrap
 from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
@@ -108,8 +109,10 @@ class RowList(LinePane, Generic[RowT]):
         inner = self.row_width
         index, line = divmod(round(self.scroll_y) + y, self.row_height)
         base = self.palette.base
-        if not self.rows and y == 0 and (nothing := self.nothing):
-            return Strip([Segment(clip(nothing, inner), base + self.palette.muted)]).adjust_cell_length(width, base)
+        if not self.rows and (nothing := self.nothing):
+            lines = wrap(nothing, max(inner, 1))
+            words = clip(lines[y], inner) if y < len(lines) else ""
+            return Strip([Segment(words, base + self.palette.muted)]).adjust_cell_length(width, base)
         if index >= len(self.rows):
             return Strip.blank(width, base)
         under = index == self.cursor
