@@ -6,27 +6,36 @@ import asyncio
 import gc
 import os
 import signal
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
-from textual import work
+from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.message import Message
 from textual.screen import Screen
 
+from newsreader.core.docs import TOPICS
 from newsreader.core.intake.things import Page, Thing
 from newsreader.core.library import Library
 from newsreader.core.settings import Settings
 from newsreader.core.worker import Analysed, Event, Failed, Loaded, Progress, Ready, Restarted, Worker
 from newsreader.tui.desk import Desk
+from newsreader.tui.keymap import bindings
 from newsreader.tui.places import last_article
 from newsreader.tui.preferences import Preferences
 from newsreader.tui.progress import Background
+from newsreader.tui.remapping import key_of
+from newsreader.tui.screens.adding import Adding
 from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.reader import ReaderScreen
+from newsreader.tui.shape import SHAPE, Shape
 from newsreader.tui.theme import Palette
 from newsreader.tui.themes import DEFAULT
+from newsreader.tui.tour import OFFERED, TOUR
 from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.wording import count
 
@@ -34,6 +43,7 @@ if TYPE_CHECKING:
     from newsreader.tui.clipboard import Copied
 
 THEME = "theme"  # key of the library's state, in which the theme was kept before there were settings for it
+SAMPLES = "samples"  # and the one that says whether they have been there
 
 MODEL = "language model"  # the source of a failure that concerns every article
 _COALESCE = 0.2  # seconds between two refreshes of the list while a batch comes in
@@ -47,13 +57,20 @@ class Coloured(Protocol):
         """Use another theme's colours."""
 
 
+def _palette_commands() -> type[Provider]:
+    from newsreader.tui.commanding import Commands  # not needed for the first paint
+
+    return Commands
+
+
 class NewsreaderApp(Preferences):
     """Opens on the article where the reader left off, or on the first of the sources given."""
 
     CSS_PATH = "app.tcss"
     TITLE = "newsreader"
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = []
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette_commands}
+    BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("app"))
 
     class WorkerSaid(Message):
         """The child process has news."""
@@ -76,11 +93,14 @@ class NewsreaderApp(Preferences):
         last = last_article(library)
         self._first = next((row.id for row in self._rows if row.id == last), self._rows[0].id if self._rows else None)
         self._background = Background()
+        self._added: Counter[str] | None = None  # what has come of the things that the reader asked for
         self._fresh = 0  # articles that have come since the feeds were last asked for
         self._list_is_stale = False
         self._to_analyse: list[str] = []
         self.failures: list[str] = []
         """A line for everything that could not be done."""
+        self._offers_tour = library.state(TOUR) == OFFERED
+        self._shape = Shape.parse(library.state(SHAPE))
         self._old_theme = library.state(THEME)
 
     def copy_to_clipboard(self, text: str) -> None:
@@ -95,16 +115,43 @@ class NewsreaderApp(Preferences):
         return await copy(text, self._driver.write if self._driver else str, os.environ)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """What the palette offers: only what this program means by it."""
-        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
-        yield SystemCommand("Settings", "Everything that can be set, with what it means", self.action_settings)
-        yield SystemCommand("Search", "Search all loaded articles", self.reader.action_search)
-        yield SystemCommand("Overview", "Who is quoted how much, by whom and when", self.reader.action_overview)
-        yield SystemCommand("Marks", "Everything you have marked", self.reader.action_marks)
-        yield SystemCommand("Export", "Export quotes, articles, everything", self.reader.action_export)
-        yield SystemCommand("Undo", "Undo what you did last", self.reader.action_undo)
-        yield SystemCommand("Keys", "Show every key", self.reader.action_help)
-        yield SystemCommand("Quit", "Leave the program", self.action_quit)
+        """What the palette offers besides the commands that have a key on the screen."""
+        yield SystemCommand("Theme: change the colours", "", self.action_change_theme)
+        yield SystemCommand("Load the sample articles", "", partial(self._add_samples, again=True))
+        if screen is not self.reader:
+            yield SystemCommand("Settings: colours, keys and all the rest", "", self.action_settings)
+            yield SystemCommand("Search all loaded articles", "", self.reader.action_search)
+            yield SystemCommand("Who is quoted how much", "", self.reader.action_overview)
+            yield SystemCommand("Everything you have marked", "", self.reader.action_marks)
+            yield SystemCommand("Quit", "", self.action_quit)
+        for topic in TOPICS:
+            yield SystemCommand(f"Manual: {topic.title}", topic.about, partial(self.open_manual, topic.name))
+
+    def open_manual(self, topic: str) -> None:
+        """Show a page of the manual."""
+        from newsreader.tui.screens.help import HelpScreen  # not needed for the first paint
+
+        self.push_screen(HelpScreen(topic))
+
+    async def action_tour(self) -> None:
+        """Begin the tour, or go on with it."""
+        await self.reader.tour_on()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Enter in the article goes on with a tour, where there is one."""
+        if event.key == "enter" and self.screen is self.reader and self.reader.touring:
+            await self.reader.tour_on()
+
+    async def action_jump(self) -> None:
+        """Show letters over what one can go to."""
+        from newsreader.tui.screens.jump import JumpScreen
+        from newsreader.tui.spots import Spot, spots_on
+
+        def go(spot: Spot | None) -> None:
+            if spot is not None:
+                spot.go()
+
+        await self.push_screen(JumpScreen(spots_on(self.screen)), go)  # awaited: the letter may be typed already
 
     def action_change_theme(self) -> None:
         """Choose among the themes, which are seen while one moves along them."""
@@ -123,6 +170,7 @@ class NewsreaderApp(Preferences):
         self.reader = ReaderScreen(
             self._desk, self._notes, self._searches, self.palette(), self._rows, first, self._notice
         )
+        self.reader.shape, self.reader.keep_shape = self._shape, self._keep_shape
         self.reader.column = self.settings.screen.column
         return self.reader
 
@@ -151,6 +199,8 @@ class NewsreaderApp(Preferences):
         gc.enable()
         if not self._rows:
             await self._add_samples()
+        if self._offers_tour:
+            await self.reader.offer_tour()
         if self._old_theme:
             await self._move_theme(self._old_theme)
         await self._worker.start()
@@ -163,14 +213,25 @@ class NewsreaderApp(Preferences):
         if self.settings.screen.theme == DEFAULT and theme in self.available_themes:
             await self.set("screen.theme", theme)
 
-    async def _add_samples(self) -> None:
-        """Give a new reader something to read."""
+    async def _add_samples(self, again: bool = False) -> None:
+        """Give a new reader something to read. again: who has had the samples before gets them, too."""
         from newsreader.core.library.samples import add_samples
 
-        added = await self._desk.ask(add_samples)
+        def fill(library: Library) -> list[str]:
+            if not again and library.state(SAMPLES):  # who has removed them all does not want them
+                return []
+            library.set_state(SAMPLES, "given")
+            return add_samples(library)
+
+        added = await self._desk.ask(fill)
         self._read_list()
+        if added:
+            self._offers_tour = True
+            self._notes.tell(lambda library: library.set_state(TOUR, OFFERED))
         if added and not self._to_open:
             self.reader.open_article(added[0])
+        elif not self._to_open:
+            self.reader.show_nothing()
 
     async def on_unmount(self) -> None:
         """Note where the reader is, end the child, close the library's desks."""
@@ -191,6 +252,9 @@ class NewsreaderApp(Preferences):
         """SIGTERM and SIGHUP: leave the terminal as it was, with the exit code that shells expect."""
         self.exit(return_code=128 + number)
 
+    def _keep_shape(self, shape: Shape) -> None:
+        self._notes.tell(lambda library: library.set_state(SHAPE, shape.dump()))
+
     def _recolour(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Coloured):
@@ -208,12 +272,36 @@ class NewsreaderApp(Preferences):
         """Fetch the feeds."""
         self._worker.refresh()
 
+    def on_adding_load(self, message: Adding.Load) -> None:
+        """Load what the reader typed, and open the first article of it."""
+        self._to_open, self._added = True, Counter()
+        self._worker.load([message.thing])
+
+    def on_adding_subscribe(self, message: Adding.Subscribe) -> None:
+        """Subscribe to a feed, and fetch it."""
+        self._worker.subscribe(message.address)
+
+    def on_bringing_stop(self) -> None:
+        """Give up what has not been begun; what has, is finished. Articles are analysed when they are opened."""
+        self._added, self._to_open = None, False  # what is told now is the end of it
+        tasks = Counter(job.task for job in self._worker.give_up())
+        if self._to_analyse:
+            tasks["analyse"] += len(self._to_analyse)
+            self._to_analyse = []
+        left = [f"{count(tasks['load'], 'file')} not loaded"] if tasks["load"] else []
+        if number := tasks["analyse"]:
+            them = "it" if number == 1 else "them"
+            left.append(f"{count(number, 'article')} not analysed until you open {them} or start anew")
+        self.reader.status.say(f"Stopped · {', '.join(left)}" if left else "Nothing waits to be loaded or analysed")
+
     def on_newsreader_app_worker_said(self, message: WorkerSaid) -> None:
         """Pass the child's news on to the screen. Nothing is waited for here: every key goes through this queue too."""
         match message.event:
             case Loaded(article_id, source, new, note):
                 if note:
                     self._tell(f"{source}: {note}")
+                if self._added is not None:
+                    self._added["new" if new else "known"] += 1
                 if self._to_open:
                     self._to_open = False
                     self.reader.open_article(article_id)
@@ -227,17 +315,32 @@ class NewsreaderApp(Preferences):
             case Failed(source, reason, article_id):
                 self.failures.append(f"{source}: {reason}")
                 self._tell(self.failures[-1])
+                if self._added is not None and not article_id:
+                    self._added["failed"] += 1
                 if article_id or source == MODEL:
                     self.reader.not_analysed(article_id, reason)
                 self._open_something()
             case Progress() as progress:
-                self.reader.status.progress(self._background.words(progress))
+                self.reader.status.progress(self._background.words(progress, key_of("work.stop", self)))
+                if progress.task == "load" and progress.done == progress.total:
+                    self._all_loaded()
                 if progress.task == "refresh":
                     self._refreshed(progress)
             case Restarted(reason):
                 self._tell(f"The background process died ({reason}) and was started again")
             case Ready(engine):
                 self._analyse_pending(engine)
+
+    def _all_loaded(self) -> None:
+        """Say what has come of what the reader asked for."""
+        added, self._added = self._added, None
+        if added is None:
+            return
+        self._to_open = False
+        parts = [f"{count(added['new'], 'article')} loaded"] if added["new"] or not added else []
+        parts += [f"{added['known']:,} known already"] if added["known"] else []
+        parts += [f"{added['failed']:,} could not be read"] if added["failed"] else []
+        self.reader.status.say(", ".join(parts))
 
     def _refreshed(self, progress: Progress) -> None:
         if progress.done == 0:
@@ -250,6 +353,8 @@ class NewsreaderApp(Preferences):
         rows = self.reader.articles.everything
         if self._to_open and self.reader.current is None and rows:
             self.reader.open_article(self._first or rows[0].id)
+        elif self._to_open and self.reader.current is None:
+            self.reader.show_nothing()
 
     @work(exclusive=True, group="pending")
     async def _analyse_pending(self, engine: str) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
 
 _BLANKS = str.maketrans("\n\t", "  ")
 _EMOJI = r"\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff"
@@ -16,6 +19,8 @@ UNSURE = re.compile(
 
 The sign that asks for the emoji of a character that has a plain form, joiners that do not join emoji, tones of skin.
 """
+
+_REVERSE = Style(reverse=True)
 
 
 def shown(text: str) -> str:
@@ -39,3 +44,20 @@ def pad(text: str, width: int) -> str:
     """`text` clipped and filled with blanks to exactly `width` cells."""
     text = clip(text, width)
     return text + " " * (width - cell_len(text))
+
+
+def reversed_in(strip: Strip, start: int, end: int | None) -> Strip:
+    """A strip whose characters [start, end) are in reverse, blanks at its end left out; end: None for all the rest."""
+    length = len(strip.text.rstrip())
+    end = length if end is None else min(end, length)
+    segments, at = list[Segment](), 0
+    for text, style, _ in strip:
+        low, high = min(max(start - at, 0), len(text)), max(min(end - at, len(text)), 0)
+        if low < high:
+            inside = (style or Style()) + _REVERSE
+            parts = [(text[:low], style), (text[low:high], inside), (text[high:], style)]
+            segments += [Segment(part, its) for part, its in parts if part]
+        else:
+            segments.append(Segment(text, style))
+        at += len(text)
+    return Strip(segments, strip.cell_length)

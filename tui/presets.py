@@ -19,6 +19,9 @@ VIM: Mapping[str, str] = {
     "help.top": "gg, home",
     "help.page_down": "ctrl+d, space, pgdn",
     "help.page_up": "ctrl+u, pgup",
+    "manual.top": "gg, home",
+    "manual.page_down": "ctrl+d, space, pgdn",
+    "manual.page_up": "ctrl+u, pgup",
     "search.open": "g/, F3, ctrl+f",
     "quote.copy": "yy",
     "page.copy": "yy",
@@ -35,7 +38,7 @@ VIM: Mapping[str, str] = {
 }
 
 NEWSBOAT: Mapping[str, str] = {
-    "article.next": "n, J",
+    "article.unread": "n",
     "article.previous": "p, K",
     "article.read": "N",
     "feeds.refresh": "R, r",

@@ -16,8 +16,11 @@ class Background:
     def __init__(self) -> None:
         self._rates: dict[str, tuple[Rate, int]] = {}
 
-    def words(self, progress: Progress) -> str:
-        """How far a piece of work is, how fast it goes and how long it still takes; "" when it is done."""
+    def words(self, progress: Progress, stops: str = "") -> str:
+        """How far a piece of work is, how fast it goes and how long it still takes; "" when it is done.
+
+        stops: the key that stops it.
+        """
         if progress.done >= progress.total:
             self._rates.pop(progress.task, None)
             return ""
@@ -28,4 +31,6 @@ class Background:
         of = count(progress.total, _NOUN[progress.task])
         unit = f"{_NOUN[progress.task]}s"
         left = rate.words(progress.total - progress.done, unit)
-        return " · ".join([f"{_DOING[progress.task]} {progress.done:,}/{of}", *left])
+        can_stop = stops and progress.task != "index"  # what is in the library is to be found, too
+        stop = [f"{stops} stops"] if can_stop else []
+        return " · ".join([f"{_DOING[progress.task]} {progress.done:,}/{of}", *left, *stop])

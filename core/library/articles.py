@@ -20,9 +20,10 @@ def insert(database: Database, article: Article, raw: bytes) -> int:
     """Put in an article that is not there; its number inside the file."""
     with database.writing() as connection:
         number = connection.execute(
-            "INSERT INTO article (id, title, outlet, author, published, language, url, added, words) VALUES (?"
-            + ", CAST(? AS TEXT)" * 6
-            + ", ?, ?)",
+            # Not the number of one that may be brought back: SQLite gives that of the newest again once it is gone.
+            "INSERT INTO article (number, id, title, outlet, author, published, language, url, added, words) VALUES"
+            " ((SELECT 1 + max(coalesce((SELECT max(number) FROM article), 0),"
+            " coalesce((SELECT max(article) FROM removed), 0))), ?" + ", CAST(? AS TEXT)" * 6 + ", ?, ?)",
             (
                 article.id,
                 *map(

@@ -138,9 +138,13 @@ class Library:
         return intake.of_source(self.database, path)
 
     def remove(self, article_id: str) -> None:
-        """Forget an article with all that belongs to it; nothing happens where there is none."""
-        with self.database.writing() as connection:
-            connection.execute("DELETE FROM article WHERE id = ?", (article_id,))
+        """Remove an article with all that belongs to it; nothing happens where there is none.
+
+        `edits.undo` brings it back as it was, for `removals.DAYS` days.
+        """
+        from newsreader.core.library import removals
+
+        removals.remove(self.database, article_id)
 
     def __contains__(self, article_id: str) -> bool:
         return self.database.row("SELECT 1 FROM article WHERE id = ?", article_id) is not None

@@ -13,7 +13,7 @@ from newsreader.core.model import Article
 from newsreader.core.search import Hit, Results
 from newsreader.core.search import search as searched
 from newsreader.tui.screens import search as module
-from newsreader.tui.screens.search import HINT, SearchScreen
+from newsreader.tui.screens.search import SearchScreen
 from newsreader.tui.theme import palette
 from newsreader.tui.widgets.result_list import ResultList
 from tests.tui.searches import busy, counted, kinds, lines, opened, reader, told
@@ -137,7 +137,7 @@ async def test_mistakes_are_told_in_one_line(make_app: MakeApp) -> None:
         assert kinds(search)
         await pilot.press("ctrl+u", *"tram")
         await until(pilot, lambda: search.settled)
-        assert told(search) == HINT
+        assert told(search) == ""
 
 
 async def test_what_is_not_indexed_yet_is_told_and_looked_for_again(
@@ -154,7 +154,7 @@ async def test_what_is_not_indexed_yet_is_told_and_looked_for_again(
         search_screen = await opened(pilot)
         await pilot.press("t")
         await until(pilot, lambda: "still being indexed" in told(search_screen))
-        await until(pilot, lambda: told(search_screen) == HINT)
+        await until(pilot, lambda: told(search_screen) == "")
 
 
 async def test_who_comes_to_the_end_gets_more(library: Library, make_app: MakeApp, monkeypatch: Any) -> None:

@@ -138,11 +138,15 @@ class AcrossScreen(AskingLines[None]):
         """What can be exported from here besides a quote."""
         return []
 
+    def action_more_keys(self) -> None:
+        """The keys that the foot has no room for."""
+        self.keys.turn()
+
     def action_help(self) -> None:
         """Show every key."""
         from newsreader.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(place="page"))
 
     @property
     def quote(self) -> QuoteRow | None:

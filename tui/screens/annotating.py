@@ -142,14 +142,18 @@ class Annotating(Asking):
 
     @property
     def subject(self) -> Subject | None:
-        """The article that a key is about: the row under the cursor in the list of articles, elsewhere the open one."""
+        """The article that a key is about: the row under the cursor in the list of articles, elsewhere the open one.
+
+        Says so where there is none.
+        """
         if self.list_in_hand is self.articles:
-            row = self.articles.row
-            return Subject(row.id, row.title or row.source) if row else None
-        if self._reading is None:
-            return None
-        article = self._reading.article
-        return Subject(article.id, article.title or article.source)
+            if row := self.articles.row:
+                return Subject(row.id, row.title or row.source)
+        elif self._reading is not None:
+            article = self._reading.article
+            return Subject(article.id, article.title or article.source)
+        self.status.say("No article is open")
+        return None
 
     def subjects(self, whole: bool) -> Sequence[Subject]:
         """What a key may be about, the likeliest first; whole: an article and nothing less."""

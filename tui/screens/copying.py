@@ -35,6 +35,20 @@ class Copying(Annotating):
         whole = subject.scope is Scope.ARTICLE
         self._said(await (taking.cite(offer) if whole else taking.copy(offer, subject.name)))
 
+    def action_bare(self) -> None:
+        """Show nothing but the text, and leave the mouse to the terminal."""
+        from newsreader.tui.screens.bare import BareScreen
+
+        if reading := self._reading:
+
+            def came_back(place: int | None) -> None:
+                if place is not None and self._reading is reading and place != begun:
+                    self.pane.place = place
+
+            screen = BareScreen(reading.article, self.pane.place, self._palette)
+            begun = self.pane.place
+            self.app.push_screen(screen, came_back)
+
     def action_export(self) -> None:
         """Ask what is to be written into a file, and how."""
         from newsreader.tui.offers import of_speaker, of_subject

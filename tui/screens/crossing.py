@@ -47,7 +47,8 @@ class Crossing(Asking):
         """Open the page of an entity of the open article, by its index there."""
         reading = self._reading
         if reading is None or key is None:
-            self.status.say("No speaker is chosen")
+            unknown = reading is not None and reading.quote is not None
+            self.status.say("Nobody knows who said this · c names somebody" if unknown else "No speaker is chosen")
             return
         from newsreader.tui.screens.person import EntityPlace  # not needed for the first paint
 
@@ -66,6 +67,7 @@ class Crossing(Asking):
         """Open the versions of the chosen quote."""
         reading = self._reading
         if reading is None or reading.quote is None:
+            self.status.say("No quote is chosen")
             return
         from newsreader.tui.screens.travels import TravelsPlace  # not needed for the first paint
 

@@ -15,8 +15,10 @@ from textual.widgets import Input, Static
 from newsreader.core.library import Library
 from newsreader.core.model import Span
 from newsreader.tui.desk import Desk
+from newsreader.tui.foot import foot
 from newsreader.tui.keymap import bindings
 from newsreader.tui.theme import Palette
+from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.widgets.mark_list import ALL, SET_ASIDE, Entry, MarkList, entries
 from newsreader.tui.widgets.preview import Preview
 from newsreader.tui.widgets.row_list import RowList
@@ -42,7 +44,6 @@ EMPTY = {
     SET_ASIDE: "All your marks still stand on their words.",
 }
 
-HINT = "Tab next kind · Del takes away · ^Z undoes · F1 keys"
 HINT_ASIDE = "The text has changed under these · F4 puts it on {there} · Del takes away"
 
 
@@ -85,7 +86,8 @@ class MarksScreen(Screen[Entry | None]):
         self.marks = MarkList(palette, id="marks")
         self.preview = Preview(palette, id="preview")
         self.status = StatusLine(palette, id="status")
-        self._hint = Static(Content(HINT), id="hint")
+        self._hint = Static(id="hint", markup=False)
+        self.keys = KeyLine(foot("marks"), palette, id="keys")
 
     def compose(self) -> ComposeResult:
         """What is typed, the kinds, the marks, the article beside them."""
@@ -97,6 +99,7 @@ class MarksScreen(Screen[Entry | None]):
                 pane.can_focus = False
                 yield pane
         yield self.status
+        yield self.keys
 
     def on_mount(self) -> None:
         """Read the marks."""
@@ -112,7 +115,7 @@ class MarksScreen(Screen[Entry | None]):
 
     def recolour(self, palette: Palette) -> None:
         """Use another theme's colours."""
-        for pane in (self.marks, self.preview, self.status, self.kinds):
+        for pane in (self.marks, self.preview, self.status, self.kinds, self.keys):
             pane.recolour(palette)
 
     @work(exclusive=True, group="marks")
@@ -138,7 +141,8 @@ class MarksScreen(Screen[Entry | None]):
             self.marks.point(min(self._first, len(self.marks.rows) - 1))
             self._first = None
         there = "the chosen quote" if self._chosen else "a quote, once one is chosen"
-        self._hint.update(Content(HINT_ASIDE.format(there=there) if kind == SET_ASIDE else HINT))
+        self._hint.update(Content(HINT_ASIDE.format(there=there)))
+        self._hint.display = kind == SET_ASIDE
         self._show()
 
     @work(exclusive=True, group="preview")
@@ -227,7 +231,7 @@ class MarksScreen(Screen[Entry | None]):
         """Show every key."""
         from newsreader.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(place="marks"))
 
 
 def _remove(library: Library, entry: Entry) -> None:

@@ -8,29 +8,33 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
 from newsreader.core.library import ArticleRow, Library
 from newsreader.core.model import Analysis, Span
 from newsreader.tui.desk import Desk
-from newsreader.tui.keymap import COMMANDS, bindings
+from newsreader.tui.foot import foot
+from newsreader.tui.keymap import bindings
 from newsreader.tui.places import Place, Places
 from newsreader.tui.reading import Reading
 from newsreader.tui.render import speaker_key
+from newsreader.tui.screens.adding import Adding
 from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.copying import Copying
 from newsreader.tui.screens.crossing import Crossing
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.screens.listing import Listing
 from newsreader.tui.screens.measuring import Measuring
+from newsreader.tui.screens.touring import Touring
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.article_pane import COLUMN, ArticlePane
 from newsreader.tui.widgets.banner import Banner
 from newsreader.tui.widgets.entity_list import EntityList, entity_rows
 from newsreader.tui.widgets.key_line import KeyLine
+from newsreader.tui.widgets.pane_row import PaneRow
 from newsreader.tui.widgets.quote_list import QuoteList, quote_rows
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.status_line import StatusLine
@@ -40,7 +44,7 @@ if TYPE_CHECKING:
     from newsreader.core.search import Hit
 
 
-class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Measuring):
+class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing, Measuring, Touring):
     """Decides what the panes show. The panes post messages; nothing else touches them."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
@@ -82,7 +86,7 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Measuring):
     def compose(self) -> ComposeResult:
         """The panes, the find bar, the status line, the footer."""
         yield Banner(id="banner")
-        with Horizontal(id="panes"):
+        with PaneRow(id="panes"):
             with Vertical(id="near"):
                 yield ArticleList(self._palette, id="list")
             with Vertical(id="middle"):
@@ -91,7 +95,7 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Measuring):
                 yield EntityList(self._palette, id="entities")
                 yield QuoteList(self._palette, id="quotes")
         yield StatusLine(self._palette, id="status")
-        yield KeyLine([command for command in COMMANDS if command.where == "reader"], self._palette, id="keys")
+        yield KeyLine(foot("article"), self._palette, id="keys")
 
     def on_mount(self) -> None:
         """Name the panes and open the first article."""
@@ -231,7 +235,7 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Measuring):
         self.entities.fill(entity_rows(analysis), -1)
         self.quotes.fill(quote_rows(analysis, self.signs_of, reading.elsewhere), -1)
         self.say_in_frame()
-        self.entities.empty, self.quotes.empty = "Nobody and no place.", "No quotes."
+        self.entities.empty, self.quotes.empty = "Nobody and no place.", "No quotes. C adds one."
         self._mark_chosen(scroll=False)
         if not reading.hits and not reading.walk:
             self.say_quote()
@@ -320,6 +324,8 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Measuring):
     @on(ArticlePane.Clicked)
     def _clicked(self, message: ArticlePane.Clicked) -> None:
         self.choose(message.quote, scroll=False)
+        if message.on_name and self._reading and self._reading.quote:
+            self.open_person(speaker_key(self._reading.quote))
 
     @on(RowList.Moved, "#quotes")
     @on(RowList.Chosen, "#quotes")
@@ -351,6 +357,15 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Measuring):
         if row := self.articles.beside(self._wanted, by):
             self.open_article(row.id)
 
+    def action_unread(self) -> None:
+        """Open the next unread article of the list, round the end."""
+        rows = self.articles.rows
+        here = next((index for index, row in enumerate(rows) if row.id == self._wanted), -1)
+        if row := next((row for row in (*rows[here + 1 :], *rows[: here + 1]) if not row.opened), None):
+            self.open_article(row.id)
+        else:
+            self.status.say("Everything has been read")
+
     async def action_search(self) -> None:
         """Search all loaded articles; a hit is opened, Esc changes nothing."""
         from newsreader.tui.screens.search import SearchScreen  # not needed for the first paint
@@ -375,6 +390,11 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Measuring):
 
     async def action_back(self) -> None:
         """Put a message away, and get out of the nearest thing that one can be in: at last, back to a page."""
+        if self.selections:
+            self.clear_selection()
+            return
+        if self.focused is self.pane and not self.banner.display and self.leave_tour():
+            return
         if not self.banner.display and await self.come_back():
             return
         told = self.banner.clear()

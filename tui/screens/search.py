@@ -15,11 +15,13 @@ from textual.widgets import Input, Static
 from newsreader.core.search import Results, search
 from newsreader.core.search.completing import complete
 from newsreader.tui.desk import Desk
+from newsreader.tui.foot import foot
 from newsreader.tui.keymap import bindings
 from newsreader.tui.newest import Newest
 from newsreader.tui.screens.recalling import Recalling
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.guide import Guide
+from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.widgets.past_list import PastList
 from newsreader.tui.widgets.preview import Preview
 from newsreader.tui.widgets.query_line import QueryLine
@@ -42,8 +44,6 @@ TABS = (
     Tab("Notes", "Notes", "note"),
     Tab("Tags", "Tags", "tag"),
 )
-
-HINT = "Tab completes or next kind · ^R past · F2 save · F1 keys"
 
 _AGAIN = 2.0  # seconds after which a search is made again while the index does not know everything
 _TYPING, _MOVING = 0.15, 0.05  # seconds; who types or runs down the list does not want every preview
@@ -92,19 +92,21 @@ class SearchScreen(Recalling):
         self.past = PastList(palette, id="past")
         self.preview = Preview(palette, id="preview")
         self.status = StatusLine(palette, id="status")
-        self._hint, self._guide = Static(Content(HINT), id="told"), Guide(id="guide")
+        self.keys = KeyLine(foot("search"), palette, id="keys")
+        self._hint, self._guide = Static(id="told", markup=False), Guide(id="guide")
 
     def compose(self) -> ComposeResult:
-        """The query, the kinds, what is to be told, the results and the preview."""
+        """The query, the kinds, the results and the preview; at the foot the keys, or what is to be told."""
         yield self.input
         yield self.kinds
-        yield self._hint
         with Horizontal():
             for pane in (self.results, self.past, self.preview):
                 pane.can_focus = False
                 yield pane
             yield self._guide
         yield self.status
+        yield self.keys
+        yield self._hint
 
     def on_mount(self) -> None:
         """Name the panes."""
@@ -133,7 +135,7 @@ class SearchScreen(Recalling):
     def recolour(self, palette: Palette) -> None:
         """Use another theme's colours."""
         self._palette = palette
-        for pane in (self.results, self.past, self.preview, self.status, self.kinds):
+        for pane in (self.results, self.past, self.preview, self.status, self.kinds, self.keys):
             pane.recolour(palette)
 
     # Asking
@@ -143,8 +145,10 @@ class SearchScreen(Recalling):
         """Show what belongs to what stands in the line: results, or the past."""
         if self.input.value.strip() and not self.wants_past:
             self.hide_past()
+            self.keys.lead(foot("search"))
             self._ask()
             return
+        self.keys.lead(foot("past"))
         self._searches.forget()
         self._asked, self._answered = NOTHING, None
         self.show_past(self.input.value)
@@ -174,7 +178,11 @@ class SearchScreen(Recalling):
         known = self._answered
         goes_on = known is not None and (known.query, known.tab) == (asked.query, asked.tab)
         self._answered = asked
-        self.results.empty = f"Nothing found among {TABS[asked.tab].name.lower()}." if asked.tab else "Nothing found."
+        self.results.empty = (
+            f"Nothing found among {TABS[asked.tab].name.lower()}."
+            if asked.tab
+            else "Nothing found. Fewer words find more; F1 shows what can be typed."
+        )
         self.results.fill(results.hits, max(self.results.cursor, 0) if goes_on else 0)
         self.results.border_subtitle = f"{results.total:,}+ results" if results.more else count(results.total, "result")
         self._tell(results)
@@ -201,8 +209,8 @@ class SearchScreen(Recalling):
         if told != self._told:
             self._told = told
             line = self._hint
-            line.set_class(bool(told), "-problem")
-            line.update(Content(" · ".join(told) or HINT))
+            line.update(Content(" · ".join(told)))
+            self.set_class(bool(told), "-problem")
 
     # The preview
 
@@ -280,10 +288,10 @@ class SearchScreen(Recalling):
         self.app.push_screen(ExportScreen(self._desk, offers, self._palette), lambda said: self.status.say(said or ""))
 
     def action_help(self) -> None:
-        """Show every key."""
+        """Show what can be typed, and the keys."""
         from newsreader.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen("queries"))
 
     def action_back(self) -> None:
         """Back to where the reader was: in the search, or before it."""

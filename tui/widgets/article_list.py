@@ -21,6 +21,7 @@ class ArticleList(FindingList[ArticleRow]):
     row_height = 2
     empty = "No articles yet."
     noun = "article"
+    opens_at_jump = True
     current: str | None = None
 
     def draw(self, row: ArticleRow, line: int, width: int) -> Runs:

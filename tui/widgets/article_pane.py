@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
+from textual.selection import Selection
 from textual.strip import Strip
 
 from newsreader.core.model import Analysis, Article, Quote, Span
+from newsreader.tui.cells import clip, reversed_in
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import lay_out
 from newsreader.tui.minimap import Minimap
-from newsreader.tui.render import MARGIN, Marks, View, quote_marks, speaker_key, speaker_slots
+from newsreader.tui.render import MARGIN, Marks, Role, View, quote_marks, speaker_key, speaker_slots
+from newsreader.tui.spots import Spot
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.line_pane import LinePane
 from newsreader.tui.widgets.map_bar import MapBar
@@ -31,11 +36,11 @@ class ArticlePane(LinePane):
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("article"))
 
     class Clicked(Message):
-        """A quote was clicked; `quote` is its index."""
+        """A quote was clicked; `quote` is its index. on_name: the name of its speaker was."""
 
-        def __init__(self, quote: int) -> None:
+        def __init__(self, quote: int, on_name: bool = False) -> None:
             super().__init__()
-            self.quote = quote
+            self.quote, self.on_name = quote, on_name
 
     def __init__(self, palette: Palette, column: int = COLUMN, id: str | None = None) -> None:
         """column: the widest a line gets, in cells."""
@@ -43,9 +48,12 @@ class ArticlePane(LinePane):
         self._column = column
         self._view: View | None = None
         self._others: tuple[Analysis, Marks] | None = None  # while a quote is being made
+        self._has_mouse = False  # whether the mouse has ever been here
         self._covered = 0  # lines at its foot that something lies over
         self._quoted: tuple[Sequence[Quote], Mapping[int | str, int]] = (), {}  # with the speakers' numbers
         self._map = Minimap()
+        self.nothing: Sequence[str] = ()
+        """What stands in its place where there is no article."""
 
     @property
     def column(self) -> int:
@@ -209,9 +217,41 @@ class ArticlePane(LinePane):
         """The visible line `y`."""
         left, width, base = self._left, self.line_width, self.palette.base
         if self._view is None:
-            return Strip.blank(width, base)
-        line = self._view.strip(round(self.scroll_y) + y, max(width - left, 0))
-        return Strip.join([Strip.blank(left, base), line]) if left else line
+            words = self.nothing[y - 1] if 0 < y <= len(self.nothing) else ""
+            words = clip(" " * (left + MARGIN) + words, width)
+            return Strip([Segment(words, base + self.palette.muted)]).adjust_cell_length(width, base)
+        row = round(self.scroll_y) + y
+        line = self._view.strip(row, max(width - left, 0))
+        if (selection := self.text_selection) and (span := selection.get_span(row)):
+            line = reversed_in(line, max(span[0] - left, MARGIN), None if span[1] < 0 else span[1] - left)
+        line = Strip.join([Strip.blank(left, base), line]) if left else line
+        # By which Textual knows what the mouse selects; it doubles the time of a line, and most readers have no mouse.
+        return line.apply_offsets(0, row) if self._has_mouse else line
+
+    def on_enter(self) -> None:
+        """The mouse comes here."""
+        if not self._has_mouse:
+            self._has_mouse = True
+            self.refresh()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The words that the mouse has selected, as they stand in the article: line ends are its own."""
+        if self._view is None or not (lines := self._view.layout.lines):
+            return None
+
+        def position(offset: Offset | None, otherwise: int) -> int:
+            if offset is None or offset.y >= len(lines):
+                return otherwise
+            line = lines[max(offset.y, 0)]
+            return min(max(line.start + offset.x - self._left - MARGIN - line.indent, line.start), line.end)
+
+        text = self._view.article.text
+        start, end = position(selection.start, 0), position(selection.end, len(text))
+        return text[start:end].rstrip(), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show what is selected."""
+        self.refresh()
 
     def on_resize(self) -> None:
         """Break the text anew for another width; the first character on the screen stays there."""
@@ -234,10 +274,27 @@ class ArticlePane(LinePane):
         line = self._view.layout.line_of(tick.position) if tick else rows.line(message.row)
         self.scroll_line(max(line - max(self._rows, 1) // 3, 0))
 
+    def spots(self) -> list[Spot]:
+        """Where quotes begin, and those that have begun above what is shown."""
+        found = super().spots()
+        if not self.can_focus or self._view is None or self._view.analysis is None or not self._view.layout.lines:
+            return found
+        (start, end), top = self.seen, round(self.scroll_y)
+        for index, quote in enumerate(self._view.analysis.quotes):
+            if quote.start < end and quote.end > start:
+                row = self._view.layout.line_of(max(quote.start, start))
+                at = self.cell(self._left + self._view.column(row, max(quote.start, start)), row - top)
+                found.append(Spot(f"{self.id} {index}", at, partial(self._jump, index), 0))
+        return found
+
+    def _jump(self, quote: int) -> None:
+        self.focus()
+        self.post_message(self.Clicked(quote))
+
     def on_click(self, event: events.Click) -> None:
         """Say which quote is under the mouse, or at the line when its margin is clicked."""
         offset = event.get_content_offset(self)
-        if self._view is None or offset is None:
+        if self._view is None or offset is None or self.screen.get_selected_text():  # that was no click but a selection
             return
         row = round(self.scroll_y) + offset.y
         if not 0 <= row < len(self._view.layout.lines):
@@ -249,7 +306,7 @@ class ArticlePane(LinePane):
             found = [m for m in self._view.marks.within(line.start, line.end) if m.quote >= 0]
         best = max(found, key=lambda mark: mark.role, default=None)
         if best:
-            self.post_message(self.Clicked(best.quote))
+            self.post_message(self.Clicked(best.quote, on_name=best.role is Role.MENTION))
 
     def action_scroll(self, lines: int) -> None:
         """Move by lines."""

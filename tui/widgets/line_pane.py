@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textual.geometry import Offset
 from textual.scroll_view import ScrollView
 
+from newsreader.tui.spots import Spot
 from newsreader.tui.theme import Palette
 
 
@@ -38,6 +40,14 @@ class LinePane(ScrollView, can_focus=True):
     def __init__(self, palette: Palette, id: str | None = None) -> None:
         super().__init__(id=id)
         self.palette = palette
+
+    def spots(self) -> list[Spot]:
+        """Where one can jump to: the pane itself, and what a subclass has in it."""
+        return [Spot(f"{self.id} pane", self.region.offset, self.focus, 2)] if self.can_focus else []
+
+    def cell(self, x: int, y: int) -> Offset:
+        """The cell on the screen of a cell of what is drawn; only of lines that are shown."""
+        return self.content_region.offset + Offset(x, y)
 
     @property
     def line_width(self) -> int:

@@ -66,6 +66,7 @@ class QuoteList(FindingList[QuoteRow]):
     row_height = 2
     empty = "No quotes found yet."
     noun = "quote"
+    opens_at_jump = True
 
     def draw(self, row: QuoteRow, line: int, width: int) -> Runs:
         """Indirect speech is in italics and without quotation marks; a double bar shows what the reader corrected."""

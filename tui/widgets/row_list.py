@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from textwrap import wrap
 from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
@@ -15,6 +17,7 @@ from textual.strip import Strip
 
 from newsreader.tui.cells import clip
 from newsreader.tui.keymap import bindings
+from newsreader.tui.spots import Spot
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.line_pane import LinePane
 
@@ -31,6 +34,8 @@ class RowList(LinePane, Generic[RowT]):
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("list"))
     row_height = 1
     empty = ""
+    opens_at_jump = False
+    """Whether a jump to a row does what Enter does there; else it only puts the cursor on it."""
     has_keys = False
     """Whether the cursor is drawn as the one that the keys move although the focus is elsewhere."""
 
@@ -104,8 +109,10 @@ class RowList(LinePane, Generic[RowT]):
         inner = self.row_width
         index, line = divmod(round(self.scroll_y) + y, self.row_height)
         base = self.palette.base
-        if not self.rows and y == 0 and (nothing := self.nothing):
-            return Strip([Segment(clip(nothing, inner), base + self.palette.muted)]).adjust_cell_length(width, base)
+        if not self.rows and (nothing := self.nothing):
+            lines = wrap(nothing, max(inner, 1))
+            words = clip(lines[y], inner) if y < len(lines) else ""
+            return Strip([Segment(words, base + self.palette.muted)]).adjust_cell_length(width, base)
         if index >= len(self.rows):
             return Strip.blank(width, base)
         under = index == self.cursor
@@ -119,6 +126,25 @@ class RowList(LinePane, Generic[RowT]):
             segments.append(Segment(text, run + style if under else base + run))
             left -= segments[-1].cell_length
         return Strip(segments).adjust_cell_length(width, style)
+
+    def spots(self) -> list[Spot]:
+        """The rows that are shown from their first line on."""
+        first = -(-round(self.scroll_y) // self.row_height)
+        last = min((round(self.scroll_y) + self.size.height - 1) // self.row_height + 1, len(self.rows))
+        found = super().spots()
+        for index in range(first, last):
+            if self.selectable(self.rows[index]):
+                at = self.cell(0, index * self.row_height - round(self.scroll_y))
+                found.append(Spot(f"{self.id} {index}", at, partial(self._jump, index)))
+        return found
+
+    def _jump(self, index: int) -> None:
+        if self.opens_at_jump or not self.can_focus:
+            self.point(index)
+            self.post_message(self.Chosen(self, index))
+        else:
+            self.focus()
+            self._go(index)
 
     def on_focus(self) -> None:
         """A list that has the keys shows where it is."""
@@ -138,7 +164,7 @@ class RowList(LinePane, Generic[RowT]):
     def on_click(self, event: events.Click) -> None:
         """A click chooses a row."""
         offset = event.get_content_offset(self)
-        if offset is None:
+        if offset is None or event.chain > 1:  # the second one of a pair may be over what the first one has opened
             return
         index = (round(self.scroll_y) + offset.y) // self.row_height
         if 0 <= index < len(self.rows) and self.selectable(self.rows[index]):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from newsreader.tui.cells import clip
+from newsreader.tui.spots import Spot
 from newsreader.tui.theme import Palette
 
 _UNDERLINE = Style(underline=True)
@@ -71,6 +74,16 @@ class TabLine(Widget):
                 segments.append(Segment(text, palette.base + palette.muted))
             column = start + cell_len(text)
         return Strip(segments).adjust_cell_length(self.size.width, palette.base)
+
+    def spots(self) -> list[Spot]:
+        """The tabs that are shown."""
+        return [
+            Spot(f"{self.id} tab {index}", self.region.offset + Offset(start, 0), partial(self._jump, index))
+            for start, index, _ in self._placed()
+        ]
+
+    def _jump(self, index: int) -> None:
+        self.post_message(self.Chosen(index))
 
     def on_click(self, event: events.Click) -> None:
         """Say which tab is under the mouse."""

@@ -1,0 +1,97 @@
+"""A tour of one minute over the real reader: what to press, and how one sees that it has been pressed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+TOUR = "tour"  # key of the library's state
+OFFERED, DONE = "offered", "done"
+"""Its values: it may be offered at each start, or never again."""
+
+OFFER = "New here? Ctrl+T: a tour of one minute, on these very articles.  Esc: no, thank you."
+
+_READER, _PERSON, _TRAVELS, _HELP = "ReaderScreen", "PersonScreen", "TravelsScreen", "HelpScreen"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the reader has before them: the kind of screen, the quote chosen, whether it is corrected, hits, words."""
+
+    screen: str = _READER
+    article: str | None = None
+    chosen: int = -1
+    corrected: bool = False
+    hits: bool = False
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to try. say: what, in words. done: whether it has been, by what was seen at its beginning and now.
+
+    part: which of the tour's parts it belongs to, from 1. travels: whether it is about a quote that other articles
+    carry, to which the article is opened.
+    """
+
+    part: int
+    say: str
+    done: Callable[[Seen, Seen], bool]
+    travels: bool = False
+
+
+def _on(screen: str) -> Callable[[Seen, Seen], bool]:
+    return lambda before, now: now.screen == screen
+
+
+STEPS = (
+    Step(
+        1,
+        "Every quote stands in its speaker's colour, and the foot says how we know it. Press ] for the next one.",
+        lambda before, now: now.chosen != before.chosen,
+    ),
+    Step(
+        2,
+        "Only what this speaker says? Press } for their next quote, and { to go back.",
+        lambda before, now: now.chosen != before.chosen,
+    ),
+    Step(3, "Who are they? Press P for their page: all they said, in all your articles.", _on(_PERSON)),
+    Step(
+        3,
+        "Everything they are quoted with, what others say of them, and when. Esc brings you back to where you were.",
+        _on(_READER),
+    ),
+    Step(
+        4,
+        "≈ in the margin: another paper carries this quote, too. Press V and see what was changed in it.",
+        _on(_TRAVELS),
+        travels=True,
+    ),
+    Step(4, "Word by word, the first seen first. Choose one with ↓. Esc brings you back.", _on(_READER)),
+    Step(
+        5,
+        "Half remember a sentence? Press Ctrl+F, type  cautiosly optimistic  as it stands here, and Enter.",
+        lambda before, now: now.screen == _READER and now.hits,
+    ),
+    Step(
+        6,
+        "The machine errs at times. Press c, type another speaker, Enter. What you have corrected stays yours.",
+        lambda before, now: now.corrected and now.screen == _READER,
+    ),
+    Step(
+        6,
+        "And u takes it back: whatever you did last, as often as you like.",
+        lambda before, now: now.screen == _READER and not now.corrected,
+    ),
+    Step(
+        7,
+        "Press y to copy a quote with who said it, where and when; Y copies a citation, e exports.",
+        lambda before, now: now.said != before.said and now.chosen == before.chosen,
+    ),
+    Step(
+        8,
+        "That is the heart of it. ? shows every key, : finds a command by its name, q leaves. Enjoy your reading.",
+        _on(_HELP),
+    ),
+)
+PARTS = STEPS[-1].part

@@ -1,0 +1,44 @@
+"""The small panel at the top of the screen in which the tour says what to try."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+_ROOMY = 10  # lines of a screen that has room for a frame
+
+
+class TourPanel(Static):
+    """A line of an offer, or a step in a frame."""
+
+    DEFAULT_CSS = """
+    TourPanel {
+        dock: top;
+        height: auto;
+        max-height: 50%;
+        padding: 0 1;
+        color: $text-accent;
+        background: $background;
+        text-style: bold;
+    }
+    TourPanel.-step {
+        border: round $accent;
+        border-title-color: $text-accent;
+        border-subtitle-color: $foreground 60%;
+        color: $foreground;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+
+    def offer(self, words: str) -> None:
+        """Say one line."""
+        self.update(Content(words))
+
+    def step(self, words: str, part: int, parts: int, leave: str) -> None:
+        """Say what to try. leave: how one gets out of the tour from here."""
+        self.set_class(self.app.size.height >= _ROOMY, "-step")
+        self.border_title = f"A tour of one minute · {part} of {parts}"
+        self.border_subtitle = f"or Ctrl+T: go on{leave}"
+        self.update(Content(words))
