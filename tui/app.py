@@ -18,9 +18,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
 
-from newsreader.core.intake.things import Page, Thing
 from newsreader.core.library import Library
-from newsreader.core.worker import Analysed, Event, Failed, Loaded, Progress, Ready, Restarted, Worker
 from newsreader.tui.desk import Desk
 from newsreader.tui.guard import Guard
 from newsreader.tui.places import last_article
@@ -30,7 +28,9 @@ from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.theme import Palette, palette
 from newsreader.tui.wording import count
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what is not needed for the first paint is loaded after it
+    from newsreader.core.intake.things import Thing
+    from newsreader.core.worker import Event, Progress, Worker
     from newsreader.tui.clipboard import Copied
 
 THEME = "theme"  # key of the library's state
@@ -72,7 +72,7 @@ class NewsreaderApp(App[int]):
         self._desk = Desk(library.path, "library", self._tell)
         self._notes = Desk(library.path, "notes", self._tell)
         self._searches = Desk(library.path, "search", self._tell)
-        self._worker = Worker(library.path, self._hear)
+        self._library_path = library.path
         self._rows = library.articles()
         last = last_article(library)
         self._first = next((row.id for row in self._rows if row.id == last), self._rows[0].id if self._rows else None)
@@ -140,6 +140,12 @@ class NewsreaderApp(App[int]):
             asyncio.get_running_loop().add_signal_handler(number, self._stop, number)
         self.call_after_refresh(self._start_work)
 
+    @cached_property
+    def _worker(self) -> Worker:
+        from newsreader.core.worker import Worker
+
+        return Worker(self._library_path, self._hear)
+
     async def _start_work(self) -> None:
         gc.freeze()  # what is there now stays
         gc.enable()
@@ -193,6 +199,8 @@ class NewsreaderApp(App[int]):
 
     def on_bringing_full_text(self, message: Bringing.FullText) -> None:
         """Fetch a page. Its address came with an article: it may lead nowhere near this machine."""
+        from newsreader.core.intake.things import Page
+
         self._worker.load([Page(message.address, typed=False, replaces=message.article_id)])
 
     def on_bringing_refresh(self) -> None:
@@ -201,6 +209,8 @@ class NewsreaderApp(App[int]):
 
     def on_newsreader_app_worker_said(self, message: WorkerSaid) -> None:
         """Pass the child's news on to the screen. Nothing is waited for here: every key goes through this queue too."""
+        from newsreader.core.worker import Analysed, Failed, Loaded, Progress, Ready, Restarted
+
         match message.event:
             case Loaded(article_id, source, new, note):
                 if note:
