@@ -89,9 +89,10 @@ class RowList(LinePane, Generic[RowT]):
     def point(self, index: int) -> None:
         """Put the cursor on a row (-1: on none) without saying so."""
         if index != self.cursor:
+            for row in (self.cursor, index):
+                self.redraw(row * self.row_height, (row + 1) * self.row_height)
             self.cursor = index
             self._show_cursor()
-            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The visible line `y`."""
