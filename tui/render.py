@@ -173,7 +173,7 @@ class View:
         sign = self._signs.get(index, ELSEWHERE if self._travels(line.start, line.end) else "")
         segments = [*self._bar(marks, sign), Segment(" ", self.palette.base)]
         segments += self._runs(text, line.start, self._base(line.block), marks + self._over(line.start, end))
-        return Strip(segments).adjust_cell_length(width, self.palette.base)
+        return Strip(segments).adjust_cell_length(width, self.palette.base).simplify()
 
     def character(self, index: int, column: int) -> int:
         """The character of line `index` at a cell of the strip, margin included; the nearest one beyond the ends."""

@@ -183,7 +183,7 @@ class ArticlePane(LinePane):
         if self._view is None:
             return Strip.blank(width, base)
         line = self._view.strip(round(self.scroll_y) + y, max(width - left, 0))
-        return Strip.join([Strip.blank(left, base), line]) if left else line
+        return Strip.join([Strip.blank(left, base), line]).simplify() if left else line
 
     def on_resize(self) -> None:
         """Break the text anew for another width; the first character on the screen stays there."""
