@@ -62,7 +62,7 @@ def test_reader_without_colour(
 
 
 def test_folded_panel_comes_forward(snap_compare: Compare, make_app: Callable[[], NewsreaderApp]) -> None:
-    assert snap_compare(make_app(), terminal_size=(60, 20), run_before=settled("p", "enter"))
+    assert snap_compare(make_app(), terminal_size=(60, 20), run_before=settled("p", "w"))
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -10,9 +9,8 @@ from textual import on, work
 from textual.binding import BindingType
 from textual.content import Content
 
-from newsreader.core.library import Library, QuoteRow
+from newsreader.core.library import QuoteRow
 from newsreader.core.library.connection import Database
-from newsreader.core.model import Analysis, Article
 from newsreader.tui.desk import ResultT
 from newsreader.tui.errand import Errand
 from newsreader.tui.keymap import COMMANDS, bindings
@@ -21,16 +19,14 @@ from newsreader.tui.offers import Offer, of_quote
 from newsreader.tui.screens.lines import AskingLines
 from newsreader.tui.theme import Palette
 from newsreader.tui.trail import Trail
-from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.chart import Chart
 from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.widgets.line_pane import LinePane
+from newsreader.tui.widgets.preview import Preview
 from newsreader.tui.widgets.said_list import where
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.tab_line import Tab, TabLine
 from newsreader.tui.widgets.tally_list import TallyHeading
-
-_PAUSE = 0.05  # seconds; who runs down a list does not want every article
 
 
 class AcrossScreen(AskingLines[None]):
@@ -51,11 +47,9 @@ class AcrossScreen(AskingLines[None]):
         self._trail, self._palette = trail, trail.palette()
         self._typed = typed
         self._newest = Newest(trail.searches)
-        self._beside: tuple[Article, Analysis | None] | None = None
         self.tabs = TabLine(tabs, self._palette, id="tabs")
         self.tabs.current = tab
-        self.beside = ArticlePane(self._palette, id="beside")
-        self.beside.can_focus = False
+        self.beside = Preview(self._palette, id="beside")
         self.status = StatusLine(self._palette, id="status")
         commands = [one for one in COMMANDS if one.where in self.keys_of and _name(one.action) not in self.without]
         self.keys = KeyLine(commands, self._palette, id="keys")
@@ -195,24 +189,11 @@ class AcrossScreen(AskingLines[None]):
     async def show_beside(self, quote: QuoteRow | None) -> None:
         """Show the article that a quote stands in, if there is room for it."""
         if quote is None or not self.has_class("-wide"):
-            self._beside = None
-            self.beside.clear()
-            self.beside.border_title = ""
+            self.beside.show_nothing()
             return
-        if self._beside is None or self._beside[0].id != quote.article_id:
-            await asyncio.sleep(_PAUSE)
-
-            def fetch(library: Library) -> tuple[Article, Analysis | None]:
-                return library.article(quote.article_id), library.analysis(quote.article_id)
-
-            self._beside = await self._trail.desk.ask(fetch)
-            if self._beside is None:
-                return
-            article, analysis = self._beside
-            self.beside.show(article)
-            self.beside.border_title = Content(where(quote))  # a plain string would be read as markup
-            if analysis is not None:
-                self.beside.analysed(analysis)
+        if await self.beside.open_article(self._trail.desk, quote.article_id) is None:
+            return
+        self.beside.border_title = Content(where(quote))  # a plain string would be read as markup
         self.beside.choose(quote.position)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import ClassVar, NamedTuple
 
 from textual import on, work
@@ -14,12 +13,12 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from newsreader.core.library import Library
-from newsreader.core.model import Analysis, Article, Span
+from newsreader.core.model import Span
 from newsreader.tui.desk import Desk
 from newsreader.tui.keymap import bindings
 from newsreader.tui.theme import Palette
-from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.mark_list import ALL, SET_ASIDE, Entry, MarkList, entries
+from newsreader.tui.widgets.preview import Preview
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.status_line import StatusLine
 from newsreader.tui.widgets.tab_line import Tab, TabLine
@@ -45,8 +44,6 @@ EMPTY = {
 
 HINT = "Tab next kind · Del takes away · ^Z undoes · F1 keys"
 HINT_ASIDE = "The text has changed under these · F4 puts it on {there} · Del takes away"
-
-_PAUSE = 0.05  # seconds; who runs down the list does not want every article
 
 
 class Spot(NamedTuple):
@@ -79,7 +76,6 @@ class MarksScreen(Screen[Entry | None]):
         super().__init__()
         self._desk, self._notes, self._chosen = desk, notes, chosen
         self._first: int | None = spot.cursor
-        self._shown: tuple[Article, Analysis | None] | None = None
         self._said = ""  # what has just been done, for the status line
         self.changed = False
         """Whether anything was taken away or put elsewhere."""
@@ -87,7 +83,7 @@ class MarksScreen(Screen[Entry | None]):
         self.kinds = TabLine(TABS, palette, id="kinds")
         self.kinds.current = spot.tab
         self.marks = MarkList(palette, id="marks")
-        self.preview = ArticlePane(palette, id="preview")
+        self.preview = Preview(palette, id="preview")
         self.status = StatusLine(palette, id="status")
         self._hint = Static(Content(HINT), id="hint")
 
@@ -150,26 +146,12 @@ class MarksScreen(Screen[Entry | None]):
         row = self.marks.row
         said, self._said = self._said, ""
         if row is None:
-            self._shown = None
-            self.preview.clear()
-            self.preview.border_title = ""
+            self.preview.show_nothing()
             self.status.say(said)
             return
         self.status.say(said or f"{self.marks.cursor + 1:,}/{len(self.marks.rows):,} · {row.title}")
-        if self._shown is None or self._shown[0].id != row.article_id:
-            await asyncio.sleep(_PAUSE)
-
-            def fetch(library: Library) -> tuple[Article, Analysis | None]:
-                return library.article(row.article_id), library.analysis(row.article_id)
-
-            self._shown = await self._desk.ask(fetch)
-            if self._shown is None:
-                return
-            article, analysis = self._shown
-            self.preview.show(article)
-            self.preview.border_title = Content(article.title)  # a plain string would be read as markup
-            if analysis is not None:
-                self.preview.analysed(analysis)
+        if await self.preview.open_article(self._desk, row.article_id) is None:
+            return
         self.preview.mark_hits([row.span] if row.span else (), 0 if row.span else -1)
 
     # Keys

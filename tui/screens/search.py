@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -13,8 +12,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from newsreader.core.library import Library
-from newsreader.core.model import Analysis, Article
 from newsreader.core.search import Results, search
 from newsreader.core.search.completing import complete
 from newsreader.tui.desk import Desk
@@ -22,9 +19,9 @@ from newsreader.tui.keymap import bindings
 from newsreader.tui.newest import Newest
 from newsreader.tui.screens.recalling import Recalling
 from newsreader.tui.theme import Palette
-from newsreader.tui.widgets.article_pane import ArticlePane
 from newsreader.tui.widgets.guide import Guide
 from newsreader.tui.widgets.past_list import PastList
+from newsreader.tui.widgets.preview import Preview
 from newsreader.tui.widgets.query_line import QueryLine
 from newsreader.tui.widgets.result_list import ResultList, where
 from newsreader.tui.widgets.row_list import RowList
@@ -88,13 +85,12 @@ class SearchScreen(Recalling):
         self._enter_pressed = False
         self._told: list[str] = []
         self._total = 0
-        self._shown: tuple[Article, Analysis | None] | None = None  # in the preview
         # Made here, and not looked for: they may be gone already when the program ends while this comes up.
         self.input = QueryLine(query, self._complete, "words, names, a half-remembered sentence", id="query")
         self.kinds = TabLine(TABS, palette, id="kinds")
         self.results = ResultList(palette, id="results")
         self.past = PastList(palette, id="past")
-        self.preview = ArticlePane(palette, id="preview")
+        self.preview = Preview(palette, id="preview")
         self.status = StatusLine(palette, id="status")
         self._hint, self._guide = Static(Content(HINT), id="told"), Guide(id="guide")
 
@@ -214,27 +210,13 @@ class SearchScreen(Recalling):
     async def _preview(self, delay: float) -> None:
         hit = self.results.row
         if hit is None:
-            self._shown = None
-            self.preview.clear()
-            self.preview.border_title = ""
+            self.preview.show_nothing()
             self.status.say("")
             return
         place = f"{self.results.cursor + 1:,}/{len(self.results.rows):,}"
         self.status.say(f"{place} · {where(hit)}")
-        if self._shown is None or self._shown[0].id != hit.article_id:
-            await asyncio.sleep(delay)
-
-            def fetch(library: Library) -> tuple[Article, Analysis | None]:
-                return library.article(hit.article_id), library.analysis(hit.article_id)
-
-            self._shown = await self._desk.ask(fetch)
-            if self._shown is None:
-                return
-            article, analysis = self._shown
-            self.preview.show(article)
-            self.preview.border_title = Content(article.title)  # a plain string would be read as markup
-            if analysis is not None:
-                self.preview.analysed(analysis)
+        if await self.preview.open_article(self._desk, hit.article_id, delay) is None:
+            return
         marks = sorted(hit.marks) or [(hit.start, hit.end)]
         self.preview.mark_hits(marks, len(marks) // 2 if marks[0][1] else -1)  # the middle one has the others around it
 
