@@ -9,6 +9,9 @@
     [export]
     format = "markdown"         # of an export that does not say its format
 
+    [screen]
+    quiet = true                # no animation and few redraws: for screen readers and slow links
+
 A new section is a dataclass with a field in `Settings`; a new setting is a field made by `choice`, `words` or `switch`.
 """
 
@@ -84,12 +87,20 @@ class Exporting:
 
 
 @dataclass(frozen=True, slots=True)
+class OnScreen:
+    """quiet: nothing moves by itself, and news of work in the background come seldom."""
+
+    quiet: bool = switch(False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings. name: who reads and corrects, "" for the name of the login."""
 
     name: str = words()
     copy: Copying = field(default_factory=Copying)
     export: Exporting = field(default_factory=Exporting)
+    screen: OnScreen = field(default_factory=OnScreen)
 
 
 def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:

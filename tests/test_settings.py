@@ -42,7 +42,7 @@ def test_mistakes_are_told_by_line_and_key_and_the_rest_is_used() -> None:
         "line 1: name must be a line of words in quotation marks, of at most 200 characters",
         "line 4: copy.quote must be one of plain, markdown, html",
         "line 6: copy.colour is no setting; known here: quote, citation",
-        "line 7: exports is no setting; known here: name, copy, export",
+        "line 7: exports is no setting; known here: name, copy, export, screen",
     )
 
 

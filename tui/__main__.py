@@ -25,13 +25,16 @@ def open_reader(sources: Sequence[Thing]) -> int:
     imported here and not above, so that headless commands do not pay for it. Raises LibraryError where not even a
     temporary library can be had.
     """
-    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+    from newsreader.tui import quiet
+
+    still = quiet.wanted()
+    os.environ.setdefault("TEXTUAL_FPS", quiet.FRAMES if still else FRAMES)
     gc.disable()  # looking for garbage while modules load takes a tenth of the start; the app switches it on again
     from newsreader.core.library import Library
     from newsreader.tui.app import NewsreaderApp
 
     with Library.open_for_session() as library:
-        app = NewsreaderApp(library, sources)
+        app = NewsreaderApp(library, sources, still)
         app.run()
     for failure in app.failures:
         standard().complain(failure)

@@ -23,6 +23,7 @@ from newsreader.tui.desk import Desk
 from newsreader.tui.guard import Guard
 from newsreader.tui.places import last_article
 from newsreader.tui.progress import Background
+from newsreader.tui.quiet import LIST_SECONDS, PROGRESS_SECONDS, Seldom, is_quiet
 from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.theme import Palette, palette
@@ -62,9 +63,14 @@ class NewsreaderApp(App[int]):
             super().__init__()
             self.event = event
 
-    def __init__(self, library: Library, sources: Sequence[Thing] = ()) -> None:
-        """`library` stays the caller's to close; `sources` are loaded after the first paint."""
+    def __init__(self, library: Library, sources: Sequence[Thing] = (), quiet: bool = False) -> None:
+        """`library` stays the caller's to close; `sources` are loaded after the first paint. quiet: see `tui.quiet`."""
         super().__init__()
+        if quiet:
+            self.animation_level = "none"
+        still = is_quiet(self)
+        self._list_every = LIST_SECONDS if still else _COALESCE
+        self._progress = Seldom(PROGRESS_SECONDS if still else 0.0)
         self._guard, self._no_color = Guard(), NoColor()
         self._sources = list(sources)
         self._to_open = bool(sources)
@@ -232,7 +238,8 @@ class NewsreaderApp(App[int]):
                     self.reader.not_analysed(article_id, reason)
                 self._open_something()
             case Progress() as progress:
-                self.reader.status.progress(self._background.words(progress))
+                if self._progress.lets(words := self._background.words(progress)):
+                    self.reader.status.progress(words)
                 if progress.task == "refresh":
                     self._refreshed(progress)
             case Restarted(reason):
@@ -261,7 +268,7 @@ class NewsreaderApp(App[int]):
         """Read the list of articles again, soon and once for a whole flood of news."""
         if not self._list_is_stale:
             self._list_is_stale = True
-            self.set_timer(_COALESCE, self._read_list)
+            self.set_timer(self._list_every, self._read_list)
 
     @work(exclusive=True, group="list")
     async def _read_list(self) -> None:

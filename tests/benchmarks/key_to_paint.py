@@ -18,6 +18,7 @@ import tempfile
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
+from random import Random
 
 from newsreader.core.library import Library
 from newsreader.core.model import Analysis, Article, Block, BlockKind, Entity, EntityKind, Mention, Quote, QuoteKind
@@ -89,11 +90,13 @@ def long_article(words: int) -> Analysis:
 
 def fill(library: Library, articles: int, words: int) -> None:
     """Put in the long article and as many short ones; the long one is the one that is opened."""
+    chance = Random(7)
     for first in range(0, articles, 1_000):
         with library.batch():
             for number in range(first, min(first + 1_000, articles)):
-                about = " ".join(islice(cycle(_WORDS), number % 37, number % 37 + 20))
-                text = f"Story {number} of the harbour\n\n{about.capitalize()} {number}."
+                # Not of the same words: near copies of one another are looked for, and there would be no end of it.
+                about = " ".join(f"{chance.choice(_WORDS)}{chance.randrange(1_000)}" for _ in range(25))
+                text = f"Story {number} of the harbour\n\n{about.capitalize()}."
                 article = Article(text, title=f"Story {number} of the harbour", source=f"{number}.txt")
                 library.add(article)
                 library.put_analysis(article.id, Analysis(article, engine=ENGINE), across=False)

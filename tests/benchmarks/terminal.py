@@ -28,7 +28,7 @@ class Terminal:
     def __init__(self, command: Sequence[str], env: Mapping[str, str], columns: int = 120, rows: int = 40) -> None:
         self._master, slave = pty.openpty()
         ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.started = time.perf_counter()
+        self._started = time.perf_counter()
         self._process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=dict(env), start_new_session=True
         )
@@ -71,6 +71,11 @@ class Terminal:
             last = time.perf_counter()
             painted += got
         return last - start, painted
+
+    @property
+    def age(self) -> float:
+        """Seconds since the program was started."""
+        return time.perf_counter() - self._started
 
     @property
     def cpu(self) -> float:
