@@ -36,11 +36,11 @@ def main() -> None:
                 until = time.monotonic() + 1.0
                 while time.monotonic() < until:
                     terminal.read(0.1)
-                before, frames = len(terminal.seen), terminal.seen.count(b"\x1b[?2026h")
+                before, frames = len(terminal.seen), float(terminal.seen.count(b"\x1b[?2026h"))
                 until = time.monotonic() + asked.seconds
                 while time.monotonic() < until:
                     terminal.read(0.1)
-                sent = len(terminal.seen) - before
+                sent: float = len(terminal.seen) - before
                 frames = terminal.seen.count(b"\x1b[?2026h") - frames
         print(
             f"{what:6} {sent / asked.seconds:8,.0f} bytes and {frames / asked.seconds:5.1f} frames a second", flush=True

@@ -99,13 +99,11 @@ def fill(library: Library, articles: int, words: int) -> None:
                 text = f"Story {number} of the harbour\n\n{about.capitalize()}."
                 article = Article(text, title=f"Story {number} of the harbour", source=f"{number}.txt")
                 library.add(article)
-                library.put_analysis(article.id, Analysis(article, engine=ENGINE), across=False)
+                library.put_analysis(article.id, Analysis(article, engine=ENGINE))
     analysis = long_article(words)
     library.add(analysis.article)
-    library.put_analysis(analysis.article.id, analysis, across=False)
+    library.put_analysis(analysis.article.id, analysis)
     library.set_state("last article", analysis.article.id)
-    while library.find_copies() or library.identities.catch_up() or library.travels.catch_up():
-        pass  # as the child process does
 
 
 @dataclass(frozen=True, slots=True)
