@@ -1,34 +1,40 @@
 """What the reader has set, in `settings.toml`. A mistake there costs the setting it is in and nothing else.
 
-    name = "Ada Lindqvist"      # who corrects; else the name of the login
-
-    [copy]
-    quote = "plain"             # what y copies: plain, markdown, html
-    citation = "apa"            # what Y copies: apa, mla, chicago, plain
-
-    [export]
-    format = "markdown"         # of an export that does not say its format
+    name = "Ada Lindqvist"
 
     [screen]
-    quiet = true                # no animation and few redraws: for screen readers and slow links
+    theme = "newsreader-light"
 
-A new section is a dataclass with a field in `Settings`; a new setting is a field made by `choice`, `words` or `switch`.
+    [keys]
+    preset = "vim"
+    "quote.next" = "n, space"
+
+A new section is a dataclass with a field in `Settings`; a new setting is a field made by `choice`, `words`, `whole` or
+`switch`, which say what it means. `described` tells all of them: the settings screen and the manual are made of that.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, NamedTuple, TypeVar, cast, get_type_hints
+
+from newsreader.core.errors import NewsreaderError
 
 QUOTE_STYLES = ("plain", "markdown", "html")
 CITATION_STYLES = ("apa", "mla", "chicago", "plain")
 EXPORT_FORMATS = (
     "json", "jsonl", "csv", "markdown", "text", "html", "csl-json", "ris", "bibtex", "webannotation",
 )  # fmt: skip
+
+SIGNS = ("auto", "unicode", "plain", "ascii")
+PRESETS = ("newsreader", "vim", "newsboat")
+KEYS_MEANING = (
+    "Other keys for a command, by its name as on this page: as they are typed, ctrl+f, F5, space; "
+    'two after one another as in gg; none as "".'
+)
 
 LONGEST = 200
 """Characters of a setting that is words."""
@@ -44,63 +50,135 @@ _TABLE = re.compile(rf"\s*\[\s*({_PART}(?:\s*\.\s*{_PART})*)\s*\]")
 _LINE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 
 
-def choice(default: str, among: tuple[str, ...]) -> Any:
+def choice(default: str, among: tuple[str, ...], meaning: str) -> Any:
     """A setting that is one of some words."""
 
     def wrong(value: Any) -> str:
         return "" if value in among and isinstance(value, str) else f"must be one of {', '.join(among)}"
 
-    return field(default=default, metadata={"wrong": wrong})
+    return _setting(default, among, meaning, wrong)
 
 
-def words(default: str = "") -> Any:
-    """A setting that is a line of words."""
+def words(default: str = "", meaning: str = "", values: tuple[str, ...] = ("words",)) -> Any:
+    """A setting that is a line of words. values: what the manual calls them."""
 
     def wrong(value: Any) -> str:
         if not isinstance(value, str) or not (value.isprintable() and len(value) <= LONGEST):
             return f"must be a line of words in quotation marks, of at most {LONGEST} characters"
         return ""
 
-    return field(default=default, metadata={"wrong": wrong})
+    return _setting(default, values, meaning, wrong)
 
 
-def switch(default: bool) -> Any:
+def whole(default: int, least: int, most: int, meaning: str) -> Any:
+    """A setting that is a whole number between two, both included."""
+
+    def wrong(value: Any) -> str:
+        fits = isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+        return "" if fits else f"must be a whole number from {least} to {most}"
+
+    return _setting(default, (f"{least} to {most}",), meaning, wrong)
+
+
+def switch(default: bool, meaning: str) -> Any:
     """A setting that is true or false."""
-    return field(
-        default=default, metadata={"wrong": lambda value: "" if isinstance(value, bool) else "must be true or false"}
-    )
+
+    def wrong(value: Any) -> str:
+        return "" if isinstance(value, bool) else "must be true or false"
+
+    return _setting(default, ("true", "false"), meaning, wrong)
+
+
+def _setting(default: Any, values: tuple[str, ...], meaning: str, wrong: Check) -> Any:
+    return field(default=default, metadata={"values": values, "meaning": meaning, "wrong": wrong})
 
 
 @dataclass(frozen=True, slots=True)
 class Copying:
-    """What the copying keys put on the clipboard. quote: a quote with its source; citation: a citation's style."""
+    """What the copying keys put on the clipboard."""
 
-    quote: str = choice("plain", QUOTE_STYLES)
-    citation: str = choice("apa", CITATION_STYLES)
+    quote: str = choice("plain", QUOTE_STYLES, "How the copying key writes a quote with its source.")
+    citation: str = choice("apa", CITATION_STYLES, "The style in which an article is cited.")
 
 
 @dataclass(frozen=True, slots=True)
 class Exporting:
-    """format: of an export that does not say its format, in words or by its file's name."""
+    """How quotes and articles are written to files."""
 
-    format: str = choice("markdown", EXPORT_FORMATS)
+    format: str = choice("markdown", EXPORT_FORMATS, "The format of an export that does not say its format.")
 
 
 @dataclass(frozen=True, slots=True)
-class OnScreen:
-    """quiet: nothing moves by itself, and news of work in the background come seldom."""
+class Screen:
+    """How the reader looks."""
 
-    quiet: bool = switch(False)
+    theme: str = words(
+        "newsreader-dark", "The colours. Your own themes are files in the folder themes beside this file.", ("a theme",)
+    )
+    column: int = whole(72, 30, 160, "The widest a line of an article gets, in cells.")
+    signs: str = choice(
+        "auto",
+        SIGNS,
+        "Lines and signs: any of Unicode, those that every terminal font has, or ASCII; auto goes by the terminal.",
+    )
+    quiet: bool = switch(
+        False, "For screen readers and slow links: nothing moves by itself, and news of work come seldom."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Remapped:
+    """A command of the reader that the file gives other keys. line: where it stands, 0 where that cannot be told."""
+
+    command: str
+    keys: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Which keys do what. commands: what the file remaps; which commands there are only the reader knows."""
+
+    preset: str = choice("newsreader", PRESETS, "Keys to begin with: the reader's own, or as in another program.")
+    commands: tuple[Remapped, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings. name: who reads and corrects, "" for the name of the login."""
+    """All settings."""
 
-    name: str = words()
+    name: str = words(meaning="Under which you correct; without one, your login name.", values=("a name",))
+    screen: Screen = field(default_factory=Screen)
+    keys: Keys = field(default_factory=Keys)
     copy: Copying = field(default_factory=Copying)
     export: Exporting = field(default_factory=Exporting)
-    screen: OnScreen = field(default_factory=OnScreen)
+
+
+class Described(NamedTuple):
+    """One setting for the manual. key: with its section, as in `copy.quote`. values: what can be set."""
+
+    key: str
+    default: str | int | bool
+    values: tuple[str, ...]
+    meaning: str
+
+
+def described() -> list[Described]:
+    """Every setting, in the order of the file. The last one stands for all the commands that can be given keys."""
+    found = list(_described(Settings, ""))
+    at = next(index for index, one in enumerate(found) if one.key == "keys.preset")
+    found.insert(at + 1, Described("keys.COMMAND", "", ("key, key, …",), KEYS_MEANING))
+    return found
+
+
+def _described(kind: type, path: str) -> Iterator[Described]:
+    types = get_type_hints(kind)
+    for one in fields(kind):
+        if is_dataclass(types[one.name]):
+            yield from _described(cast(type, types[one.name]), f"{path}{one.name}.")
+        elif one.metadata:
+            key = path + one.name.replace("_", "-")
+            yield Described(key, cast(str | int | bool, one.default), one.metadata["values"], one.metadata["meaning"])
 
 
 def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
@@ -124,8 +202,23 @@ def load(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
     return settings, tuple(f"{path}: {mistake}" for mistake in mistakes)
 
 
+def line_of(key: str, path: Path | None = None) -> int:
+    """The line on which a setting stands in the file, 0 where it does not."""
+    try:
+        if path is None:
+            from newsreader.core.locations import settings_file
+
+            path = settings_file()
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError, NewsreaderError):
+        return 0
+    return _lines(text).get(tuple(key.split(".")), 0)
+
+
 def parse(text: str) -> tuple[Settings, tuple[str, ...]]:
     """Settings from TOML, and a line about each mistake in it."""
+    import tomllib  # most readers have no file
+
     try:
         table = tomllib.loads(text.replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
@@ -142,9 +235,13 @@ def _read(
     lines: Mapping[tuple[str, ...], int],
     mistakes: list[str],
 ) -> SettingsT:
-    known = {one.name.replace("_", "-"): one for one in fields(kind)}  # type: ignore[arg-type]
+    known = {one.name.replace("_", "-"): one for one in fields(kind) if one.name != "commands"}  # type: ignore[arg-type]
     types = get_type_hints(kind)
     values: dict[str, Any] = {}
+    if kind is Keys:
+        commands = {key: value for key, value in table.items() if key not in known}
+        values["commands"] = tuple(_remapped(commands, path, lines, mistakes))
+        table = {key: value for key, value in table.items() if key in known}
     for key, value in table.items():
         here = (*path, key)
         where = f"line {lines[here]}: " if here in lines else ""
@@ -162,6 +259,27 @@ def _read(
         else:
             values[one.name] = value
     return kind(**values)
+
+
+def _remapped(
+    table: Mapping[str, Any],
+    path: tuple[str, ...],
+    lines: Mapping[tuple[str, ...], int],
+    mistakes: list[str],
+) -> Iterator[Remapped]:
+    """The commands in the section of keys; a dot in a name may have made tables of them."""
+    for key, value in table.items():
+        here = (*path, key)
+        name = ".".join(here[1:])
+        listed = isinstance(value, list) and all(isinstance(one, str) for one in value)
+        if isinstance(value, dict):
+            yield from _remapped(value, here, lines, mistakes)
+        elif listed or isinstance(value, str):
+            yield Remapped(name, value if isinstance(value, str) else ", ".join(value), lines.get(here, 0))
+        else:
+            where = f"line {lines[here]}: " if here in lines else ""
+            shown = f"keys.{name}" if name.isprintable() else repr(f"keys.{name}")
+            mistakes.append(f'{where}{shown} must be keys in quotation marks, as in "n, space"')
 
 
 def _lines(text: str) -> dict[tuple[str, ...], int]:

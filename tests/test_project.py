@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
+from newsreader.core import settings
 from newsreader.tui.keymap import COMMANDS
+from newsreader.tui.remapping import keymap
+from newsreader.tui.user_themes import read_themes
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -57,3 +60,25 @@ def test_every_data_file_is_in_the_wheel(project: dict[str, Any]) -> None:
         for path in (ROOT / top).rglob("*"):
             if path.is_file() and path.suffix not in (".py", ".pyc"):
                 assert any(path.match(pattern) for pattern in patterns), path
+
+
+def test_the_readmes_settings_are_all_there_are_and_as_they_come() -> None:
+    [block] = re.findall(r"```toml\n(name = .*?\[export\].*?)```", README, re.DOTALL)
+    found, mistakes = settings.parse(block)
+    assert mistakes == ()
+    shown = {
+        f"{section}.{key}" if section else key: value
+        for section, table in tomllib.loads(block).items()
+        for key, value in (table.items() if isinstance(table, dict) else [(section, table)])
+        for section in ([section] if isinstance(table, dict) else [""])
+    }
+    told = {one.key: one.default for one in settings.described() if one.key != "keys.COMMAND"}
+    assert {**told, "name": shown["name"], "keys.quote.next": "n, space"} == shown
+    assert keymap(found.keys)[0]["quote.next"] == "n,space"
+
+
+def test_the_readmes_theme_is_one(tmp_path: Path) -> None:
+    [block] = re.findall(r"```toml\n(name = \"dusk\".*?)```", README, re.DOTALL)
+    (tmp_path / "dusk.toml").write_text(block, encoding="utf-8")
+    [theme], mistakes = read_themes(tmp_path, ())
+    assert theme.name == "dusk" and mistakes == []

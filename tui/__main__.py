@@ -27,14 +27,13 @@ def open_reader(sources: Sequence[Thing]) -> int:
     """
     from newsreader.tui import quiet
 
-    still = quiet.wanted()
-    os.environ.setdefault("TEXTUAL_FPS", quiet.FRAMES if still else FRAMES)
+    os.environ.setdefault("TEXTUAL_FPS", quiet.FRAMES if quiet.wanted() else FRAMES)
     gc.disable()  # looking for garbage while modules load takes a tenth of the start; the app switches it on again
     from newsreader.core.library import Library
     from newsreader.tui.app import NewsreaderApp
 
     with Library.open_for_session() as library:
-        app = NewsreaderApp(library, sources, still)
+        app = NewsreaderApp(library, sources)
         app.run()
     for failure in app.failures:
         standard().complain(failure)

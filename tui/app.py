@@ -11,22 +11,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
 from textual.screen import Screen
-from textual.theme import Theme
 
 from newsreader.core.library import Library
+from newsreader.core.settings import Settings
 from newsreader.tui.desk import Desk
-from newsreader.tui.guard import Guard
 from newsreader.tui.places import last_article
+from newsreader.tui.preferences import Preferences
 from newsreader.tui.progress import Background
 from newsreader.tui.quiet import LIST_SECONDS, PROGRESS_SECONDS, Seldom, is_quiet
 from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.reader import ReaderScreen
-from newsreader.tui.theme import Palette, palette
+from newsreader.tui.theme import Palette
+from newsreader.tui.themes import DEFAULT
+from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.wording import count
 
 if TYPE_CHECKING:  # what is not needed for the first paint is loaded after it
@@ -34,7 +35,7 @@ if TYPE_CHECKING:  # what is not needed for the first paint is loaded after it
     from newsreader.core.worker import Event, Progress, Worker
     from newsreader.tui.clipboard import Copied
 
-THEME = "theme"  # key of the library's state
+THEME = "theme"  # key of the library's state, in which the theme was kept before there were settings for it
 
 MODEL = "language model"  # the source of a failure that concerns every article
 _COALESCE = 0.2  # seconds between two refreshes of the list while a batch comes in
@@ -48,7 +49,7 @@ class Coloured(Protocol):
         """Use another theme's colours."""
 
 
-class NewsreaderApp(App[int]):
+class NewsreaderApp(Preferences):
     """Opens on the article where the reader left off, or on the first of the sources given."""
 
     CSS_PATH = "app.tcss"
@@ -63,15 +64,9 @@ class NewsreaderApp(App[int]):
             super().__init__()
             self.event = event
 
-    def __init__(self, library: Library, sources: Sequence[Thing] = (), quiet: bool = False) -> None:
-        """`library` stays the caller's to close; `sources` are loaded after the first paint. quiet: see `tui.quiet`."""
+    def __init__(self, library: Library, sources: Sequence[Thing] = ()) -> None:
+        """`library` stays the caller's to close; `sources` are loaded after the first paint."""
         super().__init__()
-        if quiet:
-            self.animation_level = "none"
-        still = is_quiet(self)
-        self._list_every = LIST_SECONDS if still else _COALESCE
-        self._progress = Seldom(PROGRESS_SECONDS if still else 0.0)
-        self._guard, self._no_color = Guard(), NoColor()
         self._sources = list(sources)
         self._to_open = bool(sources)
         self._notice = library.notice
@@ -83,31 +78,13 @@ class NewsreaderApp(App[int]):
         last = last_article(library)
         self._first = next((row.id for row in self._rows if row.id == last), self._rows[0].id if self._rows else None)
         self._background = Background()
+        self._progress = Seldom()
         self._fresh = 0  # articles that have come since the feeds were last asked for
         self._list_is_stale = False
         self._to_analyse: list[str] = []
         self.failures: list[str] = []
         """A line for everything that could not be done."""
-        if (theme := library.state(THEME)) in self.available_themes:
-            self.theme = theme
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, then the guard that lets no control character out.
-
-        Textual answers NO_COLOR with greys, which are colours too: they would be wrong on a light terminal.
-        """
-        filters = super().get_line_filters()
-        if self.no_color:
-            filters = [filter for filter in filters if not isinstance(filter, Monochrome)] + [self._no_color]
-        return [*filters, self._guard]
-
-    @cached_property
-    def available_themes(self) -> dict[str, Theme]:
-        """Textual's themes, but those in the terminal's own colours: what is readable on those nobody can tell.
-
-        Made once: Textual asks for them at every line that it draws.
-        """
-        return {name: theme for name, theme in super().available_themes.items() if not name.startswith("ansi-")}
+        self._old_theme = library.state(THEME)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what is selected somewhere; see `copy_out`."""
@@ -123,6 +100,7 @@ class NewsreaderApp(App[int]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers: only what this program means by it."""
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        yield SystemCommand("Settings", "Everything that can be set, with what it means", self.action_settings)
         yield SystemCommand("Search", "Search all loaded articles", self.reader.action_search)
         yield SystemCommand("Overview", "Who is quoted how much, by whom and when", self.reader.action_overview)
         yield SystemCommand("Marks", "Everything you have marked", self.reader.action_marks)
@@ -131,12 +109,24 @@ class NewsreaderApp(App[int]):
         yield SystemCommand("Keys", "Show every key", self.reader.action_help)
         yield SystemCommand("Quit", "Leave the program", self.action_quit)
 
+    def action_change_theme(self) -> None:
+        """Choose among the themes, which are seen while one moves along them."""
+        self.action_settings("screen.theme")
+
+    def action_settings(self, key: str = "") -> None:
+        """Show all settings, the cursor on one of them."""
+        from newsreader.tui.screens.settings import SettingsScreen  # not needed for the first paint
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen(self, key))
+
     def get_default_screen(self) -> ReaderScreen:
         """The reader is all there is below."""
         first = None if self._to_open else self._first
         self.reader = ReaderScreen(
-            self._desk, self._notes, self._searches, self._palette(), self._rows, first, self._notice
+            self._desk, self._notes, self._searches, self.palette(), self._rows, first, self._notice
         )
+        self.reader.column = self.settings.screen.column
         return self.reader
 
     def on_mount(self) -> None:
@@ -145,6 +135,19 @@ class NewsreaderApp(App[int]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self._stop, number)
         self.call_after_refresh(self._start_work)
+        self.call_after_refresh(self._tell_mistakes)
+
+    def _tell_mistakes(self) -> None:
+        for mistake in self.mistakes:
+            self._tell(mistake)
+
+    def use(self, wanted: Settings, mistakes: Sequence[str] = ()) -> None:
+        """Go by these settings, what is on the screen too."""
+        super().use(wanted, mistakes)
+        if self.is_running:
+            self.reader.pane.widen(wanted.screen.column)
+            for line in (line for screen in self.screen_stack for line in screen.query(KeyLine)):
+                line.refresh()
 
     @cached_property
     def _worker(self) -> Worker:
@@ -157,9 +160,17 @@ class NewsreaderApp(App[int]):
         gc.enable()
         if not self._rows:
             await self._add_samples()
+        if self._old_theme:
+            await self._move_theme(self._old_theme)
         await self._worker.start()
         if self._sources:
             self._worker.load(self._sources)
+
+    async def _move_theme(self, theme: str) -> None:
+        """A theme chosen before there were settings for it goes into them, unless they have one by now."""
+        self._notes.tell(lambda library: library.set_state(THEME, ""))
+        if self.settings.screen.theme == DEFAULT and theme in self.available_themes:
+            await self.set("screen.theme", theme)
 
     async def _add_samples(self) -> None:
         """Give a new reader something to read."""
@@ -189,15 +200,10 @@ class NewsreaderApp(App[int]):
         """SIGTERM and SIGHUP: leave the terminal as it was, with the exit code that shells expect."""
         self.exit(return_code=128 + number)
 
-    def _palette(self) -> Palette:
-        return palette(self.theme_variables, self.no_color)
-
     def _recolour(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Coloured):
-                screen.recolour(self._palette())
-        theme = self.theme
-        self._notes.tell(lambda library: library.set_state(THEME, theme))
+                screen.recolour(self.palette())
 
     def on_reader_screen_waiting(self, message: ReaderScreen.Waiting) -> None:
         """What is on the screen is analysed before everything else."""
@@ -238,7 +244,7 @@ class NewsreaderApp(App[int]):
                     self.reader.not_analysed(article_id, reason)
                 self._open_something()
             case Progress() as progress:
-                if self._progress.lets(words := self._background.words(progress)):
+                if self._progress.lets(words := self._background.words(progress), self._pause(0.0, PROGRESS_SECONDS)):
                     self.reader.status.progress(words)
                 if progress.task == "refresh":
                     self._refreshed(progress)
@@ -264,11 +270,14 @@ class NewsreaderApp(App[int]):
         """Articles without analysis, and those of an older engine, whose quotes are shown until then."""
         self._worker.analyse(await self._desk.ask(lambda library: library.pending(engine)) or [])
 
+    def _pause(self, usual: float, quiet: float) -> float:
+        return quiet if is_quiet(self) else usual
+
     def _refresh_list(self) -> None:
         """Read the list of articles again, soon and once for a whole flood of news."""
         if not self._list_is_stale:
             self._list_is_stale = True
-            self.set_timer(self._list_every, self._read_list)
+            self.set_timer(self._pause(_COALESCE, LIST_SECONDS), self._read_list)
 
     @work(exclusive=True, group="list")
     async def _read_list(self) -> None:

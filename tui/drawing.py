@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,12 +11,6 @@ _UP = " ▁▂▃▄▅▆▇█"  # eighths from below
 _UP_PLAIN = " .:-=+*#@"
 _WIDEST = 6  # cells of a step of a timeline
 _UNITS = ("day", "week", "month", "quarter", "year")
-
-
-def only_ascii(encoding: str, term: str | None = None) -> bool:
-    """Whether a terminal has no blocks: one that is not UTF-8, or Linux's console, whose font lacks most of them."""
-    term = os.environ.get("TERM", "") if term is None else term
-    return "utf" not in encoding.lower() or term in ("linux", "dumb")
 
 
 def bar(share: float, width: int, plain: bool = False) -> str:

@@ -31,6 +31,7 @@ class Command:
 _QUOTES, _FINDING, _ARTICLES, _PANES, _PROGRAM = "Quotes", "Find and search", "Articles", "Panes", "Program"
 _OWN, _OUT, _WEB = "Your own marks", "Evidence", "The web"
 _MOVING, _LISTS, _SEARCH = "Moving in the article", "In lists", "In the search"
+_SETTINGS = "In the settings"
 _LINE, _HELP = "In a line to type into", "On this page"
 _ACROSS, _PAGE, _PERSON = "Across articles", "On a page about all articles", "On somebody's page"
 _CHOOSING, _TRAVELS = "Choosing a name", "Among the versions of a quote"
@@ -102,6 +103,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("back", "escape", "back", "", "Back: out of a pane, a find, a message", _PROGRAM),
     Command("quit", "q", "leave", "Quit", "Back, and from the article: quit", _PROGRAM, shown="q"),
     Command("quit.always", "ctrl+q", "app.quit", "", "Quit from anywhere", _PROGRAM, priority=True),
+    Command("settings.open", "comma,f9", "app.settings", "", "Settings: colours, keys and all the rest", _PROGRAM),
     Command("palette", "colon,ctrl+p", "app.command_palette", "", "Command palette: themes and more", _PROGRAM),
     Command("quote.copy", "y", "copy", "Copy", "Copy the quote with who said it and where", _OUT, shown="y"),
     Command("article.cite", "Y", "cite", "", "Copy a citation of the article", _OUT),
@@ -339,6 +341,27 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("exporting.write", "enter", "write", "", "Write the file", _EXPORTING, "exporting"),
     Command("exporting.back", "escape", "back", "", "Back, or stop writing", _EXPORTING, "exporting"),
+    Command(
+        "settings.choose", "right", "values", "Change", "What it can be set to", _SETTINGS, "settings", shown="Enter"
+    ),
+    Command(
+        "settings.other",
+        "tab,shift+tab",
+        "other",
+        "Other list",
+        "From one list to the other",
+        _SETTINGS,
+        "settings",
+        shown="Tab",
+        priority=True,
+    ),
+    Command(
+        "settings.back", "escape,q,left", "back", "Back", "Back to where you were", _SETTINGS, "settings", shown="Esc"
+    ),
+    Command(
+        "settings.reset", "delete,backspace", "reset", "As it came", "As it comes", _SETTINGS, "settings", shown="Del"
+    ),
+    Command("settings.help", "question_mark,f1", "help", "Keys", "This page", _SETTINGS, "settings", shown="?"),
     Command("help.down", "down,j", "scroll(1)", "", "Down a line", _HELP, "help"),
     Command("help.up", "up,k", "scroll(-1)", "", "Up a line", _HELP, "help"),
     Command("help.page_down", "pagedown,space", "scroll(10)", "", "Ten lines on", _HELP, "help"),

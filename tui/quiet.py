@@ -46,15 +46,14 @@ def is_quiet(app: App[Any]) -> bool:
 class Seldom:
     """Lets some words through only so often."""
 
-    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
-        """seconds: between two that are let through; 0 for all."""
-        self._seconds, self._clock = seconds, clock
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._last = float("-inf")
 
-    def lets(self, words: str) -> bool:
-        """Whether words may be said now; "", which ends what was said before, always may."""
+    def lets(self, words: str, seconds: float) -> bool:
+        """Whether words may be said now: so many seconds after the ones before, or "", which ends what they said."""
         now = self._clock()
-        if words and now - self._last < self._seconds:
+        if words and now - self._last < seconds:
             return False
         self._last = now if words else float("-inf")
         return True

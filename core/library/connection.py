@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,11 @@ class Database:
         """All rows of a query."""
         with self._errors():
             return self._connection.execute(sql, values).fetchall()
+
+    def rows_of_each(self, sql: str, values: Iterable[Sequence[object]]) -> list[list[Row]]:
+        """All rows of a query for each of several values; quicker than `rows` for one after the other."""
+        with self._errors():
+            return [self._connection.execute(sql, some).fetchall() for some in values]
 
     def row(self, sql: str, *values: object) -> Row | None:
         """The first row of a query, or None."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from newsreader.core.library import analyses, gathering, records
 from newsreader.core.library.connection import Database
 from newsreader.core.library.rows import Family, QuoteRow
+from newsreader.core.library.sayings import Sayings
 from newsreader.core.model import QuoteKind, Span
 from newsreader.core.people.difference import Comparison, alters, difference
 
@@ -20,6 +21,7 @@ class Travels:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._sayings: Sayings | None = None
 
     def counts(self, article_id: str) -> dict[int, int]:
         """For each quote of an article that others carry too, by its position: how many other articles do."""
@@ -73,7 +75,11 @@ class Travels:
 
     def catch_up(self, most: int = 20) -> int:
         """Gather the quotes of articles that older releases have kept, so many articles at most; how many are left."""
-        return gathering.catch_up(self._database, most)
+        sayings, self._sayings = self._sayings or Sayings(self._database), None
+        left = gathering.catch_up(self._database, most, sayings)
+        if left:  # else, and after an error, it is not to be used again
+            self._sayings = sayings
+        return left
 
     def _family(self, number: int, versions: int, articles: int, outlets: int) -> Family:
         members = self._database.rows(

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
+from functools import cache, cached_property
+from types import ModuleType
 from typing import NamedTuple
 
 from newsreader.core.people.wording import NAME, Wording, is_listed, is_number, negations
@@ -24,7 +25,7 @@ Telling = Callable[[int], float]
 ENOUGH = 18
 """Bits that two quotes share at least; fewer come together by chance, unless the same speaker says the same words."""
 
-LEAST = 0.3
+LEAST = 0.4
 """Share of the shorter one's words that are aligned at least."""
 
 IN_DOUBT = 1.5
@@ -141,11 +142,14 @@ def alike(one: Saying, other: Saying, telling: Telling = anything) -> Alike:
         return Alike.NEARLY_SAME if _are_one_slogan(one, other) else Alike.NOT
     if not _may_be(one, other):
         return Alike.NOT
-    found = measures(one, other, telling)
-    is_short = min(len(one.wording.stems), len(other.wording.stems)) < SHORT
-    is_piece = found.words == 1 and found.runs <= PIECES and not is_short
-    if found.shared < ENOUGH and not (is_piece and found.runs == 1):
+    if len(one.wording.stems) > len(other.wording.stems):
+        one, other = other, one
+    aligned = _aligned(one, other, telling)
+    is_short = len(one.wording.stems) < SHORT
+    is_piece = aligned.words == len(one.wording.stems) and aligned.runs <= PIECES and not is_short
+    if aligned.shared < ENOUGH and not (is_piece and aligned.runs == 1):
         return Alike.NOT
+    found = _measures(one, other, aligned)
     odds = likeness(found)
     in_one_article = one.article is not None and one.article == other.article
     if found.numbers or found.denied:
@@ -171,13 +175,12 @@ def _are_one_slogan(one: Saying, other: Saying) -> bool:
 
 def _may_be(one: Saying, other: Saying) -> bool:
     """Whether it is worth aligning two quotes: most that share a key have little else in common."""
-    from rapidfuzz.distance import LCSseq  # takes its time
-
-    shared = one.telling.keys() & other.telling.keys()
+    shared = one.telling.keys() & other.wording.stems
     if sum(map(one.telling.__getitem__, shared)) < ENOUGH * 0.7:  # a word may stand in both more than once
         return False
     least = int(LEAST * min(len(one.wording.stems), len(other.wording.stems)))
-    return LCSseq.similarity(one.wording.stems, other.wording.stems, score_cutoff=least) >= least
+    similarity: int = _lcs().similarity(one.wording.stems, other.wording.stems, score_cutoff=least)
+    return similarity >= least
 
 
 def likeness(found: Measures) -> float:
@@ -213,36 +216,60 @@ def features(found: Measures) -> dict[str, float]:
 
 def measures(one: Saying, other: Saying, telling: Telling = anything) -> Measures:
     """What two quotes have in common."""
-    from rapidfuzz.distance import LCSseq  # takes its time
-
     if len(one.wording.stems) > len(other.wording.stems):
         one, other = other, one
+    return _measures(one, other, _aligned(one, other, telling))
+
+
+class _Aligned(NamedTuple):
+    """The alignment of a shorter quote with a longer one.
+
+    shared, words, runs, run: see `Measures`. first, last: from and to which word of the longer one. ours, theirs: how
+    telling the words of the shorter and the longer one are here.
+    """
+
+    shared: float
+    words: int
+    runs: int
+    run: int
+    first: int
+    last: int
+    ours: list[float]
+    theirs: list[float]
+
+
+def _aligned(one: Saying, other: Saying, telling: Telling) -> _Aligned:
     ours, theirs = (list(map(min, said.wording.bits, map(telling, said.wording.stems))) for said in (one, other))
     shared, words, runs, run, first, last = 0.0, 0, 0, 0, 0, 0
-    for at, there, length in LCSseq.editops(one.wording.stems, other.wording.stems).as_matching_blocks():
+    for at, there, length in _lcs().editops(one.wording.stems, other.wording.stems).as_matching_blocks():
         if length:  # the last one has none
             shared += min(sum(ours[at : at + length]), sum(theirs[there : there + length]))
             first = first if runs else there
             last = there + length
             words += length
             runs, run = runs + 1, max(run, length)
+    return _Aligned(shared, words, runs, run, first, last, ours, theirs)
+
+
+def _measures(one: Saying, other: Saying, aligned: _Aligned) -> Measures:
     anyhow = Counter(one.wording.stems) & Counter(other.wording.stems)
-    weights = dict(zip(one.wording.stems, ours, strict=True))
+    weights = dict(zip(one.wording.stems, aligned.ours, strict=True))
     no = negations()
-    denied = no.isdisjoint(one.wording.stems) != no.isdisjoint(other.wording.stems[first:last])
-    missing = one.telling.keys() - other.telling.keys()
-    less, more = sorted((sum(ours), sum(theirs)))
-    length = len(ours) or 1
+    there = other.wording.stems[aligned.first : aligned.last]
+    denied = no.isdisjoint(one.wording.stems) != no.isdisjoint(there)
+    missing = one.telling.keys() - other.wording.stems
+    less, more = sorted((sum(aligned.ours), sum(aligned.theirs)))
+    length = len(aligned.ours) or 1
     named = one.speaker is not None and other.speaker is not None
     return Measures(
-        shared=shared,
-        less=shared / (less or 1),
-        more=shared / (more or 1),
+        shared=aligned.shared,
+        less=aligned.shared / (less or 1),
+        more=aligned.shared / (more or 1),
         anyhow=sum(weights[stem] * count for stem, count in anyhow.items()) / (less or 1),
-        words=words / length,
-        spread=(last - first) / length,
-        runs=runs,
-        run=run,
+        words=aligned.words / length,
+        spread=(aligned.last - aligned.first) / length,
+        runs=aligned.runs,
+        run=aligned.run,
         names=sum(not is_listed(stem) and one.telling[stem] <= NAME for stem in missing),
         numbers=sum(map(is_number, missing)),
         denied=denied,
@@ -250,3 +277,10 @@ def measures(one: Saying, other: Saying, telling: Telling = anything) -> Measure
         others=named and one.speaker != other.speaker,
         marked=one.marked + other.marked,
     )
+
+
+@cache
+def _lcs() -> ModuleType:
+    from rapidfuzz.distance import LCSseq  # takes its time
+
+    return LCSseq

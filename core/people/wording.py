@@ -121,7 +121,7 @@ def _hash(data: bytes, more: str) -> int:
     return crc32(more.encode("utf-8", "surrogatepass"), crc32(data)) & _STEM
 
 
-@lru_cache(1 << 15)
+@lru_cache(1 << 17)
 def _stem_of(word: str) -> tuple[int, int]:
     """How telling a word is, and what stands for its stem."""
     if word in _function_words():

@@ -158,6 +158,22 @@ def test_articles_of_older_releases_are_gathered_later(library: Library) -> None
     assert library.travels.counts(ids[0]) == {0: 1}
 
 
+def test_what_is_written_between_two_steps_of_catching_up_is_seen(library: Library) -> None:
+    ids = [add(library, FULL), add(library, CUT), add(library, FULL), add(library, OTHER), add(library, OTHER)]
+    with library.database.writing() as connection:
+        connection.execute("DELETE FROM quote_key")
+        connection.execute("UPDATE quote SET family = NULL, wording = NULL")
+        connection.execute("UPDATE article SET gathered = 0")
+    assert library.travels.catch_up(2) == 3
+    with Library(library.path) as other:
+        other.remove(ids[0])
+        assert other.travels.counts(add(other, FULL)) == {0: 1}
+    assert library.travels.catch_up(2) == 1
+    library.remove(ids[1])
+    assert library.travels.catch_up(2) == 0
+    assert library.travels.counts(ids[2]) == library.travels.counts(ids[3]) == {0: 1}
+
+
 def test_lost_keys_are_made_again(library: Library) -> None:
     ids = [add(library, FULL), add(library, OTHER)]
     with library.database.writing() as connection:

@@ -112,7 +112,14 @@ def samples_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is set, whatever this machine's user has set; a test may write `config/newsreader/settings.toml`."""
+    """Nothing is set, whatever this machine's user has set; a test may write `config/newsreader/settings.toml`.
+
+    The terminal is one that shows every sign.
+    """
+    for name in ("LC_ALL", "LC_CTYPE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from newsreader.tui.drawing import Timeline, bar, column, day_of, only_ascii
+from newsreader.tui.drawing import Timeline, bar, column, day_of
 
 DATES = some.lists(some.dates(date(1600, 1, 1), date(2100, 12, 31)).map(str), min_size=1, max_size=40)
 
@@ -71,9 +71,3 @@ def test_dates_may_be_of_a_month_a_year_or_none() -> None:
     assert day_of("yesterday") is day_of(None) is day_of("") is None
     assert Timeline.over([None, "once"], 40) is None
     assert Timeline.over(["2016"], 0) is None
-
-
-def test_terminals_without_blocks_are_known() -> None:
-    assert only_ascii("ascii", "xterm")
-    assert only_ascii("utf-8", "linux")
-    assert not only_ascii("UTF-8", "xterm-256color")

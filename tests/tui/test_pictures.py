@@ -171,3 +171,18 @@ def test_export(
 ) -> None:
     monkeypatch.chdir("/")
     assert snap_compare(make_app(), terminal_size=size, run_before=settled("e", "tab"))
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+def test_settings(
+    snap_compare: Compare, make_app: Callable[[], NewsreaderApp], monkeypatch: pytest.MonkeyPatch, size: Sequence[int]
+) -> None:
+    monkeypatch.setattr(NewsreaderApp, "settings_place", "~/.config/newsreader/settings.toml")
+
+    async def prepare(pilot: Pilot[int]) -> None:
+        await settled("comma", "down")(pilot)
+        await until(pilot, lambda: bool(pilot.app.screen.query_one(StatusLine).place))
+        await pilot.press("enter", "down", "down")
+        await pilot.pause(0.2)
+
+    assert snap_compare(make_app(), terminal_size=size, run_before=prepare)

@@ -27,14 +27,19 @@ def test_it_is_asked_for_in_the_settings(said: str | None, quiet: bool, tmp_path
 def test_words_are_let_through_only_so_often_and_their_end_at_once() -> None:
     told = {100.0: "1/9", 104.0: "2/9", 109.9: "3/9", 110.0: "4/9", 111.0: "", 112.0: "1/3"}
     clock = iter(told)
-    seldom = Seldom(10, lambda: next(clock))
-    assert [words for words in told.values() if seldom.lets(words)] == ["1/9", "4/9", "", "1/3"]
+    seldom = Seldom(lambda: next(clock))
+    assert [words for words in told.values() if seldom.lets(words, 10)] == ["1/9", "4/9", "", "1/3"]
 
 
 @pytest.mark.parametrize("quiet", [False, True])
-async def test_nothing_moves_by_itself(quiet: bool, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_nothing_moves_by_itself(
+    quiet: bool, library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(Worker, "start", lambda worker: asyncio.sleep(0))
-    app = NewsreaderApp(library, quiet=quiet)
+    file = tmp_path / "config" / "newsreader" / "settings.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(f"screen.quiet = {str(quiet).lower()}\n")
+    app = NewsreaderApp(library)
     async with app.run_test(size=(120, 40)) as pilot:
         await opened(pilot)
         said = []

@@ -318,6 +318,6 @@ async def test_the_palette_offers_what_the_program_has(make_app: MakeApp) -> Non
     app = make_app()
     async with app.run_test(size=SIZE):
         assert [command.title for command in app.get_system_commands(app.screen)] == [
-            *("Theme", "Search", "Overview", "Marks", "Export", "Undo", "Keys", "Quit")
+            *("Theme", "Settings", "Search", "Overview", "Marks", "Export", "Undo", "Keys", "Quit")
         ]
         assert not [theme for theme in app.available_themes if theme.startswith("ansi")]

@@ -5,45 +5,28 @@ from __future__ import annotations
 from itertools import groupby
 
 from rich.cells import cell_len
+from textual.app import ComposeResult
 from textual.content import Content
 
 from newsreader.tui.keymap import COMMANDS, Command
+from newsreader.tui.keynames import shown
+from newsreader.tui.remapping import OWN, Keymap, keys_in_use
 from newsreader.tui.screens.page import Page
 
-_WRITTEN = {
-    "right_square_bracket": "]",
-    "left_square_bracket": "[",
-    "right_curly_bracket": "}",
-    "left_curly_bracket": "{",
-    "slash": "/",
-    "question_mark": "?",
-    "colon": ":",
-    "asterisk": "*",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "escape": "Esc",
-}
 
-
-def written(command: Command) -> str:
+def written(command: Command, keymap: Keymap = OWN) -> str:
     """A command's keys as a reader writes them."""
-    return "  ".join(_key(key) for key in command.keys.split(","))
+    return shown(keymap[command.id])
 
 
-def _key(key: str) -> str:
-    if key in _WRITTEN:
-        return _WRITTEN[key]
-    return "+".join(part if len(part) == 1 and "+" not in key else part.capitalize() for part in key.split("+"))
-
-
-def help_text() -> Content:
+def help_text(keymap: Keymap = OWN) -> Content:
     """All commands under their groups' headings."""
-    wide = max(cell_len(written(command)) for command in COMMANDS)
+    wide = max(cell_len(written(command, keymap)) for command in COMMANDS)
     parts: list[Content | str] = []
     for group, commands in groupby(COMMANDS, key=lambda command: command.group):
         parts.append(Content.styled(f"{group}\n", "bold $text-accent"))
         for command in commands:
-            keys = written(command)
+            keys = written(command, keymap)
             parts += [Content.styled(f"  {keys}", "bold"), " " * (wide - cell_len(keys) + 3), f"{command.help}\n"]
         parts.append("\n")
     return Content.assemble(*parts).rstrip()
@@ -53,4 +36,9 @@ class HelpScreen(Page):
     """Every key."""
 
     def __init__(self) -> None:
-        super().__init__("Keys", help_text())
+        super().__init__("Keys", Content(""))
+
+    def compose(self) -> ComposeResult:
+        """The keys as they are now."""
+        self._text = help_text(keys_in_use(self.app))
+        yield from super().compose()

@@ -26,7 +26,7 @@ from newsreader.tui.screens.finding import Finding
 from newsreader.tui.screens.listing import Listing
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.article_list import ArticleList
-from newsreader.tui.widgets.article_pane import ArticlePane
+from newsreader.tui.widgets.article_pane import COLUMN, ArticlePane
 from newsreader.tui.widgets.banner import Banner
 from newsreader.tui.widgets.entity_list import EntityList, entity_rows
 from newsreader.tui.widgets.key_line import KeyLine
@@ -44,6 +44,8 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing):
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
     AUTO_FOCUS = "#article"
+    column = COLUMN
+    """The widest a line of the article gets, in cells."""
 
     class Waiting(Message):
         """The article on the screen has no analysis yet."""
@@ -83,7 +85,7 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing):
             with Vertical(id="near"):
                 yield ArticleList(self._palette, id="list")
             with Vertical(id="middle"):
-                yield ArticlePane(self._palette, id="article")
+                yield ArticlePane(self._palette, self.column, id="article")
             with Vertical(id="side"):
                 yield EntityList(self._palette, id="entities")
                 yield QuoteList(self._palette, id="quotes")

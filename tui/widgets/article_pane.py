@@ -34,15 +34,17 @@ class ArticlePane(LinePane):
             super().__init__()
             self.quote = quote
 
-    def __init__(self, palette: Palette, id: str | None = None) -> None:
+    def __init__(self, palette: Palette, column: int = COLUMN, id: str | None = None) -> None:
+        """column: the widest a line gets, in cells."""
         super().__init__(palette, id=id)
+        self._widest = column
         self._view: View | None = None
         self._others: tuple[Analysis, Marks] | None = None  # while a quote is being made
         self._covered = 0  # lines at its foot that something lies over
 
     @property
     def _column(self) -> int:
-        return max(min(COLUMN, self.line_width - MARGIN - 1), 1)
+        return max(min(self._widest, self.line_width - MARGIN - 1), 1)
 
     @property
     def _left(self) -> int:
@@ -184,6 +186,11 @@ class ArticlePane(LinePane):
             return Strip.blank(width, base)
         line = self._view.strip(round(self.scroll_y) + y, max(width - left, 0))
         return Strip.join([Strip.blank(left, base), line]).simplify() if left else line
+
+    def widen(self, column: int) -> None:
+        """Let a line get at most so many cells wide; the first character on the screen stays there."""
+        self._widest = column
+        self.on_resize()
 
     def on_resize(self) -> None:
         """Break the text anew for another width; the first character on the screen stays there."""

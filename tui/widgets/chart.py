@@ -10,7 +10,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from newsreader.tui.cells import clip, pad
-from newsreader.tui.drawing import Timeline, only_ascii
+from newsreader.tui.drawing import Timeline
+from newsreader.tui.plain import lacks_signs
 from newsreader.tui.theme import Palette
 
 _ROOMY = 76  # cells; below, the names are shortened
@@ -76,7 +77,7 @@ class Chart(Widget):
         most = max((number for line in counts for number in line), default=0)
         if y - facts < len(self._series):
             at = y - facts
-            columns = timeline.line(counts[at], most, only_ascii(self.app.console.encoding))
+            columns = timeline.line(counts[at], most, lacks_signs(self.app))
             return [*self._head(at, names, wide, numbers), Segment(columns, palette.base + palette.accent)]
         if y - facts == len(self._series):
             return [Segment(" " * (wide + numbers) + timeline.scale(), palette.base + palette.muted)]

@@ -16,17 +16,17 @@ class LinePane(ScrollView, can_focus=True):
     LinePane {
         background: $background;
         border: round $foreground 25%;
-        border-title-color: $foreground 70%;
-        border-subtitle-color: $foreground 50%;
+        border-title-color: $quiet;
+        border-subtitle-color: $quiet;
         scrollbar-size-vertical: 1;
         scrollbar-background: $background;
         scrollbar-background-hover: $background;
-        scrollbar-color: $foreground 25%;
+        scrollbar-color: $thumb;
         scrollbar-gutter: stable;  /* or lines would break elsewhere when the bar comes and goes */
         overflow-x: hidden;
 
         &:focus {
-            border: round $accent;
+            border: round $mark;
             border-title-color: $text-accent;
             border-title-style: bold;
         }

@@ -17,18 +17,24 @@ class StatusLine(Widget):
         super().__init__(id=id)
         self._palette = palette
         self.place = ""
-        self._progress = ""
+        self._progress = self._keys = ""
 
     def say(self, place: str) -> None:
         """What the reader looks at."""
-        if place != self.place:
-            self.place = place
+        if place != self.place or self._keys:
+            self.place, self._keys = place, ""
             self.refresh()
 
     def progress(self, text: str) -> None:
         """What is being done; "" when nothing is."""
         if text != self._progress:
             self._progress = text
+            self.refresh()
+
+    def keys(self, text: str) -> None:
+        """Which key of a sequence has been pressed, or that there is no such one; gone with the next thing said."""
+        if text != self._keys:
+            self._keys = text
             self.refresh()
 
     def recolour(self, palette: Palette) -> None:
@@ -39,6 +45,6 @@ class StatusLine(Widget):
     def render_line(self, y: int) -> Strip:
         """The place from the left; the progress from the right where there is room for both."""
         width, style = self.size.width, self._palette.base + self._palette.cursor_idle
-        right = clip(self._progress, width // 2)
+        right = clip(self._keys or self._progress, width // 2)
         left = pad(f" {self.place}", width - len(right) - 1)
         return Strip([Segment(left, style), Segment(right + " ", style)]).adjust_cell_length(width, style)

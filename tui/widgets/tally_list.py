@@ -10,7 +10,8 @@ from textual.widget import Widget
 
 from newsreader.core.library.overview import By, Tally
 from newsreader.tui.cells import pad
-from newsreader.tui.drawing import bar, only_ascii
+from newsreader.tui.drawing import bar
+from newsreader.tui.plain import lacks_signs
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.row_list import RowList, Runs
 
@@ -82,7 +83,7 @@ class TallyList(RowList[Tally]):
             "unnamed": f"{row.unnamed / row.quotes:.0%}",
         }
         numbers = "".join(f"{cells[head]:>{len(head) + 3}}" for head in heads)
-        long = bar(row.quotes / max(self._most, 1), room, only_ascii(self.app.console.encoding))
+        long = bar(row.quotes / max(self._most, 1), room, lacks_signs(self.app))
         known = palette.title if row.person is not None else palette.base
         return [(pad(called(self.by, row), name), known), (f"{numbers}  ", palette.base), (long, palette.accent)]
 

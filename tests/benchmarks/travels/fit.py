@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from newsreader.core.library.gathering import telling_in
+from newsreader.core.library.sayings import telling_in
 from newsreader.core.people.likeness import ENOUGH, Measures, Saying, anything, features, measures
 from newsreader.core.people.wording import is_listed, keys, wording
 from tests.benchmarks.travels.haystack import Held, halves, quotes_of, said_like, translations
@@ -54,7 +54,7 @@ class Candidates:
         return [number for number, _ in found.most_common(most)]
 
     def telling(self, stem: int) -> float:
-        """As the library weighs a stem, see `gathering`."""
+        """As the library weighs a stem, see `sayings`."""
         return anything(stem) if is_listed(stem) else telling_in(len(self._places.get(stem, ())), len(self.sayings))
 
 

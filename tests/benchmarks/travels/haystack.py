@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsreader.core.library import Library
-from newsreader.core.library.gathering import name_of
+from newsreader.core.library.sayings import name_of
 from newsreader.core.model import QuoteKind
 from tests.benchmarks.travels.rules import Said
 
