@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -57,8 +58,7 @@ class Role(IntEnum):
     HIT_CURRENT = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch [start, end) of the text with its role, the speaker's slot and the quote it belongs to (-1: none)."""
 
     start: int

@@ -103,7 +103,7 @@ sys.exit(main(open_reader, []))
     assert done.returncode == 0, done.stderr
     modules = set(done.stdout.split())
     assert "newsreader.tui.screens.reader" in modules
-    core = ("worker", "settings", "intake.things", "web", "library.rows", "library.annotations", "library.overlay")
+    core = ("worker", "intake.things", "web", "library.rows", "library.annotations", "library.overlay")
     tui = ("extent", "draft", "trail", "naming", "clipboard", "screens.search", "screens.help", "widgets.line_bar")
     unwanted = {f"newsreader.core.{name}" for name in core} | {f"newsreader.tui.{name}" for name in tui}
     assert not modules & (unwanted | {"numpy", "tomllib", "typer", "spacy"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.core.model import Analysis, EntityKind
 from newsreader.tui.cells import pad
@@ -22,8 +22,7 @@ _ROOMY = 30  # cells
 UNNAMED = "Unnamed speakers"
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRow:
+class EntityRow(NamedTuple):
     """A heading (key None), or an entity or unnamed speaker with its counts; key as in `render.speaker_key`."""
 
     label: str
