@@ -8,7 +8,7 @@ import os
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual import events, work
@@ -19,15 +19,14 @@ from textual.message import Message
 from textual.screen import Screen
 
 from newsreader.core.docs import TOPICS
-from newsreader.core.intake.things import Page, Thing
 from newsreader.core.library import Library
 from newsreader.core.settings import Settings
-from newsreader.core.worker import Analysed, Event, Failed, Loaded, Progress, Ready, Restarted, Worker
 from newsreader.tui.desk import Desk
 from newsreader.tui.keymap import bindings
 from newsreader.tui.places import last_article
 from newsreader.tui.preferences import Preferences
 from newsreader.tui.progress import Background
+from newsreader.tui.quiet import LIST_SECONDS, PROGRESS_SECONDS, Seldom, is_quiet
 from newsreader.tui.remapping import key_of
 from newsreader.tui.screens.adding import Adding
 from newsreader.tui.screens.bringing import Bringing
@@ -39,7 +38,9 @@ from newsreader.tui.tour import OFFERED, TOUR
 from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.wording import count
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what is not needed for the first paint is loaded after it
+    from newsreader.core.intake.things import Thing
+    from newsreader.core.worker import Event, Progress, Worker
     from newsreader.tui.clipboard import Copied
 
 THEME = "theme"  # key of the library's state, in which the theme was kept before there were settings for it
@@ -88,12 +89,13 @@ class NewsreaderApp(Preferences):
         self._desk = Desk(library.path, "library", self._tell)
         self._notes = Desk(library.path, "notes", self._tell)
         self._searches = Desk(library.path, "search", self._tell)
-        self._worker = Worker(library.path, self._hear)
+        self._library_path = library.path
         self._rows = library.articles()
         last = last_article(library)
         self._first = next((row.id for row in self._rows if row.id == last), self._rows[0].id if self._rows else None)
         self._background = Background()
         self._added: Counter[str] | None = None  # what has come of the things that the reader asked for
+        self._progress = Seldom()
         self._fresh = 0  # articles that have come since the feeds were last asked for
         self._list_is_stale = False
         self._to_analyse: list[str] = []
@@ -194,6 +196,12 @@ class NewsreaderApp(Preferences):
             for line in (line for screen in self.screen_stack for line in screen.query(KeyLine)):
                 line.refresh()
 
+    @cached_property
+    def _worker(self) -> Worker:
+        from newsreader.core.worker import Worker
+
+        return Worker(self._library_path, self._hear)
+
     async def _start_work(self) -> None:
         gc.freeze()  # what is there now stays
         gc.enable()
@@ -266,6 +274,8 @@ class NewsreaderApp(Preferences):
 
     def on_bringing_full_text(self, message: Bringing.FullText) -> None:
         """Fetch a page. Its address came with an article: it may lead nowhere near this machine."""
+        from newsreader.core.intake.things import Page
+
         self._worker.load([Page(message.address, typed=False, replaces=message.article_id)])
 
     def on_bringing_refresh(self) -> None:
@@ -296,6 +306,8 @@ class NewsreaderApp(Preferences):
 
     def on_newsreader_app_worker_said(self, message: WorkerSaid) -> None:
         """Pass the child's news on to the screen. Nothing is waited for here: every key goes through this queue too."""
+        from newsreader.core.worker import Analysed, Failed, Loaded, Progress, Ready, Restarted
+
         match message.event:
             case Loaded(article_id, source, new, note):
                 if note:
@@ -321,7 +333,9 @@ class NewsreaderApp(Preferences):
                     self.reader.not_analysed(article_id, reason)
                 self._open_something()
             case Progress() as progress:
-                self.reader.status.progress(self._background.words(progress, key_of("work.stop", self)))
+                words = self._background.words(progress, key_of("work.stop", self))
+                if self._progress.lets(words, self._pause(0.0, PROGRESS_SECONDS)):
+                    self.reader.status.progress(words)
                 if progress.task == "load" and progress.done == progress.total:
                     self._all_loaded()
                 if progress.task == "refresh":
@@ -361,11 +375,14 @@ class NewsreaderApp(Preferences):
         """Articles without analysis, and those of an older engine, whose quotes are shown until then."""
         self._worker.analyse(await self._desk.ask(lambda library: library.pending(engine)) or [])
 
+    def _pause(self, usual: float, quiet: float) -> float:
+        return quiet if is_quiet(self) else usual
+
     def _refresh_list(self) -> None:
         """Read the list of articles again, soon and once for a whole flood of news."""
         if not self._list_is_stale:
             self._list_is_stale = True
-            self.set_timer(_COALESCE, self._read_list)
+            self.set_timer(self._pause(_COALESCE, LIST_SECONDS), self._read_list)
 
     @work(exclusive=True, group="list")
     async def _read_list(self) -> None:

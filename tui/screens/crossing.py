@@ -9,10 +9,10 @@ from newsreader.tui.desk import Desk
 from newsreader.tui.render import speaker_key
 from newsreader.tui.screens.asking import Asking
 from newsreader.tui.theme import Palette
-from newsreader.tui.trail import Trail
 
 if TYPE_CHECKING:
     from newsreader.core.search import Hit
+    from newsreader.tui.trail import Trail
 
 
 class Crossing(Asking):
@@ -37,6 +37,8 @@ class Crossing(Asking):
     @cached_property
     def trail(self) -> Trail:
         """The way from page to article and back."""
+        from newsreader.tui.trail import Trail  # not needed for the first paint
+
         return Trail(self, self._desk, self._notes, self._searches, lambda: self._palette)
 
     def action_person(self) -> None:

@@ -112,9 +112,13 @@ class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing, Measur
         if self._notice:
             self.banner.say(self._notice)
         if self._first:
-            self.open_article(self._first)
+            self.call_after_refresh(self._open_first, self._first)  # else the frame would wait for its article
         else:
             self.status.say("Opening…")
+
+    def _open_first(self, article_id: str) -> None:
+        if self._wanted is None:
+            self.open_article(article_id)
 
     # What the app tells
 
