@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-EMOJI_STYLE = "\ufe0f"
-"""Asks for the emoji of a character that has a plain form; terminals do not agree on how wide it then is, so that it is
-measured and drawn as the plain one."""
+_BLANKS = str.maketrans("\n\t", "  ")
+_EMOJI = r"\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff"
+
+UNSURE = re.compile(
+    rf"\ufe0f(?!\u200d)|(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])|(?<=[{_EMOJI}])[\U0001f3fb-\U0001f3ff]"
+)
+"""What makes terminals disagree on how many cells the signs beside it take, so that it is not drawn.
+
+The sign that asks for the emoji of a character that has a plain form, joiners that do not join emoji, tones of skin.
+"""
 
 _REVERSE = Style(reverse=True)
-_SHOWN = str.maketrans({"\n": " ", "\t": " ", EMOJI_STYLE: None})
 
 
 def shown(text: str) -> str:
     """`text` as it is drawn, on one line; it may have fewer characters then."""
-    return text.translate(_SHOWN)
+    text = text.translate(_BLANKS)
+    return text if text.isascii() else UNSURE.sub("", text)
 
 
 def clip(text: str, width: int) -> str:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, split_graphemes
 
 from newsreader.core.model import Article, Block, BlockKind
-from newsreader.tui.cells import EMOJI_STYLE, shown
+from newsreader.tui.cells import UNSURE, shown
 
 # Everything that is sure to be one cell wide. A paragraph of nothing else is broken by one regular expression;
 # any other is measured character by character.
@@ -202,7 +202,7 @@ def is_narrow(text: str) -> bool:
 
 def signs_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What is one sign to the eye, joined emoji and flags included: where each begins, and how many cells it takes."""
-    spans, _ = split_graphemes(text[start:end].replace(EMOJI_STYLE, "\u200b"))  # of no width either
+    spans, _ = split_graphemes(UNSURE.sub("\u200b", text[start:end]))  # as long, and of no width
     flag = False  # whether the sign before is the first half of a flag
     held: tuple[int, int] | None = None
     for left, _, cells in spans:

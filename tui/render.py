@@ -26,6 +26,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -193,6 +194,11 @@ class View:
             if left < 0:
                 return position
         return max(line.end - 1, line.start)
+
+    def column(self, index: int, position: int) -> int:
+        """The cell of the strip, margin included, at which a character of line `index` is drawn."""
+        line = self.layout.lines[index]
+        return MARGIN + line.indent + cell_len(shown(self.article.text[line.start : position]))
 
     def _lead(self, line: Line) -> str:
         """What stands left of an indented line."""

@@ -14,7 +14,7 @@ from newsreader.tui.layout import INDENT, lay_out, signs_of
 
 SIGNS = [
     *"ab -—é日本。、🙂e\n\t\u0301\u200b\u200d\ufe0f\u202eשלםقال한국",
-    "❤️", "1️⃣", "👩‍👩‍👧", "👍🏽", "🇩🇪", "🇫🇷", "क्षि", "https://example.org/a-b/c?d=e&f",
+    "❤️", "1️⃣", "👩‍👩‍👧", "👍🏽", "❤️‍🔥", "🏳️‍🌈", "م\u200dع", "🇩🇪", "🇫🇷", "क्षि", "https://example.org/a-b/c?d=e&f",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(SIGNS), max_size=120).map("".join)
 KINDS = st.sampled_from(BlockKind)

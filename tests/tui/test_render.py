@@ -173,3 +173,4 @@ def test_list_items_and_block_quotes_have_a_quiet_sign() -> None:
     drawn = [view.strip(number, 24).text[MARGIN:].rstrip() for number in range(len(view.layout.lines))]
     assert drawn == ["• A path for prams", "", "│ Whoever builds a", "│ bridge shall"]
     assert view.character(0, MARGIN + INDENT) == 0
+    assert view.column(0, 2) == MARGIN + INDENT + 2

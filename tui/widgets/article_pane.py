@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
@@ -250,7 +249,7 @@ class ArticlePane(LinePane):
             if offset is None or offset.y >= len(lines):
                 return otherwise
             line = lines[max(offset.y, 0)]
-            return min(max(line.start + offset.x - self._left - MARGIN, line.start), line.end)
+            return min(max(line.start + offset.x - self._left - MARGIN - line.indent, line.start), line.end)
 
         text = self._view.article.text
         start, end = position(selection.start, 0), position(selection.end, len(text))
@@ -290,8 +289,7 @@ class ArticlePane(LinePane):
         for index, quote in enumerate(self._view.analysis.quotes):
             if quote.start < end and quote.end > start:
                 row = self._view.layout.line_of(max(quote.start, start))
-                before = self._view.article.text[self._view.layout.lines[row].start : max(quote.start, start)]
-                at = self.cell(self._left + MARGIN + cell_len(before), row - top)
+                at = self.cell(self._left + self._view.column(row, max(quote.start, start)), row - top)
                 found.append(Spot(f"{self.id} {index}", at, partial(self._jump, index), 0))
         return found
 
