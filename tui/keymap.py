@@ -185,7 +185,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.zen", "z", "zen", "", "Nothing but the article, and back", _PANES),
     Command(
         "pane.bare",
-        "Z",
+        "Z,f12",
         "bare",
         "Plain",
         "The plain text alone, for the terminal's own selection; Esc: back",
