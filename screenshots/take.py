@@ -46,6 +46,7 @@ PICTURES = (
     Picture("light", keys=["J", NEXT, NEXT], theme="textual-light"),
     Picture("no-colour", keys=[NEXT] * 4, no_color=True),
     Picture("keys", keys=["question_mark"]),
+    Picture("manual", keys=["question_mark", "tab", "tab"]),
 )
 
 
@@ -73,6 +74,7 @@ async def take(picture: Picture) -> str:
 async def settled(pilot: Pilot[int]) -> None:
     """Wait until the screen has answered the last key."""
     from newsreader.tui.screens.across import AcrossScreen
+    from newsreader.tui.screens.help import HelpScreen
     from newsreader.tui.screens.search import SearchScreen
     from newsreader.tui.widgets.status_line import StatusLine
 
@@ -83,6 +85,8 @@ async def settled(pilot: Pilot[int]) -> None:
             screen.input.cursor_blink = False
             if screen.settled and (screen.preview.border_title or not screen.results.rows):
                 return
+        elif isinstance(screen, HelpScreen):
+            return
         elif isinstance(screen, AcrossScreen):
             if getattr(screen, "settled", True):
                 await pilot.pause(0.3)  # the article beside the list

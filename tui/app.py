@@ -6,15 +6,18 @@ import asyncio
 import gc
 import os
 import signal
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.message import Message
 from textual.screen import Screen
 
+from newsreader.core.docs import TOPICS
 from newsreader.core.intake.things import Page, Thing
 from newsreader.core.library import Library
 from newsreader.core.settings import Settings
@@ -50,12 +53,19 @@ class Coloured(Protocol):
         """Use another theme's colours."""
 
 
+def _palette_commands() -> type[Provider]:
+    from newsreader.tui.commanding import Commands  # not needed for the first paint
+
+    return Commands
+
+
 class NewsreaderApp(Preferences):
     """Opens on the article where the reader left off, or on the first of the sources given."""
 
     CSS_PATH = "app.tcss"
     TITLE = "newsreader"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette_commands}
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("app"))
 
     class WorkerSaid(Message):
@@ -100,16 +110,22 @@ class NewsreaderApp(Preferences):
         return await copy(text, self._driver.write if self._driver else str, os.environ)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """What the palette offers: only what this program means by it."""
-        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
-        yield SystemCommand("Settings", "Everything that can be set, with what it means", self.action_settings)
-        yield SystemCommand("Search", "Search all loaded articles", self.reader.action_search)
-        yield SystemCommand("Overview", "Who is quoted how much, by whom and when", self.reader.action_overview)
-        yield SystemCommand("Marks", "Everything you have marked", self.reader.action_marks)
-        yield SystemCommand("Export", "Export quotes, articles, everything", self.reader.action_export)
-        yield SystemCommand("Undo", "Undo what you did last", self.reader.action_undo)
-        yield SystemCommand("Keys", "Show every key", self.reader.action_help)
-        yield SystemCommand("Quit", "Leave the program", self.action_quit)
+        """What the palette offers besides the commands that have a key on the screen."""
+        yield SystemCommand("Theme: change the colours", "", self.action_change_theme)
+        if screen is not self.reader:
+            yield SystemCommand("Settings: colours, keys and all the rest", "", self.action_settings)
+            yield SystemCommand("Search all loaded articles", "", self.reader.action_search)
+            yield SystemCommand("Who is quoted how much", "", self.reader.action_overview)
+            yield SystemCommand("Everything you have marked", "", self.reader.action_marks)
+            yield SystemCommand("Quit", "", self.action_quit)
+        for topic in TOPICS:
+            yield SystemCommand(f"Manual: {topic.title}", topic.about, partial(self.open_manual, topic.name))
+
+    def open_manual(self, topic: str) -> None:
+        """Show a page of the manual."""
+        from newsreader.tui.screens.help import HelpScreen  # not needed for the first paint
+
+        self.push_screen(HelpScreen(topic))
 
     async def action_tour(self) -> None:
         """Begin the tour, or go on with it."""

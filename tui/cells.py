@@ -8,13 +8,22 @@ from rich.style import Style
 from textual.strip import Strip
 
 _REVERSE = Style(reverse=True)
-_BLANKS = str.maketrans("\n\t", "  ")
+EMOJI_STYLE = "\ufe0f"
+"""Asks for the emoji of a character that has a plain form; terminals do not agree on how wide it then is, so that it is
+measured and drawn as the plain one."""
+
+_SHOWN = str.maketrans({"\n": " ", "\t": " ", EMOJI_STYLE: None})
+
+
+def shown(text: str) -> str:
+    """`text` as it is drawn, on one line; it may have fewer characters then."""
+    return text.translate(_SHOWN)
 
 
 def clip(text: str, width: int) -> str:
     """`text` on one line in at most `width` cells, cut with an ellipsis where it is longer."""
     # No need to measure what cannot fit: a character in two has at least one cell in practice.
-    text = text[: 4 * max(width, 0) + 4].translate(_BLANKS)
+    text = shown(text[: 4 * max(width, 0) + 4])
     if cell_len(text) <= width:
         return text
     if width < 1:

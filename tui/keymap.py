@@ -32,7 +32,7 @@ _QUOTES, _FINDING, _ARTICLES, _PANES, _PROGRAM = "Quotes", "Find and search", "A
 _OWN, _OUT, _WEB = "Your own marks", "Evidence", "The web"
 _MOVING, _LISTS, _SEARCH = "Moving in the article", "In lists", "In the search"
 _SETTINGS = "In the settings"
-_LINE, _HELP = "In a line to type into", "On this page"
+_LINE, _HELP, _MANUAL = "In a line to type into", "On a page over the reader", "In these pages"
 _ACROSS, _PAGE, _PERSON = "Across articles", "On a page about all articles", "On somebody's page"
 _CHOOSING, _TRAVELS = "Choosing a name", "Among the versions of a quote"
 _CORRECTING, _EXPORTING, _MARKS = "While a quote is corrected", "In an export", "In the list of marks"
@@ -105,14 +105,16 @@ COMMANDS: tuple[Command, ...] = (
         _ARTICLES,
         shown="i",
     ),
-    Command("help", "question_mark,f1", "help", "Keys", "This page", _PROGRAM, shown="?"),
+    Command("help", "question_mark,f1", "help", "Keys", "Keys, and the manual", _PROGRAM, shown="?"),
     Command("help.more", "full_stop", "more_keys", "More", "The other keys, along the foot", _PROGRAM, shown="."),
     Command("tour", "ctrl+t", "tour", "", "A tour of one minute; on to its next step", _PROGRAM, "app", priority=True),
     Command("back", "escape", "back", "", "Back: out of a pane, a find, a message", _PROGRAM),
     Command("quit", "q", "leave", "Quit", "Back, and from the article: quit", _PROGRAM, shown="q"),
     Command("quit.always", "ctrl+q", "app.quit", "", "Quit from anywhere", _PROGRAM, priority=True),
     Command("settings.open", "comma,f9", "app.settings", "", "Settings: colours, keys and all the rest", _PROGRAM),
-    Command("palette", "colon,ctrl+p", "app.command_palette", "", "Command palette: themes and more", _PROGRAM),
+    Command(
+        "palette", "colon,ctrl+p", "app.command_palette", "", "Everything that can be done here, by its name", _PROGRAM
+    ),
     Command("quote.copy", "y", "copy", "Copy", "Copy the quote with who said it and where", _OUT, shown="y"),
     Command("article.cite", "Y", "cite", "Cite", "Copy a citation of the article", _OUT, shown="Y"),
     Command("export", "e", "export", "Export", "Export: quotes, articles, everything", _OUT, shown="e"),
@@ -183,6 +185,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.narrower", "left_parenthesis,ctrl+left", "resize(-1)", "", "Panel narrower", _PANES),
     Command("pane.reset", "equals_sign", "reset", "", "Panels as they were at first", _PANES),
     Command("pane.zen", "z", "zen", "", "Nothing but the article, and back", _PANES),
+    Command("column.wider", "plus", "column(1)", "", "Longer lines", _PANES, shown="+"),
+    Command("column.narrower", "minus", "column(-1)", "", "Shorter lines", _PANES, shown="-"),
     Command(
         "pane.bare",
         "Z,f12",
@@ -293,7 +297,7 @@ COMMANDS: tuple[Command, ...] = (
         "search",
         shown="^O",
     ),
-    Command("search.help", "f1", "help", "Keys", "This page", _SEARCH, "search", shown="F1"),
+    Command("search.help", "f1", "help", "Keys", "Keys, and the manual", _SEARCH, "search", shown="F1"),
     Command("search.back", "escape", "back", "Back", "Back to where you were", _SEARCH, "search", shown="Esc"),
     Command("page.choose", "enter", "choose", "Open", "Open what is under the cursor", _PAGE, "page", shown="Enter"),
     Command(
@@ -316,7 +320,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("page.cite", "Y", "cite", "", "Copy a citation of its article", _PAGE, "page"),
     Command("page.export", "e", "export", "Export", "Export somebody's quotes, or the quote", _PAGE, "page", shown="e"),
     Command("page.overview", "O,f4", "overview", "", "Who is quoted how much", _PAGE, "page"),
-    Command("page.help", "question_mark,f1", "help", "Keys", "This page", _PAGE, "page", shown="?"),
+    Command("page.palette", "colon", "app.command_palette", "", "Everything that can be done here", _PAGE, "page"),
+    Command("page.help", "question_mark,f1", "help", "Keys", "Keys, and the manual", _PAGE, "page", shown="?"),
     Command(
         "page.jump",
         "semicolon,ctrl+o",
@@ -463,7 +468,7 @@ COMMANDS: tuple[Command, ...] = (
         "marks",
         shown="^O",
     ),
-    Command("marks.help", "f1", "help", "Keys", "This page", _MARKS, "marks", shown="F1"),
+    Command("marks.help", "f1", "help", "Keys", "Keys, and the manual", _MARKS, "marks", shown="F1"),
     Command("marks.back", "escape", "back", "Back", "Back to where you were", _MARKS, "marks", shown="Esc"),
     Command(
         "exporting.next", "tab", "app.focus_next", "", "What, format, file", _EXPORTING, "exporting", priority=True
@@ -501,6 +506,30 @@ COMMANDS: tuple[Command, ...] = (
     Command("help.top", "home,g", "top", "", "To the beginning", _HELP, "help"),
     Command("help.bottom", "end,G", "bottom", "", "To the end", _HELP, "help"),
     Command("help.close", "escape,q,question_mark,f1,enter", "dismiss", "", "Back", _HELP, "help"),
+    Command("manual.next", "tab,right,l", "kind(1)", "Pages", "Next page", _MANUAL, "manual", shown="Tab"),
+    Command("manual.previous", "shift+tab,left,h", "kind(-1)", "", "Previous page", _MANUAL, "manual"),
+    Command(
+        "manual.palette", "colon", "app.command_palette", "", "Everything that can be done here", _MANUAL, "manual"
+    ),
+    Command("manual.find", "slash", "find", "Find", "Find on the page", _MANUAL, "manual", shown="/"),
+    Command("manual.hit", "n", "hit(1)", "Next", "Next hit", _MANUAL, "manual", shown="n"),
+    Command("manual.hit_before", "N", "hit(-1)", "", "Previous hit", _MANUAL, "manual"),
+    Command("manual.down", "down,j", "scroll(1)", "", "Down a line", _MANUAL, "manual"),
+    Command("manual.up", "up,k", "scroll(-1)", "", "Up a line", _MANUAL, "manual"),
+    Command("manual.page_down", "pagedown,space", "page(1)", "", "Down a screen", _MANUAL, "manual"),
+    Command("manual.page_up", "pageup,b", "page(-1)", "", "Up a screen", _MANUAL, "manual"),
+    Command("manual.top", "home,g", "top", "", "To the beginning", _MANUAL, "manual"),
+    Command("manual.bottom", "end,G", "bottom", "", "To the end", _MANUAL, "manual"),
+    Command(
+        "manual.close",
+        "escape,q,question_mark,f1",
+        "dismiss",
+        "Back",
+        "Back to where you were",
+        _MANUAL,
+        "manual",
+        shown="Esc",
+    ),
 )
 
 

@@ -95,7 +95,10 @@ class Preferences(KeySequences):
     async def read_settings(self) -> None:
         """Read the file again: it may have been changed outside."""
         wanted, mistakes = await asyncio.to_thread(_load)
+        before = self.available_themes.get(self.theme)
         self.read_themes()
+        if self.available_themes.get(self.theme) != before:
+            self.theme = DEFAULT  # the one in use is another now, or gone
         self.use(wanted, mistakes)
 
     async def set(self, key: str, value: str | int | bool) -> str:

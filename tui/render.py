@@ -6,10 +6,13 @@ What each thing looks like, with and without colour:
 - mixed quote: the marked words as a direct quote, the clause around them in italics, a dashed bar
 - indirect speech: the speaker's colour in italics, a dotted bar
 - scare quote: dimmed, a small dot
+- a quote of which it is doubtful or unknown who said it: a question mark where it begins, a thin bar below
 - what the reader put on some words: a star, a pencil for a note, # for a tag, in the margin where they begin
 - a quote that the reader corrected: a double bar in the margin
 - a quote that other articles carry too: two waves in the margin where it begins, unless the reader's sign is there
-- speaker's mention: bold; cue: underlined; the chosen quote: filled, bold, a triangle in the margin
+- speaker's mention: bold, a doubtful one in italics and underlined instead; cue: underlined
+- the chosen quote: filled, bold, a triangle in the margin where it begins (hollow for a doubtful one), below it a bar
+- list item: a bullet, unless the text has one; block quote: a thin line left of it
 """
 
 from __future__ import annotations
@@ -17,18 +20,19 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
 from itertools import pairwise
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
 from newsreader.core.model import Analysis, Article, BlockKind, Quote, QuoteKind, Span
-from newsreader.tui.layout import Layout
+from newsreader.tui.cells import shown
+from newsreader.tui.doubt import unsure
+from newsreader.tui.layout import Layout, Line, is_narrow, signs_of
 from newsreader.tui.signs import CORRECTED
 from newsreader.tui.theme import Palette
 
@@ -36,7 +40,10 @@ MARGIN = 3  # cells left of the text: the bar of a quote and a space on either s
 
 _BUCKET = 1024  # characters; marks are found by the buckets they touch, so a line never looks at all of them
 BARS = {QuoteKind.DIRECT: "┃", QuoteKind.MIXED: "╏", QuoteKind.INDIRECT: "┊", QuoteKind.SCARE: "·"}
-_CHOSEN_BAR = "▶"
+_THIN = {QuoteKind.DIRECT: "│", QuoteKind.MIXED: "╎", QuoteKind.INDIRECT: "┊"}
+_CHOSEN_BAR, _CHOSEN_UNSURE, _CHOSEN_BELOW = "▶", "▷", "▌"
+_UNSURE = "?"
+_BULLET, _ASIDE = "•", "│"
 ELSEWHERE = "≈"
 """The sign of a quote that other articles carry too."""
 _QUOTE_SIGNS = frozenset("\"'“”„‟‘’‚‛«»‹›`「」『』")
@@ -171,19 +178,28 @@ class View:
         end = line.start + len(text)
         marks = self.marks.within(line.start, end)
         sign = self._signs.get(index, ELSEWHERE if self._travels(line.start, line.end) else "")
-        segments = [*self._bar(marks, sign), Segment(" ", self.palette.base)]
+        segments = [*self._bar(marks, sign, line.start), Segment(" ", self.palette.base)]
+        if line.indent:
+            segments.append(Segment(self._lead(line), self.palette.base + self.palette.muted))
         segments += self._runs(text, line.start, self._base(line.block), marks + self._over(line.start, end))
         return Strip(segments).adjust_cell_length(width, self.palette.base)
 
     def character(self, index: int, column: int) -> int:
         """The character of line `index` at a cell of the strip, margin included; the nearest one beyond the ends."""
         line = self.layout.lines[index]
-        left = column - MARGIN
-        for position in range(line.start, line.end):
-            left -= cell_len(self.article.text[position])
+        left = column - MARGIN - line.indent
+        for position, cells in signs_of(self.article.text, line.start, line.end):
+            left -= cells
             if left < 0:
                 return position
         return max(line.end - 1, line.start)
+
+    def _lead(self, line: Line) -> str:
+        """What stands left of an indented line."""
+        block = self.layout.blocks[line.block]
+        if block.kind is BlockKind.BLOCKQUOTE:
+            return _ASIDE.ljust(line.indent)
+        return (_BULLET if line.start == block.start else "").ljust(line.indent)
 
     def _gap(self, index: int, width: int) -> Strip:
         """The empty line between two paragraphs; the bar of a quote that runs through it goes on."""
@@ -217,8 +233,11 @@ class View:
         """Whether a quote begins on a line that other articles carry too."""
         return bisect_left(self.elsewhere, start) < bisect_left(self.elsewhere, end)
 
-    def _bar(self, marks: Sequence[Mark], own: str = "") -> list[Segment]:
-        """The margin of a line: a sign, and the bar of the chosen quote, else of the strongest one."""
+    def _bar(self, marks: Sequence[Mark], own: str = "", start: int = -1) -> list[Segment]:
+        """The margin of a line: a sign, and the bar of the chosen quote, else of the strongest one.
+
+        start: the line's first character; -1 for a gap, where no quote begins.
+        """
         base = self.palette.base
         signed = [Segment(own, base + self.palette.accent)] if own else []
         gap = "" if own else " "
@@ -227,9 +246,19 @@ class View:
             return [*signed, Segment(f"{gap} ", base)]
         mark = next((m for m in barred if m.quote == self.chosen), max(barred, key=lambda m: m.role))
         quote = self.analysis.quotes[mark.quote]
-        sign = CORRECTED if quote.corrected_by is not None else BARS[quote.kind]
-        sign = _CHOSEN_BAR if mark.quote == self.chosen else sign
+        sign = self._sign(quote, mark.quote == self.chosen, begins=0 <= start <= quote.content[0][0])
         return [*signed, Segment(f"{gap}{sign}", base + self.palette.speaker(mark.slot))]
+
+    def _sign(self, quote: Quote, chosen: bool, begins: bool) -> str:
+        """The bar of a quote on a line. begins: whether it is the quote's first one."""
+        doubt = unsure(quote)
+        if chosen:
+            return (_CHOSEN_UNSURE if doubt else _CHOSEN_BAR) if begins else _CHOSEN_BELOW
+        if quote.corrected_by is not None:
+            return CORRECTED
+        if doubt:
+            return _UNSURE if begins else _THIN[quote.kind]
+        return BARS[quote.kind]
 
     def _base(self, block: int) -> Style:
         palette = self.palette
@@ -250,19 +279,22 @@ class View:
     def _runs(self, text: str, start: int, base: Style, marks: Sequence[Mark]) -> list[Segment]:
         """The line's characters in runs of one style."""
         end = start + len(text)
+        narrow = is_narrow(text)
+        if not narrow:
+            marks = _on_signs(marks, text, start)
         edges = {start, end}
         for mark in marks:
             edges.update((max(mark.start, start), min(mark.end, end)))
-        shown = text.replace("\n", " ").replace("\t", " ")
         ordered = sorted(marks, key=lambda mark: (mark.role, mark.quote == self.chosen))
-        points = sorted(edges)
+        drawn = text.replace("\n", " ").replace("\t", " ") if narrow else text
         segments: list[Segment] = []
-        for left, right in pairwise(points):
+        for left, right in pairwise(sorted(edges)):
             style = base
             for mark in ordered:
                 if mark.start <= left and mark.end >= right:
                     style += self._style(mark)
-            segments.append(Segment(shown[left - start : right - start], style))
+            words = drawn[left - start : right - start]
+            segments.append(Segment(words if narrow else shown(words), style))
         return segments
 
     def _style(self, mark: Mark) -> Style:
@@ -280,11 +312,23 @@ class View:
             case Role.CUE:
                 return _UNDERLINE
             case Role.MENTION:
-                return palette.speaker(mark.slot) + _BOLD
+                doubt = self.analysis is not None and unsure(self.analysis.quotes[mark.quote])
+                return palette.speaker(mark.slot) + (_ITALIC + _UNDERLINE if doubt else _BOLD)
             case Role.WALKED | Role.HIT:
                 return palette.hit
             case Role.HIT_CURRENT:
                 return palette.hit_current
+
+
+def _on_signs(marks: Iterable[Mark], text: str, start: int) -> list[Mark]:
+    """Marks on a line that begin and end with what is one sign to the eye, or the cells would no longer add up."""
+    begins = [start + begin for begin, _ in signs_of(text, 0, len(text))] + [start + len(text)]
+    on_signs = []
+    for mark in marks:
+        first = begins[max(bisect_right(begins, mark.start) - 1, 0)]
+        last = begins[min(bisect_left(begins, mark.end), len(begins) - 1)]
+        on_signs.append(replace(mark, start=first, end=last))
+    return on_signs
 
 
 _BARRED = frozenset({Role.CLAUSE, Role.INDIRECT, Role.SCARE, Role.WORDS})

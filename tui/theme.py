@@ -116,7 +116,7 @@ def palette(variables: Mapping[str, str], no_color: bool = False, few: bool = Fa
     """The palette for a theme's CSS variables (`App.theme_variables`).
 
     With `no_color` the chosen quote and the cursor are shown in reverse, since a background will not be. With `few` the
-    speakers' colours are among the sixteen that every terminal has; when they are used up, they come again in bold.
+    speakers' colours are among the sixteen that every terminal has. When all are used up, they come again in bold.
     """
     its = Grounds.of(variables)
     background, foreground = its.background, its.foreground
@@ -125,7 +125,7 @@ def palette(variables: Mapping[str, str], no_color: bool = False, few: bool = Fa
     reverse = Style(reverse=True) if no_color else Style()
     if few:
         hues = [Color.parse(hue) for hue in (_FEW_ON_BLACK if _is_dark(background) else _FEW_ON_WHITE)]
-    speakers = [_style(hue) for hue in hues] + [_style(hue) + Style(bold=True) for hue in hues if few]
+    speakers = [_style(hue) for hue in hues]
 
     def chosen(hue: Color) -> Style:
         back = background.blend(hue, 0.30)
@@ -141,8 +141,8 @@ def palette(variables: Mapping[str, str], no_color: bool = False, few: bool = Fa
         cursor_idle=Style(bgcolor=its.idle.rich_color, underline=True if no_color else None),
         hit=_style(readable(foreground, hit_back, TEXT_CONTRAST), hit_back) + Style(underline=True, bold=True),
         hit_current=_style(_ink(its.warning), its.warning) + Style(bold=True) + reverse,
-        speakers=tuple(speakers),
-        speakers_chosen=tuple(chosen(hue) for hue in hues) * (2 if few else 1),
+        speakers=(*speakers, *(style + Style(bold=True) for style in speakers)),
+        speakers_chosen=tuple(chosen(hue) for hue in hues) * 2,
         unattributed_chosen=chosen(foreground),
     )
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from newsreader.core.model import Analysis, Quote, QuoteKind
+from newsreader.tui.doubt import DOUBTFUL, SURE
 from newsreader.tui.reading import Reading
 from newsreader.tui.signs import STAR, TAG
 
-# Confidence is calibrated, so these are shares of right answers.
-SURE = 0.85
-DOUBTFUL = 0.6
-
 UNKNOWN = "Unknown speaker"
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 NAMED = 48
 """Characters by which words are named in the status line."""
@@ -98,6 +101,13 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+@lru_cache(maxsize=4096)
 def day(published: str | None) -> str:
-    """The day of a date that may come with an hour."""
-    return (published or "")[:10]
+    """The day of a date that may come with an hour, to be read: "2 Mar 2016"; "Mar 2016" and "2016" of less."""
+    date = (published or "")[:10]
+    found = _DATE.fullmatch(date)
+    if not found or not 1 <= int(found[2] or 1) <= len(_MONTHS):
+        return date
+    year, month, of_month = found.groups()
+    parts = (str(int(of_month)) if of_month else "", _MONTHS[int(month) - 1] if month else "", year)
+    return " ".join(filter(None, parts))

@@ -17,7 +17,10 @@ Task = Callable[[Console], int]
 
 FOUND, ERROR = 0, 2
 
-COMMANDS = ("import", "quotes", "speakers", "entities", "people", "search", "overview", "export", "feeds", "doctor")
+COMMANDS = (
+    *("import", "quotes", "speakers", "entities", "people", "search", "overview", "export", "feeds", "doctor"),
+    *("docs", "completions"),
+)
 
 
 def main(open_reader: Callable[..., int], arguments: Sequence[str] | None = None) -> int:

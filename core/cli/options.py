@@ -32,7 +32,9 @@ _Paths = Annotated[
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON array.")]
 _Jobs = Annotated[
     int | None,
-    typer.Option("--jobs", "-j", min=1, max=64, show_default=False, help="Processes at once; as a rule one a core."),
+    typer.Option(
+        "--jobs", "-j", metavar="N", min=1, max=64, show_default=False, help="Processes at once; as a rule one a core."
+    ),
 ]
 _Jsonl = Annotated[bool, typer.Option("--jsonl", help="Print one JSON object a line.")]
 
@@ -44,7 +46,7 @@ def parse(arguments: Sequence[str], names: Sequence[str], open_: Callable[[Seque
     """
     chosen: list[Task] = []
     is_path = arguments[0] == "-" or not (arguments[0] in names or arguments[0].startswith("-"))
-    app = _reader(chosen, open_) if is_path else _commands(chosen)
+    app = _reader(chosen, open_) if is_path else commands(chosen)
     out, err = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = (cast(TextIO, SafeStream(stream or io.StringIO())) for stream in (out, err))
     try:
@@ -76,7 +78,8 @@ def _reader(chosen: list[Task], open_: Callable[[Sequence[str]], Task]) -> typer
     return app
 
 
-def _commands(chosen: list[Task]) -> typer.Typer:
+def commands(chosen: list[Task]) -> typer.Typer:
+    """The commands; the one that is called puts what it is to do into `chosen`."""
     app = _app()
 
     @app.callback(help=_HELP)
@@ -145,7 +148,7 @@ def _commands(chosen: list[Task]) -> typer.Typer:
     @app.command("search")
     def search(
         query: Annotated[list[str], typer.Argument(metavar="WORD", show_default=False)],
-        limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="The most hits to print.")] = 20,
+        limit: Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1, help="The most hits to print.")] = 20,
         json: _Json = False,
         jsonl: _Jsonl = False,
     ) -> None:
@@ -163,6 +166,7 @@ def _commands(chosen: list[Task]) -> typer.Typer:
 
         chosen.append(task)
 
+    from newsreader.core.cli.options_docs import add_docs
     from newsreader.core.cli.options_export import add_export
     from newsreader.core.cli.options_feeds import feeds_app
     from newsreader.core.cli.options_overview import add_overview
@@ -192,6 +196,8 @@ def _commands(chosen: list[Task]) -> typer.Typer:
             return doctor.run(repair, json, console)
 
         chosen.append(task)
+
+    add_docs(app, chosen)
 
     return app
 

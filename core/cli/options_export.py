@@ -29,7 +29,7 @@ def add_export(app: typer.Typer, chosen: list[Task]) -> None:
         search: Annotated[
             str | None, typer.Option("--search", "-s", metavar="QUERY", help="What answers a search.")
         ] = None,
-        tag: Annotated[str | None, typer.Option("--tag", "-t", help="What has a tag.")] = None,
+        tag: Annotated[str | None, typer.Option("--tag", "-t", metavar="TAG", help="What has a tag.")] = None,
         starred: Annotated[bool, typer.Option("--starred", help="What is starred.")] = False,
         everything: Annotated[bool, typer.Option("--all", help="The whole library.")] = False,
         format: Annotated[
@@ -37,6 +37,7 @@ def add_export(app: typer.Typer, chosen: list[Task]) -> None:
             typer.Option(
                 "--format",
                 "-f",
+                metavar="FORMAT",
                 show_default=False,
                 help="json, jsonl, csv, markdown, text, html, csl-json, ris, bibtex or webannotation; else what the"
                 " end of the file's name tells, or the settings.",

@@ -23,7 +23,9 @@ def feeds_app(app: typer.Typer, chosen: list[Task], form_of: Callable[[bool, boo
     @app.command("add")
     def add(
         urls: _Urls,
-        tag: Annotated[list[str] | None, typer.Option("--tag", "-t", help="A tag for these feeds.")] = None,
+        tag: Annotated[
+            list[str] | None, typer.Option("--tag", "-t", metavar="TAG", help="A tag for these feeds.")
+        ] = None,
     ) -> None:
         """Subscribe to feeds. Of a page, to the feed that it names."""
 
@@ -68,7 +70,9 @@ def feeds_app(app: typer.Typer, chosen: list[Task], form_of: Callable[[bool, boo
         urls: Annotated[list[str] | None, typer.Argument(metavar="[URL]...", show_default=False)] = None,
         jobs: Annotated[
             int | None,
-            typer.Option("--jobs", "-j", min=1, max=64, show_default=False, help="Processes that analyse at once."),
+            typer.Option(
+                "--jobs", "-j", metavar="N", min=1, max=64, show_default=False, help="Processes that analyse at once."
+            ),
         ] = None,
     ) -> None:
         """Fetch what is new, in all feeds or in these, and analyse it."""

@@ -24,7 +24,9 @@ def add_overview(app: typer.Typer, chosen: list[Task], form: Callable[[bool, boo
         ] = "speaker",
         limit: Annotated[
             int | None,
-            typer.Option("--limit", "-n", min=1, show_default=False, help="The most rows to print; as a rule 20."),
+            typer.Option(
+                "--limit", "-n", metavar="N", min=1, show_default=False, help="The most rows to print; as a rule 20."
+            ),
         ] = None,
         json: Annotated[bool, typer.Option("--json", help="Print all rows as one JSON array.")] = False,
         jsonl: Annotated[bool, typer.Option("--jsonl", help="Print a row as a JSON object on a line.")] = False,

@@ -19,7 +19,8 @@ def add_people(app: typer.Typer, chosen: list[Task], form: Callable[[bool, bool]
     def people(
         name: Annotated[list[str] | None, typer.Argument(metavar="NAME", show_default=False)] = None,
         limit: Annotated[
-            int | None, typer.Option("--limit", "-n", min=1, show_default=False, help="The most people to print.")
+            int | None,
+            typer.Option("--limit", "-n", metavar="N", min=1, show_default=False, help="The most people to print."),
         ] = None,
         json: Annotated[bool, typer.Option("--json", help="Print all as one JSON array.")] = False,
         jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one as a JSON object on a line.")] = False,

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsreader.core import locations
+from newsreader.core import locations, settings
 from newsreader.core.library.health import Finding
 
 ROOM = 100_000_000
@@ -27,6 +27,7 @@ def surroundings(library: Path) -> Iterator[Finding]:
     """Look at them, in order of what fails first."""
     yield _room(library)
     yield from (_folder(folder) for folder in dict.fromkeys((library.parent, locations.state_dir())))
+    yield _settings()
     yield _model()
     yield _versions()
     yield _terminal()
@@ -55,6 +56,15 @@ def _folder(folder: Path) -> Finding:
     except OSError:
         ok = False
     return Finding("folder", ok, f"{folder} {'can be written' if ok else 'cannot be written'}")
+
+
+def _settings() -> Finding:
+    """Which keys there are only the reader knows; what is wrong with those it tells when it is opened."""
+    _, mistakes = settings.load()
+    there = locations.settings_file()
+    return Finding(
+        "settings", not mistakes, "; ".join(mistakes) or (str(there) if there.exists() else "none of your own")
+    )
 
 
 def _model() -> Finding:

@@ -153,3 +153,13 @@ def test_it_loads_neither_screen_nor_model(path: Path) -> None:
     code, *modules = done.stderr.splitlines()[-1].split()
     assert code == "0"
     assert not {"textual", "rich", "spacy", "thinc"} & set(modules)
+
+
+def test_a_mistake_in_the_settings_is_told(path: Path, run: Run) -> None:
+    assert checks(run)[1]["settings"] == (True, "none of your own")
+    file = locations.settings_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("[screen]\ncolumn = 7\n")
+    code, found = checks(run)
+    assert code == 2
+    assert found["settings"] == (False, f"{file}: line 2: screen.column must be a whole number from 30 to 160")

@@ -38,6 +38,7 @@ def story(tmp_path: Path, home: Path) -> str:
     [
         *(["--help"], ["--version"], ["quotes", "--help"], ["--bad-option"], ["search", "harbour"], ["quotes"]),
         ["export", "--all"],
+        *(["docs", "keys"], ["completions", "zsh"]),
     ],
 )
 def test_light_commands_load_neither_screen_nor_model(arguments: list[str], home: Path) -> None:

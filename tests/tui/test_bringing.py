@@ -110,7 +110,7 @@ async def test_what_is_known_of_an_article(library: Library, make_app: MakeApp) 
         reader = await opened(pilot)
         reader.open_article(web)
         await until(pilot, lambda: "Courier" in str(reader.pane.border_title))
-        assert str(reader.pane.border_title) == "The Courier · 2024-03-05"
+        assert str(reader.pane.border_title) == "The Courier · 5 Mar 2024"
         await pilot.press("i")
         await until(pilot, lambda: isinstance(pilot.app.screen, PageScreen))
         await pilot.pause()

@@ -13,6 +13,7 @@ from newsreader.core.model import QuoteKind
 from newsreader.tui.screens.choosing import ChoosingScreen
 from newsreader.tui.screens.person import ABOUT, ARTICLES, BESIDE, SAID, PersonScreen
 from newsreader.tui.screens.travels import TravelsScreen
+from newsreader.tui.wording import day
 from tests.tui.pages import BARRIER, article, at_quote, copy_of, page, reader_again, shown
 from tests.tui.waiting import SIZE, MakeApp, until
 
@@ -65,7 +66,7 @@ async def test_the_page_has_all_that_they_said_and_more(make_app: MakeApp, libra
         lines = shown(person.lists[SAID])
         assert any("┃ “" in line for line in lines)
         assert any(line.startswith("┊") and "“" not in line for line in lines)
-        await until(pilot, lambda: str(person.beside.border_title).startswith(said[0].published or ""))
+        await until(pilot, lambda: str(person.beside.border_title).startswith(day(said[0].published)))
 
 
 async def test_tabs_come_round(make_app: MakeApp, library: Library) -> None:

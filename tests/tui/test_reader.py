@@ -312,12 +312,3 @@ async def test_after_scrolling_away_the_step_goes_on_from_there(library: Library
         assert status(reader).startswith("Quote 1/20")
         await pilot.press("right_square_bracket")
         assert status(reader).startswith("Quote 2/20")
-
-
-async def test_the_palette_offers_what_the_program_has(make_app: MakeApp) -> None:
-    app = make_app()
-    async with app.run_test(size=SIZE):
-        assert [command.title for command in app.get_system_commands(app.screen)] == [
-            *("Theme", "Settings", "Search", "Overview", "Marks", "Export", "Undo", "Keys", "Quit")
-        ]
-        assert not [theme for theme in app.available_themes if theme.startswith("ansi")]

@@ -10,7 +10,7 @@ from newsreader.core.settings import Keys, Remapped
 from newsreader.tui.keymap import COMMANDS
 from newsreader.tui.keynames import THEN, NoKey, keys_of, shown, shown_key
 from newsreader.tui.presets import PRESETS
-from newsreader.tui.remapping import OWN, _meet, _overlaps, keymap, remapped
+from newsreader.tui.remapping import _TOGETHER, OWN, _meet, _overlaps, keymap, remapped
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,9 @@ def test_mistakes_are_told_and_cost_nothing_else(command: str, keys: str, told: 
 def test_a_command_can_have_no_key() -> None:
     found, mistakes = keymap(Keys(commands=(Remapped("pane.zen", "", 1),)))
     assert found["pane.zen"] == "none" and mistakes == ()
+
+
+def test_every_part_of_the_program_is_known_to_stand_alone_or_not() -> None:
+    """A new one has to be put among those that are live together with it, or nobody is told of a conflict."""
+    alone = {"search", "choosing", "line", "help", "marks"}
+    assert {command.where for command in COMMANDS} - set().union(*_TOGETHER) == alone

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.segment import Segment
 
-from newsreader.core.model import Analysis, Article
-from newsreader.tui.layout import lay_out
+from newsreader.core.model import Analysis, Article, Block, BlockKind, Quote, QuoteKind
+from newsreader.tui.layout import INDENT, lay_out
 from newsreader.tui.render import MARGIN, Mark, Marks, Role, View, quote_marks, speaker_slots
+from newsreader.tui.signs import CORRECTED
 from newsreader.tui.theme import palette
+from tests.tui.test_layout import SIGNS
 
 WIDTH = 80
 
@@ -45,11 +50,11 @@ def test_every_strip_fills_its_width(view: View) -> None:
 def test_kinds_differ_in_the_margin_without_colour(view: View) -> None:
     bars = {
         words: view.strip(view.layout.line_of(view.article.text.index(words)), WIDTH).text[1]
-        for words in ("We start", "less than", "rents would", "A", "READ")
+        for words in ("We start", "less than", "engineers had", "READ")
     }
     assert bars["We start"] == "┃"
     assert bars["less than"] == "╏"
-    assert bars["rents would"] == "┊"
+    assert bars["engineers had"] == "┊"
     assert bars["READ"] == " "
 
 
@@ -76,7 +81,7 @@ def test_mixed_words_clause_indirect_and_scare_look_different(view: View) -> Non
 
 
 def test_a_cue_is_underlined_and_a_mention_bold(view: View) -> None:
-    cue, mention = segments_of(view, "denied")[0].style, segments_of(view, "Ms Lindqvist")[0].style
+    cue, mention = segments_of(view, "denied")[0].style, segments_of(view, "Ada Lindqvist")[0].style
     assert cue and cue.underline
     assert mention and mention.bold
 
@@ -113,3 +118,58 @@ def test_a_corrected_quote_has_a_double_bar(article: Article, analysis: Analysis
     yours = replace(analysis, quotes=(replace(analysis.quotes[0], corrected_by="Nell"), *analysis.quotes[2:]))
     view = View(article, yours, lay_out(article, 72), palette({}), Marks(quote_marks(yours)))
     assert view.strip(view.layout.line_of(article.text.index("We start")), WIDTH).text[1] == "║"
+
+
+@given(
+    pieces=st.lists(st.sampled_from(SIGNS), min_size=1, max_size=80),
+    spans=st.lists(st.tuples(st.integers(0, 120), st.integers(1, 60)), max_size=6),
+    width=st.integers(1, 90),
+)
+def test_strips_fill_their_width_whatever_is_in_them(
+    pieces: list[str], spans: list[tuple[int, int]], width: int
+) -> None:
+    text = "".join(pieces)
+    found = [(start, min(start + length, len(text))) for start, length in spans if start < len(text)]
+    quotes = tuple(Quote((span,), QuoteKind.DIRECT, (span,), confidence=0.3) for span in found)
+    article = Article(text, blocks=(Block(0, len(text), BlockKind.ITEM),))
+    analysis = Analysis(article, quotes)
+    marks = Marks([*quote_marks(analysis), *(Mark(*span, Role.CUE) for span in found)])
+    view = View(article, analysis, lay_out(article, max(width - MARGIN, 4)), palette({}), marks, chosen=0)
+    for number in range(len(view.layout.lines)):
+        strip = view.strip(number, width)
+        assert strip.cell_length == cell_len(strip.text) == width
+
+
+def test_doubt_shows_without_colour(view: View, article: Article, analysis: Analysis) -> None:
+    line = view.layout.line_of(article.text.index("rents would"))
+    assert view.strip(line, WIDTH).text[1] == "?"
+    assert replace(view, chosen=4).strip(line, WIDTH).text[1] == "▷"
+    mention = segments_of(view, "Ms Lindqvist")[0].style
+    assert mention and mention.italic and mention.underline and not mention.bold
+    yours = replace(analysis, quotes=(*analysis.quotes[:4], replace(analysis.quotes[4], corrected_by="me")))
+    assert replace(view, analysis=yours).strip(line, WIDTH).text[1] == CORRECTED
+
+
+def test_words_of_nobody_known_are_doubtful_and_scare_quotes_are_not(view: View, analysis: Analysis) -> None:
+    nobody = replace(analysis.quotes[0], entity=None, speaker_name=None)
+    unknown = replace(view, analysis=replace(analysis, quotes=(nobody, *analysis.quotes[1:])))
+    line = view.layout.line_of(view.article.text.index("We start"))
+    assert (view.strip(line, WIDTH).text[1], unknown.strip(line, WIDTH).text[1]) == ("┃", "?")
+    assert view.strip(view.layout.line_of(view.article.text.index("tram tax")), WIDTH).text[1] == "·"
+
+
+def test_the_chosen_quote_has_its_triangle_where_it_begins(article: Article, analysis: Analysis) -> None:
+    view = View(article, analysis, lay_out(article, 20), palette({}), Marks(quote_marks(analysis)), chosen=1)
+    first = view.layout.line_of(article.text.index("Nobody will"))
+    last = view.layout.line_of(article.text.index("or a shed"))
+    assert [view.strip(line, 24).text[1] for line in (first, last)] == ["▶", "▌"]
+
+
+def test_list_items_and_block_quotes_have_a_quiet_sign() -> None:
+    text = "A path for prams\n\nWhoever builds a bridge shall"
+    blocks = (Block(0, 16, BlockKind.ITEM), Block(18, len(text), BlockKind.BLOCKQUOTE))
+    article = Article(text, blocks=blocks)
+    view = View(article, None, lay_out(article, 20), palette({}), Marks())
+    drawn = [view.strip(number, 24).text[MARGIN:].rstrip() for number in range(len(view.layout.lines))]
+    assert drawn == ["• A path for prams", "", "│ Whoever builds a", "│ bridge shall"]
+    assert view.character(0, MARGIN + INDENT) == 0

@@ -127,9 +127,23 @@ async def test_mistakes_are_told_at_the_start_and_the_rest_is_used(make_app: Mak
     async with make_app().run_test(size=SIZE) as pilot:
         await opened(pilot)
         told = str(pilot.app.reader.banner.render())  # type: ignore[attr-defined]
-        assert "settings.toml: line 2: screen.theme: there is no theme nrod" in told
+        assert "screen.theme: there is no theme nrod" in told
         assert "line 5: keys.quote.nxt is no command; did you mean quote.next?" in told
         assert pilot.app.theme == "newsreader-dark" and pilot.app.reader.pane._column == 50  # type: ignore[attr-defined]
+
+
+async def test_signs_are_changed_at_once(make_app: MakeApp, file: Path) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        screen = await settings_of(pilot)
+        assert "╭" in pilot.app.export_screenshot()
+        to(screen, "screen.signs")
+        await pilot.press("enter", "end", "enter")
+        await until(pilot, lambda: "screen.signs is ascii" in screen.status.place)
+        await pilot.pause()
+        assert not {"╭", "│", "▸"} & set(pilot.app.export_screenshot())
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert not {"╭", "┃", "│", "▶", "●"} & set(pilot.app.export_screenshot())
 
 
 async def test_what_was_changed_outside_is_taken_up(make_app: MakeApp, file: Path) -> None:
@@ -165,8 +179,16 @@ async def test_keys_of_ones_own_work_and_are_shown(make_app: MakeApp, file: Path
         await pilot.press("slash", *"tax")  # a letter that calls a command is a letter in a line
         assert reader.focused.value == "tax"
         await pilot.press("escape", "question_mark")
-        assert isinstance(pilot.app.screen, HelpScreen)
-        assert pilot.app.screen._text.plain.startswith("Quotes\n  x  ")
+        screen = pilot.app.screen
+        assert isinstance(screen, HelpScreen)
+        await until(
+            pilot, lambda: any(row(screen, y).startswith("x Next quote quote.next") for y in range(SIZE[1] - 6))
+        )
+
+
+def row(screen: HelpScreen, y: int) -> str:
+    """A line of the manual with single spaces."""
+    return " ".join(screen.page.render_line(y).text.split())
 
 
 async def test_a_command_is_given_a_key_on_the_screen(make_app: MakeApp, file: Path) -> None:

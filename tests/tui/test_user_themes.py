@@ -103,6 +103,15 @@ async def test_it_is_used_from_the_start(folder: Path, make_app: Callable[[], Ne
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        assert app.theme == "dusk" and app.mistakes == ()
+        assert app.theme == "dusk" and list(app.mistakes) == []
         background = app.reader.pane.palette.base.bgcolor
         assert background and Color.from_rich_color(background).hex == "#1B1A24"
+        (folder / "one.toml").write_text(DUSK.replace("1b1a24", "101020"))
+        await app.read_settings()
+        await pilot.pause()
+        background = app.reader.pane.palette.base.bgcolor
+        assert background and Color.from_rich_color(background).hex == "#101020"
+        (folder / "one.toml").unlink()
+        await app.read_settings()
+        await pilot.pause()
+        assert app.theme == "newsreader-dark" and "line 2: screen.theme: there is no theme dusk" in app.mistakes[0]

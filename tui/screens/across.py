@@ -146,7 +146,7 @@ class AcrossScreen(AskingLines[None]):
         """Show every key."""
         from newsreader.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(place="page"))
 
     @property
     def quote(self) -> QuoteRow | None:

@@ -231,7 +231,7 @@ class MarksScreen(Screen[Entry | None]):
         """Show every key."""
         from newsreader.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(place="marks"))
 
 
 def _remove(library: Library, entry: Entry) -> None:

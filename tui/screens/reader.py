@@ -25,6 +25,7 @@ from newsreader.tui.screens.copying import Copying
 from newsreader.tui.screens.crossing import Crossing
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.screens.listing import Listing
+from newsreader.tui.screens.measuring import Measuring
 from newsreader.tui.screens.touring import Touring
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.article_list import ArticleList
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from newsreader.core.search import Hit
 
 
-class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Touring):
+class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Measuring, Touring):
     """Decides what the panes show. The panes post messages; nothing else touches them."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))

@@ -284,10 +284,10 @@ class SearchScreen(Recalling):
         self.app.push_screen(ExportScreen(self._desk, offers, self._palette), lambda said: self.status.say(said or ""))
 
     def action_help(self) -> None:
-        """Show every key."""
+        """Show what can be typed, and the keys."""
         from newsreader.tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen("queries"))
 
     def action_back(self) -> None:
         """Back to where the reader was: in the search, or before it."""

@@ -164,10 +164,10 @@ class SettingsScreen(AskingLines[None]):
             self.values.focus()
 
     async def action_help(self) -> None:
-        """Show every key."""
+        """Show the manual."""
         from newsreader.tui.screens.help import HelpScreen
 
-        await self.app.push_screen(HelpScreen())
+        await self.app.push_screen(HelpScreen("settings"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a line is typed the keys are its own."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsreader.tui.cells import clip, pad
+from newsreader.tui.doubt import DOUBTFUL
 from newsreader.tui.widgets.row_list import RowList, Runs
-from newsreader.tui.wording import DOUBTFUL, day
+from newsreader.tui.wording import day
 
 if TYPE_CHECKING:
     from newsreader.core.library.rows import Appearance

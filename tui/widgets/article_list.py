@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from newsreader.core.library import ArticleRow
+from newsreader.tui.cells import pad
 from newsreader.tui.signs import NOTE, STAR
 from newsreader.tui.widgets.finding_list import FindingList
 from newsreader.tui.widgets.row_list import Runs
 from newsreader.tui.wording import count, day
 
+_ROOMY = 30  # cells; where there are fewer, a quotation mark stands for the word
 UNREAD, CURRENT, COPIES = "•", "▸", "≈"
 
 
 class ArticleList(FindingList[ArticleRow]):
-    """Two lines an article: its headline; its tags, outlet, date, how many quotes and near copies it has."""
+    """Two lines an article: its headline; its tags, date, outlet, near copies; to the right, how many quotes it has."""
 
     row_height = 2
     empty = "No articles yet."
@@ -28,12 +32,18 @@ class ArticleList(FindingList[ArticleRow]):
             signs = [CURRENT if current else "", "" if row.opened else UNREAD, STAR if row.starred else ""]
             style = palette.title if not row.opened or current else palette.base
             return [(" ".join(filter(None, signs)).ljust(1) + " ", palette.accent), (_title(row), style)]
-        return [("  " + " · ".join(_details(row)), palette.muted)]
+        quotes = _quotes(row) if width >= _ROOMY or row.analysed is None else f"{row.quotes:,}“"
+        about = "  " + " · ".join(_about(row))
+        if width < _ROOMY:  # what tells one outlet from another comes after it
+            about = about.replace(" · The ", " · ")
+        if not about.strip():
+            return [(f"  {_quotes(row)}", palette.muted)]
+        return [(pad(about, width - cell_len(quotes) - 1), palette.muted), (f" {quotes}", palette.muted)]
 
     def text(self, row: ArticleRow) -> str:
         """What both lines say."""
         star = f"{STAR} " if row.starred else ""
-        return f"{star}{_title(row)} {' '.join(_details(row))}"
+        return f"{star}{_title(row)} {' '.join(_about(row))} {_quotes(row)}"
 
     def key(self, row: ArticleRow) -> str:
         """The article's id."""
@@ -50,9 +60,13 @@ def _title(row: ArticleRow) -> str:
     return row.title or row.source or "Untitled"
 
 
-def _details(row: ArticleRow) -> list[str]:
+def _quotes(row: ArticleRow) -> str:
+    return "not analysed yet" if row.analysed is None else count(row.quotes, "quote")
+
+
+def _about(row: ArticleRow) -> list[str]:
     # Plainly put together: a find asks it of every article of the library.
-    parts = [row.outlet, day(row.published), "not analysed yet" if row.analysed is None else count(row.quotes, "quote")]
+    parts = [day(row.published), row.outlet]
     if row.copies:
         parts.append(f"{COPIES} {row.copies} more")
     if row.tags:

@@ -16,15 +16,18 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from newsreader.core.model import Analysis, Article, Quote, Span
-from newsreader.tui.cells import reversed_in
+from newsreader.tui.cells import reversed_in, shown
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import lay_out
-from newsreader.tui.render import MARGIN, Marks, Role, View, quote_marks, speaker_key
+from newsreader.tui.minimap import Minimap
+from newsreader.tui.render import MARGIN, Marks, Role, View, quote_marks, speaker_key, speaker_slots
 from newsreader.tui.spots import Spot
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.line_pane import LinePane
+from newsreader.tui.widgets.map_bar import MapBar
 
 COLUMN = 72  # cells; about what the eye takes in without losing the line
+_CONTEXT = 2  # lines that are to be seen above and below what one steps to
 
 
 class ArticlePane(LinePane):
@@ -42,24 +45,47 @@ class ArticlePane(LinePane):
     def __init__(self, palette: Palette, column: int = COLUMN, id: str | None = None) -> None:
         """column: the widest a line gets, in cells."""
         super().__init__(palette, id=id)
-        self._widest = column
+        self._column = column
         self._view: View | None = None
         self._others: tuple[Analysis, Marks] | None = None  # while a quote is being made
         self._has_mouse = False  # whether the mouse has ever been here
         self._covered = 0  # lines at its foot that something lies over
+        self._quoted: tuple[Sequence[Quote], Mapping[int | str, int]] = (), {}  # with the speakers' numbers
+        self._map = Minimap()
 
     @property
-    def _column(self) -> int:
-        return max(min(self._widest, self.line_width - MARGIN - 1), 1)
+    def column(self) -> int:
+        """The widest that a line gets, in cells."""
+        return self._column
+
+    def widen(self, column: int) -> None:
+        """Let a line get at most so many cells wide; the first character on the screen stays there."""
+        self._column = column
+        self._break_anew()
+
+    @property
+    def shown_column(self) -> int:
+        """The widest that a line gets in the pane as it is."""
+        return max(min(self._column, self.line_width - MARGIN - 1), 1)
 
     @property
     def _left(self) -> int:
         """Cells left of the margin, so that the column stands in the middle."""
-        return max((self.line_width - self._column - 2 * MARGIN) // 2, 0)
+        return max((self.line_width - self.shown_column - 2 * MARGIN) // 2, 0)
+
+    @property
+    def vertical_scrollbar(self) -> MapBar:
+        """The scroll bar, which is a map; made when it is first asked for, as Textual makes its own."""
+        if not isinstance(self._vertical_scrollbar, MapBar):
+            self._vertical_scrollbar = bar = MapBar(self.palette)
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
 
     def show(self, article: Article) -> None:
         """Show another article from its beginning, nothing chosen, no highlights yet."""
-        self._view = View(article, None, lay_out(article, self._column), self.palette, Marks())
+        self._view = View(article, None, lay_out(article, self.shown_column), self.palette, Marks())
+        self._quoted = (), {}
         self._measure()
         self.scroll_line(0)
 
@@ -71,7 +97,7 @@ class ArticlePane(LinePane):
 
     def analysed(self, analysis: Analysis) -> None:
         """Give the article shown its highlights; the place stays."""
-        self._others = None
+        self._others, self._quoted = None, (analysis.quotes, speaker_slots(analysis))
         self._change(analysis=analysis, marks=Marks(quote_marks(analysis)), chosen=-1)
 
     def draft(self, others: Analysis, slots: Mapping[int | str, int], quote: Quote | None) -> None:
@@ -81,7 +107,7 @@ class ArticlePane(LinePane):
         `others`, whose marks are made once.
         """
         if self._others is None or self._others[0] is not others:
-            self._others = others, Marks(quote_marks(others, slots=slots))
+            self._others, self._quoted = (others, Marks(quote_marks(others, slots=slots))), (others.quotes, slots)
         marks, chosen, analysis = self._others[1], -1, others
         if quote is not None:
             chosen, analysis = len(others.quotes), replace(others, quotes=(*others.quotes, quote))
@@ -131,12 +157,18 @@ class ArticlePane(LinePane):
             self.reveal(hits[current])
 
     def reveal(self, span: Span) -> None:
-        """Scroll until a span is on the screen: not at all if it is, else so that it stands in the upper third."""
+        """Bring a span on the screen: no scrolling where it is, with a little around it, else to the upper third."""
         if self._view is None:
             return
-        first, last = self._view.layout.line_of(span[0]), self._view.layout.line_of(max(span[1] - 1, span[0]))
-        top, height = round(self.scroll_y), max(self._rows, 1)
-        if first < top or first >= top + height or (last >= top + height and last - first < height):
+        layout, height = self._view.layout, max(self._rows, 1)
+        first, last = layout.line_of(span[0]), layout.line_of(max(span[1] - 1, span[0]))
+        around = min(_CONTEXT, height // 8)
+        top, bottom = round(self.scroll_y), round(self.scroll_y) + height
+        if last - first >= height - 2 * around:  # longer than the screen: where it begins is what matters
+            seen = top <= first < bottom
+        else:
+            seen = top <= max(first - around, 0) and min(last + around, len(layout.lines) - 1) < bottom
+        if not seen:
             self.scroll_line(max(first - height // 3, 0))
 
     def shows(self, position: int) -> bool:
@@ -206,8 +238,12 @@ class ArticlePane(LinePane):
         def position(offset: Offset | None, otherwise: int) -> int:
             if offset is None or offset.y >= len(lines):
                 return otherwise
-            line = lines[max(offset.y, 0)]
-            return min(max(line.start + offset.x - self._left - MARGIN, line.start), line.end)
+            line, left = lines[max(offset.y, 0)], offset.x - self._left - MARGIN
+            for at in range(line.start, line.end):
+                if left <= 0:
+                    return at
+                left -= len(shown(text[at]))
+            return line.end
 
         text = self._view.article.text
         start, end = position(selection.start, 0), position(selection.end, len(text))
@@ -217,16 +253,15 @@ class ArticlePane(LinePane):
         """Show what is selected."""
         self.refresh()
 
-    def widen(self, column: int) -> None:
-        """Let a line get at most so many cells wide; the first character on the screen stays there."""
-        self._widest = column
-        self.on_resize()
-
     def on_resize(self) -> None:
         """Break the text anew for another width; the first character on the screen stays there."""
-        if self._view and self._view.layout.width != self._column:
+        self._break_anew()
+        self._draw_map()
+
+    def _break_anew(self) -> None:
+        if self._view and self._view.layout.width != self.shown_column:
             place = self.place
-            self._view = replace(self._view, layout=lay_out(self._view.article, self._column))
+            self._view = replace(self._view, layout=lay_out(self._view.article, self.shown_column))
             self._measure()
             self.place = place
 
@@ -247,6 +282,15 @@ class ArticlePane(LinePane):
     def _jump(self, quote: int) -> None:
         self.focus()
         self.post_message(self.Clicked(quote))
+
+    def on_map_bar_asked(self, message: MapBar.Asked) -> None:
+        """Go to what the map has in a row, or to the row's first line."""
+        message.stop()
+        if self._view is None or (rows := self._map.rows) is None:
+            return
+        tick = self._map.ticks.get(message.row)
+        line = self._view.layout.line_of(tick.position) if tick else rows.line(message.row)
+        self.scroll_line(max(line - max(self._rows, 1) // 3, 0))
 
     def on_click(self, event: events.Click) -> None:
         """Say which quote is under the mouse, or at the line when its margin is clicked."""
@@ -285,8 +329,18 @@ class ArticlePane(LinePane):
         if self._view:
             self._view = replace(self._view, **changes)  # type: ignore[arg-type]
             self.refresh()
+            self._draw_map()
 
     def _measure(self) -> None:
         if self._view:
             self.virtual_size = Size(self.line_width, len(self._view.layout.lines) + self._covered)
             self.refresh()
+            self._draw_map()
+
+    def _draw_map(self) -> None:
+        """Have the scroll bar show what stands where."""
+        if self._view is None or not self.is_mounted:
+            return
+        lines, height = len(self._view.layout.lines) + self._covered, self.size.height
+        if lines > height:  # else there is no scroll bar
+            self.vertical_scrollbar.show(self.palette, self._map.draw(self._view, lines, height, *self._quoted))

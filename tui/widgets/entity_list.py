@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from newsreader.core.model import Analysis, EntityKind
 from newsreader.tui.cells import pad
 from newsreader.tui.render import speaker_key, speaker_slots
@@ -18,7 +20,7 @@ _SECTIONS = (
     ("Organisations", {EntityKind.ORG}),
     ("Places", {EntityKind.GPE, EntityKind.LOC}),
 )
-_ROOMY = 30  # cells
+_ROOMY = 29  # cells
 UNNAMED = "Unnamed speakers"
 
 
@@ -68,9 +70,10 @@ class EntityList(FindingList[EntityRow]):
     def draw(self, row: EntityRow, line: int, width: int) -> Runs:
         """A dot in the speaker's colour, the name, how often quoted and mentioned."""
         palette = self.palette
-        # Where there is little room, the names need it more than the words over the numbers.
-        heading, numbers = (" said named", (5, 6)) if width >= _ROOMY else ("", (3, 4))
+        # Where there is little room, the names need it more than the numbers.
+        heading, numbers = (" said named", (5, 6)) if width >= _ROOMY else (" said/named", (3, 4))
         if row.key is None:
+            heading = heading if cell_len(row.label + heading) <= width else ""
             return [(pad(row.label, width - len(heading)), palette.title), (heading, palette.muted)]
         counts = "".join(
             f"{number or '':>{cells}}" for number, cells in zip((row.quotes, row.mentions), numbers, strict=True)

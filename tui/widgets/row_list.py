@@ -71,6 +71,11 @@ class RowList(LinePane, Generic[RowT]):
         return True
 
     @property
+    def row_width(self) -> int:
+        """Cells of a row's words and numbers, which keep off the scroll bar."""
+        return max(self.line_width - 1, 0)
+
+    @property
     def row(self) -> RowT | None:
         """The row under the cursor."""
         return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
@@ -100,18 +105,19 @@ class RowList(LinePane, Generic[RowT]):
     def render_line(self, y: int) -> Strip:
         """The visible line `y`."""
         width = self.line_width
+        inner = self.row_width
         index, line = divmod(round(self.scroll_y) + y, self.row_height)
         base = self.palette.base
         if not self.rows and y == 0 and (nothing := self.nothing):
-            return Strip([Segment(clip(nothing, width), base + self.palette.muted)]).adjust_cell_length(width, base)
+            return Strip([Segment(clip(nothing, inner), base + self.palette.muted)]).adjust_cell_length(width, base)
         if index >= len(self.rows):
             return Strip.blank(width, base)
         under = index == self.cursor
         style = (
             (self.palette.cursor if self.has_focus or self.has_keys else self.palette.cursor_idle) if under else base
         )
-        segments, left = [], width
-        for text, run in self.draw(self.rows[index], line, width):
+        segments, left = [], inner
+        for text, run in self.draw(self.rows[index], line, inner):
             text = clip(text, left)
             # Under the cursor its own colours win, or a speaker's colour could vanish on it.
             segments.append(Segment(text, run + style if under else base + run))
@@ -212,4 +218,4 @@ class RowList(LinePane, Generic[RowT]):
         if first < self.scroll_y:
             self.scroll_line(first)
         elif top + height > self.scroll_y + self.size.height:
-            self.scroll_line(top + height - self.size.height)
+            self.scroll_line(-(-(top + height - self.size.height) // height) * height)  # whole rows from the top

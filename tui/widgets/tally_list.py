@@ -109,7 +109,7 @@ class TallyHeading(Widget):
     def render_line(self, y: int) -> Strip:
         """As wide as the list below, its frame left out."""
         base, muted = self.palette.base, self.palette.base + self.palette.muted
-        name, _, heads = columns(self._rows.line_width, self._rows.by)
+        name, _, heads = columns(self._rows.row_width, self._rows.by)
         numbers = "".join(f"{head:>{len(head) + 3}}" for head in heads)
         heading = [Segment(" ", base), Segment(pad(self._says, name), muted), Segment(numbers, muted)]
         return Strip(heading).adjust_cell_length(self.size.width, base)
