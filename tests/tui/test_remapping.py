@@ -116,5 +116,5 @@ def test_a_command_can_have_no_key() -> None:
 
 def test_every_part_of_the_program_is_known_to_stand_alone_or_not() -> None:
     """A new one has to be put among those that are live together with it, or nobody is told of a conflict."""
-    alone = {"search", "choosing", "line", "help", "marks"}
-    assert {command.where for command in COMMANDS} - set().union(*_TOGETHER) == alone
+    alone = {"search", "choosing", "line", "help", "manual", "marks"}
+    assert {command.where for command in COMMANDS} - set().union(*_TOGETHER, {"app"}) == alone
