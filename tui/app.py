@@ -6,8 +6,9 @@ import asyncio
 import gc
 import os
 import signal
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 from textual import events, work
@@ -18,15 +19,16 @@ from textual.message import Message
 from textual.screen import Screen
 
 from newsreader.core.docs import TOPICS
-from newsreader.core.intake.things import Page, Thing
 from newsreader.core.library import Library
 from newsreader.core.settings import Settings
-from newsreader.core.worker import Analysed, Event, Failed, Loaded, Progress, Ready, Restarted, Worker
 from newsreader.tui.desk import Desk
 from newsreader.tui.keymap import bindings
 from newsreader.tui.places import last_article
 from newsreader.tui.preferences import Preferences
 from newsreader.tui.progress import Background
+from newsreader.tui.quiet import LIST_SECONDS, PROGRESS_SECONDS, Seldom, is_quiet
+from newsreader.tui.remapping import key_of
+from newsreader.tui.screens.adding import Adding
 from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.shape import SHAPE, Shape
@@ -36,10 +38,13 @@ from newsreader.tui.tour import OFFERED, TOUR
 from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.wording import count
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what is not needed for the first paint is loaded after it
+    from newsreader.core.intake.things import Thing
+    from newsreader.core.worker import Event, Progress, Worker
     from newsreader.tui.clipboard import Copied
 
 THEME = "theme"  # key of the library's state, in which the theme was kept before there were settings for it
+SAMPLES = "samples"  # and the one that says whether they have been there
 
 MODEL = "language model"  # the source of a failure that concerns every article
 _COALESCE = 0.2  # seconds between two refreshes of the list while a batch comes in
@@ -84,11 +89,13 @@ class NewsreaderApp(Preferences):
         self._desk = Desk(library.path, "library", self._tell)
         self._notes = Desk(library.path, "notes", self._tell)
         self._searches = Desk(library.path, "search", self._tell)
-        self._worker = Worker(library.path, self._hear)
+        self._library_path = library.path
         self._rows = library.articles()
         last = last_article(library)
         self._first = next((row.id for row in self._rows if row.id == last), self._rows[0].id if self._rows else None)
         self._background = Background()
+        self._added: Counter[str] | None = None  # what has come of the things that the reader asked for
+        self._progress = Seldom()
         self._fresh = 0  # articles that have come since the feeds were last asked for
         self._list_is_stale = False
         self._to_analyse: list[str] = []
@@ -112,6 +119,7 @@ class NewsreaderApp(Preferences):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette offers besides the commands that have a key on the screen."""
         yield SystemCommand("Theme: change the colours", "", self.action_change_theme)
+        yield SystemCommand("Load the sample articles", "", partial(self._add_samples, again=True))
         if screen is not self.reader:
             yield SystemCommand("Settings: colours, keys and all the rest", "", self.action_settings)
             yield SystemCommand("Search all loaded articles", "", self.reader.action_search)
@@ -188,6 +196,12 @@ class NewsreaderApp(Preferences):
             for line in (line for screen in self.screen_stack for line in screen.query(KeyLine)):
                 line.refresh()
 
+    @cached_property
+    def _worker(self) -> Worker:
+        from newsreader.core.worker import Worker
+
+        return Worker(self._library_path, self._hear)
+
     async def _start_work(self) -> None:
         gc.freeze()  # what is there now stays
         gc.enable()
@@ -207,17 +221,25 @@ class NewsreaderApp(Preferences):
         if self.settings.screen.theme == DEFAULT and theme in self.available_themes:
             await self.set("screen.theme", theme)
 
-    async def _add_samples(self) -> None:
-        """Give a new reader something to read."""
+    async def _add_samples(self, again: bool = False) -> None:
+        """Give a new reader something to read. again: who has had the samples before gets them, too."""
         from newsreader.core.library.samples import add_samples
 
-        added = await self._desk.ask(add_samples)
+        def fill(library: Library) -> list[str]:
+            if not again and library.state(SAMPLES):  # who has removed them all does not want them
+                return []
+            library.set_state(SAMPLES, "given")
+            return add_samples(library)
+
+        added = await self._desk.ask(fill)
         self._read_list()
         if added:
             self._offers_tour = True
             self._notes.tell(lambda library: library.set_state(TOUR, OFFERED))
         if added and not self._to_open:
             self.reader.open_article(added[0])
+        elif not self._to_open:
+            self.reader.show_nothing()
 
     async def on_unmount(self) -> None:
         """Note where the reader is, end the child, close the library's desks."""
@@ -252,18 +274,46 @@ class NewsreaderApp(Preferences):
 
     def on_bringing_full_text(self, message: Bringing.FullText) -> None:
         """Fetch a page. Its address came with an article: it may lead nowhere near this machine."""
+        from newsreader.core.intake.things import Page
+
         self._worker.load([Page(message.address, typed=False, replaces=message.article_id)])
 
     def on_bringing_refresh(self) -> None:
         """Fetch the feeds."""
         self._worker.refresh()
 
+    def on_adding_load(self, message: Adding.Load) -> None:
+        """Load what the reader typed, and open the first article of it."""
+        self._to_open, self._added = True, Counter()
+        self._worker.load([message.thing])
+
+    def on_adding_subscribe(self, message: Adding.Subscribe) -> None:
+        """Subscribe to a feed, and fetch it."""
+        self._worker.subscribe(message.address)
+
+    def on_bringing_stop(self) -> None:
+        """Give up what has not been begun; what has, is finished. Articles are analysed when they are opened."""
+        self._added, self._to_open = None, False  # what is told now is the end of it
+        tasks = Counter(job.task for job in self._worker.give_up())
+        if self._to_analyse:
+            tasks["analyse"] += len(self._to_analyse)
+            self._to_analyse = []
+        left = [f"{count(tasks['load'], 'file')} not loaded"] if tasks["load"] else []
+        if number := tasks["analyse"]:
+            them = "it" if number == 1 else "them"
+            left.append(f"{count(number, 'article')} not analysed until you open {them} or start anew")
+        self.reader.status.say(f"Stopped · {', '.join(left)}" if left else "Nothing waits to be loaded or analysed")
+
     def on_newsreader_app_worker_said(self, message: WorkerSaid) -> None:
         """Pass the child's news on to the screen. Nothing is waited for here: every key goes through this queue too."""
+        from newsreader.core.worker import Analysed, Failed, Loaded, Progress, Ready, Restarted
+
         match message.event:
             case Loaded(article_id, source, new, note):
                 if note:
                     self._tell(f"{source}: {note}")
+                if self._added is not None:
+                    self._added["new" if new else "known"] += 1
                 if self._to_open:
                     self._to_open = False
                     self.reader.open_article(article_id)
@@ -277,17 +327,34 @@ class NewsreaderApp(Preferences):
             case Failed(source, reason, article_id):
                 self.failures.append(f"{source}: {reason}")
                 self._tell(self.failures[-1])
+                if self._added is not None and not article_id:
+                    self._added["failed"] += 1
                 if article_id or source == MODEL:
                     self.reader.not_analysed(article_id, reason)
                 self._open_something()
             case Progress() as progress:
-                self.reader.status.progress(self._background.words(progress))
+                words = self._background.words(progress, key_of("work.stop", self))
+                if self._progress.lets(words, self._pause(0.0, PROGRESS_SECONDS)):
+                    self.reader.status.progress(words)
+                if progress.task == "load" and progress.done == progress.total:
+                    self._all_loaded()
                 if progress.task == "refresh":
                     self._refreshed(progress)
             case Restarted(reason):
                 self._tell(f"The background process died ({reason}) and was started again")
             case Ready(engine):
                 self._analyse_pending(engine)
+
+    def _all_loaded(self) -> None:
+        """Say what has come of what the reader asked for."""
+        added, self._added = self._added, None
+        if added is None:
+            return
+        self._to_open = False
+        parts = [f"{count(added['new'], 'article')} loaded"] if added["new"] or not added else []
+        parts += [f"{added['known']:,} known already"] if added["known"] else []
+        parts += [f"{added['failed']:,} could not be read"] if added["failed"] else []
+        self.reader.status.say(", ".join(parts))
 
     def _refreshed(self, progress: Progress) -> None:
         if progress.done == 0:
@@ -300,17 +367,22 @@ class NewsreaderApp(Preferences):
         rows = self.reader.articles.everything
         if self._to_open and self.reader.current is None and rows:
             self.reader.open_article(self._first or rows[0].id)
+        elif self._to_open and self.reader.current is None:
+            self.reader.show_nothing()
 
     @work(exclusive=True, group="pending")
     async def _analyse_pending(self, engine: str) -> None:
         """Articles without analysis, and those of an older engine, whose quotes are shown until then."""
         self._worker.analyse(await self._desk.ask(lambda library: library.pending(engine)) or [])
 
+    def _pause(self, usual: float, quiet: float) -> float:
+        return quiet if is_quiet(self) else usual
+
     def _refresh_list(self) -> None:
         """Read the list of articles again, soon and once for a whole flood of news."""
         if not self._list_is_stale:
             self._list_is_stale = True
-            self.set_timer(_COALESCE, self._read_list)
+            self.set_timer(self._pause(_COALESCE, LIST_SECONDS), self._read_list)
 
     @work(exclusive=True, group="list")
     async def _read_list(self) -> None:

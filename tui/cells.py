@@ -7,11 +7,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-_REVERSE = Style(reverse=True)
 EMOJI_STYLE = "\ufe0f"
 """Asks for the emoji of a character that has a plain form; terminals do not agree on how wide it then is, so that it is
 measured and drawn as the plain one."""
 
+_REVERSE = Style(reverse=True)
 _SHOWN = str.maketrans({"\n": " ", "\t": " ", EMOJI_STYLE: None})
 
 

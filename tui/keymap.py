@@ -95,6 +95,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("mentions.previous", "W", "walk(-1)", "", "Walk them backwards", _ACROSS),
     Command("trail.back", "backspace", "trail_back", "", "Back to the page that the article was opened from", _ACROSS),
     Command("article.next", "J", "article(1)", "", "Next article of the list", _ARTICLES),
+    Command("article.unread", "ctrl+n", "unread", "", "Next unread article", _ARTICLES),
     Command("article.previous", "K", "article(-1)", "", "Previous article of the list", _ARTICLES),
     Command(
         "article.about",
@@ -105,6 +106,7 @@ COMMANDS: tuple[Command, ...] = (
         _ARTICLES,
         shown="i",
     ),
+    Command("article.remove", "D,delete", "remove", "", "Remove the article; u brings it back", _ARTICLES),
     Command("help", "question_mark,f1", "help", "Keys", "Keys, and the manual", _PROGRAM, shown="?"),
     Command("help.more", "full_stop", "more_keys", "More", "The other keys, along the foot", _PROGRAM, shown="."),
     Command("tour", "ctrl+t", "tour", "", "A tour of one minute; on to its next step", _PROGRAM, "app", priority=True),
@@ -206,8 +208,18 @@ COMMANDS: tuple[Command, ...] = (
         shown="f",
         priority=True,
     ),
+    Command(
+        "load.open",
+        "L,insert",
+        "add",
+        "",
+        "Load a file, a folder or an address; subscribe to a feed",
+        _WEB,
+        priority=True,
+    ),
     Command("article.full_text", "x", "full_text", "Full", "Fetch the article's full text", _WEB, shown="x"),
     Command("article.browser", "o", "browser", "Browser", "Open the article in the browser", _WEB, shown="o"),
+    Command("work.stop", "X", "stop_work", "", "Stop loading, fetching and analysing", _WEB),
     Command("feeds.refresh", "R", "refresh", "Refresh", "Fetch the feeds", _WEB, shown="R"),
     Command("article.down", "down,j", "scroll(1)", "", "Down a line", _MOVING, "article"),
     Command("article.up", "up,k", "scroll(-1)", "", "Up a line", _MOVING, "article"),
@@ -498,7 +510,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "settings.reset", "delete,backspace", "reset", "As it came", "As it comes", _SETTINGS, "settings", shown="Del"
     ),
-    Command("settings.help", "question_mark,f1", "help", "Keys", "This page", _SETTINGS, "settings", shown="?"),
+    Command(
+        "settings.help", "question_mark,f1", "help", "Keys", "Keys, and the manual", _SETTINGS, "settings", shown="?"
+    ),
     Command("help.down", "down,j", "scroll(1)", "", "Down a line", _HELP, "help"),
     Command("help.up", "up,k", "scroll(-1)", "", "Up a line", _HELP, "help"),
     Command("help.page_down", "pagedown,space", "scroll(10)", "", "Ten lines on", _HELP, "help"),

@@ -38,7 +38,7 @@ VIM: Mapping[str, str] = {
 }
 
 NEWSBOAT: Mapping[str, str] = {
-    "article.next": "n, J",
+    "article.unread": "n",
     "article.previous": "p, K",
     "article.read": "N",
     "feeds.refresh": "R, r",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from newsreader.core.pace import Rate
-from newsreader.core.worker import Progress
 from newsreader.tui.wording import count
+
+if TYPE_CHECKING:
+    from newsreader.core.worker import Progress
 
 _DOING = {"load": "Loading", "analyse": "Analysing", "index": "Indexing", "refresh": "Fetching"}
 _NOUN = {"load": "article", "analyse": "article", "index": "change", "refresh": "feed"}
@@ -16,8 +20,11 @@ class Background:
     def __init__(self) -> None:
         self._rates: dict[str, tuple[Rate, int]] = {}
 
-    def words(self, progress: Progress) -> str:
-        """How far a piece of work is, how fast it goes and how long it still takes; "" when it is done."""
+    def words(self, progress: Progress, stops: str = "") -> str:
+        """How far a piece of work is, how fast it goes and how long it still takes; "" when it is done.
+
+        stops: the key that stops it.
+        """
         if progress.done >= progress.total:
             self._rates.pop(progress.task, None)
             return ""
@@ -28,4 +35,6 @@ class Background:
         of = count(progress.total, _NOUN[progress.task])
         unit = f"{_NOUN[progress.task]}s"
         left = rate.words(progress.total - progress.done, unit)
-        return " · ".join([f"{_DOING[progress.task]} {progress.done:,}/{of}", *left])
+        can_stop = stops and progress.task != "index"  # what is in the library is to be found, too
+        stop = [f"{stops} stops"] if can_stop else []
+        return " · ".join([f"{_DOING[progress.task]} {progress.done:,}/{of}", *left, *stop])

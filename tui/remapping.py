@@ -83,6 +83,12 @@ def foot_key(command: Command, map: Keymap) -> str:
     return "" if keys == NEVER else shown_key(keys.split(",")[0], short=True)
 
 
+def key_of(command: str, app: object) -> str:
+    """How the first key of a command is written in a sentence, in a running app; "" where it has none."""
+    keys = keys_in_use(app)[command]
+    return "" if keys == NEVER else shown_key(keys.split(",")[0], short=True)
+
+
 def first_keys(map: Keymap) -> frozenset[str]:
     """The keys after which another one has to come."""
     return frozenset(key.split(THEN)[0] for keys in map.values() for key in keys.split(",") if THEN in key)

@@ -48,8 +48,9 @@ def reading_status(reading: Reading, hopeless: str | None) -> str:
     """
     if reading.analysis is None:
         return f"No quotes: {hopeless}" if hopeless else "Looking for quotes and people…"
+    about = [reading.analysis.note] if reading.analysis.note else []  # in the frame there is not room for all of it
     if reading.quote is None:
-        return "No quotes found in this article"
+        return " · ".join(["No quotes found in this article", *about])
     steps = reading.steps
     number = steps.index(reading.chosen) + 1 if reading.chosen in steps else 0
     status = quote_status(reading.article.text, number, len(steps), reading.quote)
@@ -58,7 +59,8 @@ def reading_status(reading: Reading, hopeless: str | None) -> str:
         status += f" · also in {count(others, 'other')}"
     parts = [status, STAR if any(mark.what == "star" for mark in marks) else ""]
     parts.append(" ".join(f"{TAG}{mark.value}" for mark in marks if mark.what == "tag"))
-    return " · ".join((*filter(None, parts), *([f"Note: {reading.note.value}"] if reading.note else ())))
+    parts.append(f"Note: {reading.note.value}" if reading.note else "")
+    return " · ".join((*filter(None, parts), *(about if reading.quote.speaker_name is None else ())))
 
 
 def quote_status(text: str, number: int, total: int, quote: Quote) -> str:

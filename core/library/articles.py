@@ -8,9 +8,9 @@ from collections import defaultdict
 from datetime import UTC, datetime
 
 from newsreader.core.errors import LibraryError
+from newsreader.core.library.article_row import ArticleRow
 from newsreader.core.library.connection import Database, Row, utf8
 from newsreader.core.library.passages import passages
-from newsreader.core.library.rows import ArticleRow
 from newsreader.core.model import Article, Block, BlockKind, Span
 
 _FIRST_SOURCE = "coalesce((SELECT source FROM source WHERE article = number ORDER BY source.rowid LIMIT 1), '')"
@@ -20,9 +20,10 @@ def insert(database: Database, article: Article, raw: bytes) -> int:
     """Put in an article that is not there; its number inside the file."""
     with database.writing() as connection:
         number = connection.execute(
-            "INSERT INTO article (id, title, outlet, author, published, language, url, added, words) VALUES (?"
-            + ", CAST(? AS TEXT)" * 6
-            + ", ?, ?)",
+            # Not the number of one that may be brought back: SQLite gives that of the newest again once it is gone.
+            "INSERT INTO article (number, id, title, outlet, author, published, language, url, added, words) VALUES"
+            " ((SELECT 1 + max(coalesce((SELECT max(number) FROM article), 0),"
+            " coalesce((SELECT max(article) FROM removed), 0))), ?" + ", CAST(? AS TEXT)" * 6 + ", ?, ?)",
             (
                 article.id,
                 *map(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-# Corrections and identities register with the journal what follows from their rows.
-from newsreader.core.library import corrections, identities, journal  # noqa: F401
+# Corrections, identities and removals register with the journal what follows from their rows.
+from newsreader.core.library import corrections, identities, journal, removals  # noqa: F401
 from newsreader.core.library.connection import Database
 from newsreader.core.library.rows import EditRow
 
 
 class Edits:
-    """Stars, tags, notes, corrections and what was said of people, step by step.
+    """Stars, tags, notes, corrections, removals and what was said of people, step by step.
 
     They are those of the library, whoever made them and whenever: they outlive the program.
     """

@@ -21,7 +21,7 @@ from newsreader.core.library.connection import Database, utf8
 KEPT = 1_000
 """Steps that the journal keeps."""
 
-TABLES = frozenset(("article", "tag", "star", "note", "correction", "aside", "person", "pin"))
+TABLES = frozenset(("article", "tag", "star", "note", "correction", "aside", "person", "pin", "removed"))
 """Tables whose rows can be recorded; each has a column `number` that names a row."""
 
 _PLACES = ("start", "was", "quote")
@@ -176,14 +176,14 @@ def _turn(database: Database, sql: str, back: bool) -> str | None:
                 _follow_up(database, changes)
                 connection.execute("UPDATE edit SET undone = ? WHERE number = ?", (back, number))
                 return str(words)
-        except _Elsewhere as error:
+        except Elsewhere as error:
             connection.execute("DELETE FROM edit WHERE number = ?", (number,))
             why = str(error)
     raise LibraryError(f"{words}: can no longer be {'undone' if back else 'done again'}, {why}")
 
 
-class _Elsewhere(Exception):
-    """The rows are no longer as the step left them."""
+class Elsewhere(Exception):
+    """The rows are no longer as the step left them; says why. What follows them up may find so, too."""
 
 
 def _apply(connection: Connection, change: Change) -> None:
@@ -191,14 +191,14 @@ def _apply(connection: Connection, change: Change) -> None:
     if change.text is not None:
         row = there or change.after or {}
         if _text(connection, row.get("article")) != change.text:
-            raise _Elsewhere("the text has been replaced or removed since")
+            raise Elsewhere("the text has been replaced or removed since")
     if change.before is None:
         if there is not None:
-            raise _Elsewhere("something else has taken its place since")
+            raise Elsewhere("something else has taken its place since")
     elif there is None:
-        raise _Elsewhere("what it was about has been removed since")
+        raise Elsewhere("what it was about has been removed since")
     elif any(name not in there or there[name] != value for name, value in change.before.items()):
-        raise _Elsewhere("what it was about has been changed since")
+        raise Elsewhere("what it was about has been changed since")
     try:
         if change.before is None and change.after is not None:
             _insert(connection, change.table, change.after)
@@ -207,7 +207,7 @@ def _apply(connection: Connection, change: Change) -> None:
         else:
             _update(connection, change.table, change.number, change.after)
     except IntegrityError as error:
-        raise _Elsewhere("what it was about has been changed or removed since") from error
+        raise Elsewhere("what it was about has been changed or removed since") from error
 
 
 def _follow_up(database: Database, changes: Sequence[Change]) -> None:
@@ -238,7 +238,7 @@ def _changes(connection: Connection, rows: str) -> list[Change]:
         if not all(_is_sound(connection, change) for change in changes):
             raise ValueError
     except (TypeError, ValueError):
-        raise _Elsewhere("its record is damaged") from None
+        raise Elsewhere("its record is damaged") from None
     return changes
 
 

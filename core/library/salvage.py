@@ -10,6 +10,7 @@ TABLES = (
     *("article", "source", "original", "passage", "version", "analysis", "quote"),
     *("person", "entity", "name", "pin", "star", "correction", "aside", "edit", "name_key", "quote_key"),
     *("tag", "note", "saved_search", "searched", "state", "refused", "feed", "entry", "file", "watched", "sketch"),
+    *("removed", "removed_rows"),
 )
 """The tables of a library, but for those of changes and of who is called what, which fill themselves."""
 

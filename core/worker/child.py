@@ -37,7 +37,7 @@ from newsreader.core.errors import NewsreaderError
 from newsreader.core.intake.things import Page, Raw
 from newsreader.core.worker.analyst import analyse_forever, help_forever, helpers
 from newsreader.core.worker.fetcher import fetch_forever
-from newsreader.core.worker.inbox import Inbox, ToLoad, ToRefresh
+from newsreader.core.worker.inbox import Inbox, ToLoad, ToRefresh, ToSubscribe
 from newsreader.core.worker.indexer import index_forever
 from newsreader.core.worker.keeper import keep_forever
 from newsreader.core.worker.loader import load_forever
@@ -70,6 +70,10 @@ def _hear(requests: IO[bytes], inbox: Inbox) -> None:
         request: dict[str, Any] = json.loads(line)
         if request["do"] == "analyse":
             inbox.put_articles(request["ids"], request["urgent"])
+        elif request["do"] == "empty":
+            inbox.empty()
+        elif request["do"] == "subscribe":
+            inbox.put_refresh(ToSubscribe(request["feed"]))
         elif request["do"] == "refresh":
             inbox.put_refresh(ToRefresh(request["all"]))
         elif "paths" in request:

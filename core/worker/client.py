@@ -62,6 +62,7 @@ class Worker:
         self._ledger = Ledger()
         self._process: asyncio.subprocess.Process | None = None
         self._life: asyncio.Task[None] | None = None
+        self._unsaid: list[bytes] = []
         self._stopping = False
         self._no_model = False
         self._hung = ""
@@ -108,8 +109,11 @@ class Worker:
 
     def refresh(self, all: bool = True) -> None:
         """Fetch the feeds: all of them, or those that are due."""
-        if self._process is not None and self._process.stdin is not None and not self._process.stdin.is_closing():
-            self._process.stdin.write(_line({"do": "refresh", "all": all}))
+        self._say({"do": "refresh", "all": all})
+
+    def subscribe(self, address: str) -> None:
+        """Subscribe to the feed at an address that the user typed, or to the one that the page there names."""
+        self._say({"do": "subscribe", "feed": address})
 
     def analyse(self, article_ids: Sequence[str], urgent: bool = False) -> None:
         """Analyse articles of the library; urgent ones before all others, the one asked for last first."""
@@ -118,6 +122,21 @@ class Worker:
         for id in article_ids:
             self._ledger.ask(Job("analyse", id, urgent=urgent))
         self._asked("analyse")
+
+    def give_up(self) -> list[Job]:
+        """Give up what has not been begun: files, pages and feeds to load, articles to analyse, but for urgent ones.
+
+        Returns the files, pages and articles. What has been begun is finished.
+        """
+        given_up = self._ledger.give_up()
+        self._say({"do": "empty"})
+        self._progress({job.task for job in given_up})
+        return given_up
+
+    def _say(self, message: dict[str, Any]) -> None:
+        """Send the child what is in no ledger: a new child is not told again; one that is yet to come is told once."""
+        self._unsaid.append(_line(message))
+        self._pump()
 
     def _asked(self, task: Task) -> None:
         self._pump()
@@ -217,7 +236,7 @@ class Worker:
         if self._process is None or self._process.stdin is None or self._process.stdin.is_closing():
             return
         jobs = self._ledger.to_send()
-        lines: list[bytes] = []
+        lines, self._unsaid = self._unsaid, []
         for urgent in (True, False):
             if ids := [job.key for job in jobs if job.task == "analyse" and job.urgent == urgent]:
                 lines.append(_line({"do": "analyse", "ids": ids, "urgent": urgent}))

@@ -12,7 +12,7 @@ from newsreader.core.intake.feeds import refresher
 from newsreader.core.intake.things import Page
 from newsreader.core.library import Library
 from newsreader.core.web.addresses import parse
-from newsreader.core.worker.inbox import Inbox, ToLoad, ToRefresh
+from newsreader.core.worker.inbox import Inbox, ToLoad, ToRefresh, ToSubscribe
 from newsreader.core.worker.loader import Loading
 from newsreader.core.worker.say import Say
 
@@ -27,7 +27,9 @@ def fetch_forever(library_path: Path, inbox: Inbox, say: Say) -> None:
                 case ToLoad() as load:
                     Loading(intake, say).load(_pages(load, inbox, library))
                 case ToRefresh(all):
-                    _refresh(library, all, say)
+                    _refresh(library, all, inbox, say)
+                case ToSubscribe(address):
+                    _subscribe(library, address, inbox, say)
 
 
 def _pages(load: ToLoad | None, inbox: Inbox, library: Library) -> Iterator[ToLoad]:
@@ -48,8 +50,23 @@ def _is_typed(address: str, library: Library) -> bool:
         return False  # fetching it says what is wrong
 
 
-def _refresh(library: Library, all: bool, say: Say) -> None:
+def _subscribe(library: Library, address: str, inbox: Inbox, say: Say) -> None:
+    """Look for the feed, and fetch it where there is one."""
+    from newsreader.core.feeds.discovering import discover
+
+    try:
+        found = discover(address)
+        library.feeds.subscribe(found.url, found.feed.title, typed=found.typed)
+    except (SourceError, LibraryError) as error:
+        source, reason = (error.source, error.reason) if isinstance(error, SourceError) else (address, str(error))
+        say("loaded", items=[["", "refused", source, reason]])
+    else:
+        _refresh(library, False, inbox, say)
+
+
+def _refresh(library: Library, all: bool, inbox: Inbox, say: Say) -> None:
     """Fetch the feeds, and tell of each that could not be had and of every article that is new."""
+    emptied = inbox.emptied
     try:
         feeds = library.feeds.all() if all else library.feeds.due()
         say("refreshing", done=0, total=len(feeds))
@@ -62,6 +79,9 @@ def _refresh(library: Library, all: bool, say: Say) -> None:
                     refused.append(["", "refused", name, outcome.error])
                 if articles or refused:
                     say("loaded", items=articles + refused)
+                if inbox.emptied != emptied:  # the others are not wanted any more
+                    say("refreshing", done=0, total=0)
+                    return
                 say("refreshing", done=done, total=len(feeds))
     except LibraryError as error:
         say("loaded", items=[["", "refused", "feeds", str(error)]])

@@ -25,15 +25,24 @@ class ToRefresh:
     all: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ToSubscribe:
+    """A feed is wanted: that of an address that the user typed."""
+
+    address: str
+
+
 class Inbox:
     """Thread-safe. Articles asked for urgently come before all others, the latest first."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._loads: deque[ToLoad] = deque()
-        self._fetches: deque[ToLoad | ToRefresh] = deque()
+        self._fetches: deque[ToLoad | ToRefresh | ToSubscribe] = deque()
         self._urgent: OrderedDict[str, None] = OrderedDict()
         self._later: OrderedDict[str, None] = OrderedDict()
+        self.emptied = 0
+        """How often `empty` was called: who is in the middle of something long looks at it."""
 
     def put_loads(self, loads: Iterable[ToLoad]) -> None:
         """Queue what is to be loaded."""
@@ -42,8 +51,8 @@ class Inbox:
                 (self._fetches if isinstance(load.thing, Page) else self._loads).append(load)
             self._changed.notify_all()
 
-    def put_refresh(self, refresh: ToRefresh) -> None:
-        """Queue a look at the feeds."""
+    def put_refresh(self, refresh: ToRefresh | ToSubscribe) -> None:
+        """Queue a look at the feeds, or at one that is new."""
         with self._changed:
             self._fetches.append(refresh)
             self._changed.notify_all()
@@ -60,6 +69,14 @@ class Inbox:
                     self._later[id] = None
             self._changed.notify_all()
 
+    def empty(self) -> None:
+        """Forget all that waits, but for the articles that are asked for urgently."""
+        with self._changed:
+            self._loads.clear()
+            self._fetches.clear()
+            self._later.clear()
+            self.emptied += 1
+
     def next_load(self, wait: bool) -> ToLoad | None:
         """The next thing to load; when there is none, None or, if told to, the next that comes."""
         with self._changed:
@@ -67,7 +84,7 @@ class Inbox:
                 self._changed.wait()
             return self._loads.popleft() if self._loads else None
 
-    def next_fetch(self, wait: bool) -> ToLoad | ToRefresh | None:
+    def next_fetch(self, wait: bool) -> ToLoad | ToRefresh | ToSubscribe | None:
         """The next thing to be done on the network; waits as `next_load` does."""
         with self._changed:
             while wait and not self._fetches:

@@ -44,6 +44,8 @@ class Ledger:
         self._allowed: dict[Task, float] = {}
         self._waited: dict[Task, float] = {}
         self._strikes: dict[JobId, int] = {}
+        self._unwanted: set[JobId] = set()
+        """What was in hand when all was given up: of a folder among it, the files are not wanted any more."""
         self._done: dict[Task, int] = {"load": 0, "analyse": 0}
         self._total: dict[Task, int] = {"load": 0, "analyse": 0}
 
@@ -98,8 +100,9 @@ class Ledger:
 
     def unfold(self, key: str, files: Iterable[str], more: bool) -> None:
         """A folder turned out to hold these files, and `more` that are still to be named."""
-        for file in files:
-            self.ask(Job("load", file))
+        if ("load", key) not in self._unwanted:
+            for file in files:
+                self.ask(Job("load", file))
         if not more and self.jobs.pop(("load", key), None) is not None:
             self._total["load"] -= 1
             self._forget(("load", key))
@@ -117,6 +120,12 @@ class Ledger:
         """Give up every open job of a kind and return them."""
         return [job for id in list(self.jobs) if id[0] == task and (job := self.conclude(*id)) is not None]
 
+    def give_up(self) -> list[Job]:
+        """Drop what the child has not begun and nobody waits for at the screen, and return it."""
+        self._unwanted |= self.in_hand.keys()
+        waiting = [id for id, job in self.jobs.items() if id not in self.in_hand and not job.urgent]
+        return [job for id in waiting if (job := self.conclude(*id)) is not None]
+
     def progress(self, task: Task) -> Progress:
         """How far the jobs of a kind are; starts to count anew after they have all been concluded."""
         state = Progress(task, self._done[task], self._total[task])
@@ -128,3 +137,4 @@ class Ledger:
         self._unsent.pop(id, None)
         self.in_hand.pop(id, None)
         self._strikes.pop(id, None)
+        self._unwanted.discard(id)

@@ -312,3 +312,15 @@ async def test_after_scrolling_away_the_step_goes_on_from_there(library: Library
         assert status(reader).startswith("Quote 1/20")
         await pilot.press("right_square_bracket")
         assert status(reader).startswith("Quote 2/20")
+
+
+async def test_the_next_unread_article(library: Library, make_app: MakeApp) -> None:
+    tram, quiet = (row.id for row in library.articles())
+    async with make_app().run_test(size=SIZE) as pilot:
+        reader = await opened(pilot)
+        assert reader.current == tram
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: reader.current == quiet and reader._reading)
+        await until(pilot, lambda: all(row.opened for row in reader.articles.rows))
+        await pilot.press("ctrl+n")
+        assert status(reader) == "Everything has been read"

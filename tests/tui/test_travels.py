@@ -43,12 +43,12 @@ async def test_the_page_shows_the_versions_and_how_they_differ(make_app: MakeApp
         travels = await page(pilot, TravelsScreen)
         rows = shown(travels.versions)
         assert "first seen" in rows[0]
-        assert "the one in hand" in rows[1]
+        assert "the chosen quote" in rows[1]
         assert rows[4].startswith("≠")
         assert "[-eleven.-] {+twelve.+}" in travels.difference.text
         assert "The words in quotation marks differ" in travels.difference.text
         await pilot.press("up")
-        assert "This is the one in hand." in travels.difference.text
+        assert "This is the chosen quote." in travels.difference.text
 
 
 async def test_enter_opens_a_version_and_backspace_comes_back(make_app: MakeApp, library: Library) -> None:

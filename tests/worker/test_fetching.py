@@ -137,3 +137,12 @@ async def test_feeds_are_refreshed_and_a_teaser_gets_its_full_text(watched: Any,
         assert "Bo Reed of the union" in library.article(whole.article_id).text
         assert [row.id for row in library.versions(whole.article_id)] == [teaser.article_id]
         assert [row.title for row in library.articles()] == ["Harbour stays shut", "Ferry sails again"]
+
+
+async def test_a_feed_is_subscribed_to_and_fetched(watched: Any, news: News) -> None:
+    watched.worker.subscribe(news.server.url("/broken"))
+    watched.worker.subscribe(news.server.url("/feed"))
+    await watched.until(lambda: watched.told(Loaded) and watched.told(Failed))
+    assert "no feed is named there" in watched.told(Failed)[0].reason
+    with Library(watched.library) as library:
+        assert [(feed.title, feed.typed, feed.total) for feed in library.feeds.all()] == [("The Courier", True, 1)]

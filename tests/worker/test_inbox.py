@@ -52,3 +52,14 @@ def test_a_waiting_thread_is_woken() -> None:
     for thread in threads:
         thread.join(5)
     assert len(got) == 2 and ("a", False) in got and ToLoad("file", "file") in got
+
+
+def test_emptied_it_keeps_what_is_urgent() -> None:
+    inbox = Inbox()
+    inbox.put_articles(["a"], urgent=False)
+    inbox.put_articles(["x"], urgent=True)
+    inbox.put_loads([ToLoad("file", "file")])
+    inbox.empty()
+    assert emptied(inbox) == ["x"]
+    assert inbox.next_load(wait=False) is None
+    assert inbox.emptied == 1

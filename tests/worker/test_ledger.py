@@ -137,3 +137,23 @@ def test_answers_among_many_open_jobs_cost_what_they_cost_among_few() -> None:
 
     few, many = (min(seconds(jobs) for _ in range(3)) for jobs in (1_000, 50_000))
     assert many < 10 * few
+
+
+def test_given_up_is_what_has_not_been_begun_and_is_not_urgent() -> None:
+    ledger = asked("begun", "waits")
+    sent(ledger)
+    ledger.ask(Job("analyse", "seen", urgent=True))
+    ledger.ask(Job("load", "folder"))
+    ledger.ask(Job("load", "file"))
+    ledger.begin("analyse", ["begun"], ["Begun"])
+    ledger.begin("load", ["folder"], ["folder"])
+    assert [job.key for job in ledger.give_up()] == ["waits", "file"]
+    ledger.unfold("folder", ["1", "2"], more=False)
+    assert sorted(key for _, key in ledger.jobs) == ["begun", "seen"]
+    ledger.conclude("analyse", "begun")
+    ledger.conclude("analyse", "seen")
+    assert ledger.progress("analyse") == Progress("analyse", 3, 3)
+    assert ledger.progress("load") == Progress("load", 1, 1)
+    ledger.ask(Job("load", "folder"))
+    ledger.unfold("folder", ["1"], more=False)  # wanted again
+    assert [key for _, key in ledger.jobs] == ["1"]

@@ -182,3 +182,16 @@ def test_the_parents_side_imports_nothing_heavy() -> None:
     code = "import newsreader.core.worker, sys; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"spacy", "numpy", "textual", "rich", "typer", "rapidfuzz", "sqlite3"} & set(loaded)
+
+
+async def test_a_long_load_can_be_stopped_and_another_one_begun(tmp_path: Path, watched: Any) -> None:
+    write_articles(tmp_path / "folder", 3000)
+    watched.worker.load([str(tmp_path / "folder")])
+    await watched.until(lambda: watched.told(Loaded))
+    assert watched.worker.give_up()
+    await watched.until_idle("load")
+    watched.worker.load([str(tmp_path / "folder" / "2999.txt")])
+    await watched.until(lambda: any(event.source.endswith("2999.txt") for event in watched.told(Loaded)))
+    assert watched.told(Loaded)[-1].new  # it was never come to
+    with Library(watched.library) as library:
+        assert len(library) == len(watched.told(Loaded)) < 3000

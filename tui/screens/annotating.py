@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import work
 
 from newsreader.core.library import Library
-from newsreader.core.library.rows import MarkRow
 from newsreader.core.model import Quote
 from newsreader.tui.errand import Errand
 from newsreader.tui.screens.asking import Asking
@@ -17,6 +17,9 @@ from newsreader.tui.subjects import Scope, Subject, in_text
 from newsreader.tui.widgets.line_pane import LinePane
 from newsreader.tui.widgets.quote_list import quote_rows
 from newsreader.tui.wording import shortened
+
+if TYPE_CHECKING:
+    from newsreader.core.library.rows import MarkRow
 
 
 class Annotating(Asking):
@@ -142,14 +145,18 @@ class Annotating(Asking):
 
     @property
     def subject(self) -> Subject | None:
-        """The article that a key is about: the row under the cursor in the list of articles, elsewhere the open one."""
+        """The article that a key is about: the row under the cursor in the list of articles, elsewhere the open one.
+
+        Says so where there is none.
+        """
         if self.list_in_hand is self.articles:
-            row = self.articles.row
-            return Subject(row.id, row.title or row.source) if row else None
-        if self._reading is None:
-            return None
-        article = self._reading.article
-        return Subject(article.id, article.title or article.source)
+            if row := self.articles.row:
+                return Subject(row.id, row.title or row.source)
+        elif self._reading is not None:
+            article = self._reading.article
+            return Subject(article.id, article.title or article.source)
+        self.status.say("No article is open")
+        return None
 
     def subjects(self, whole: bool) -> Sequence[Subject]:
         """What a key may be about, the likeliest first; whole: an article and nothing less."""

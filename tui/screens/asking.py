@@ -14,7 +14,14 @@ from newsreader.tui.widgets.finding_list import FindingList
 from newsreader.tui.widgets.quote_list import QuoteList
 from newsreader.tui.widgets.status_line import StatusLine
 
-_LETTERS = ("find", "limit", "tags", "note", "pane")  # actions of letters that come before the pane with the keys
+_LETTERS = (
+    "find",
+    "limit",
+    "tags",
+    "note",
+    "pane",
+    "add",
+)  # actions of letters that come before the pane with the keys
 
 
 class Asking(FoldingPanes, AskingLines[None]):

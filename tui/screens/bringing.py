@@ -10,7 +10,7 @@ from newsreader.tui.subjects import Subject
 
 
 class Bringing(Annotating):
-    """What `x`, `R`, `o` and `i` do."""
+    """What `x`, `R`, `o`, `i` and `X` do."""
 
     class FullText(Message):
         """The page of an article is wanted, whose text takes the place of what is there."""
@@ -21,6 +21,13 @@ class Bringing(Annotating):
 
     class Refresh(Message):
         """The feeds are wanted anew."""
+
+    class Stop(Message):
+        """Whatever goes on in the background is to end."""
+
+    def action_stop_work(self) -> None:
+        """Stop loading, fetching and analysing."""
+        self.post_message(self.Stop())
 
     def action_full_text(self) -> None:
         """Fetch the whole text of the article."""
@@ -40,7 +47,7 @@ class Bringing(Annotating):
             self.status.say("Fetching the feeds…")
             self.post_message(self.Refresh())
         elif feeds is not None:
-            self.status.say("No feeds yet; add one with: newsreader feeds add ADDRESS")
+            self.status.say("No feeds yet; add one with L, then: feed https://…")
 
     @work(group="web", exclusive=True)
     async def action_about(self) -> None:

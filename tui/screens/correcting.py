@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual import work
 
 from newsreader.core.library import Library
-from newsreader.core.library.rows import ArticleRow, CorrectionRow, MarkRow
 from newsreader.core.model import Analysis, BlockKind, EntityKind, Quote, Span
-from newsreader.tui.draft import Draft, draft_of, guessed_kind
 from newsreader.tui.reading import Reading
 from newsreader.tui.render import speaker_slots
-from newsreader.tui.screens.annotating import Annotating
+from newsreader.tui.screens.removing import Removing
 from newsreader.tui.subjects import passage
 from newsreader.tui.theme import Palette
 from newsreader.tui.wording import shortened
 
 if TYPE_CHECKING:
+    from newsreader.core.library.rows import ArticleRow, CorrectionRow, MarkRow
     from newsreader.tui.screens.correction import Verdict
 
 _SAID_IN = (BlockKind.BODY, BlockKind.ITEM, BlockKind.BLOCKQUOTE)  # where a quote is looked for that was missed
@@ -33,7 +32,7 @@ class Machines(NamedTuple):
     correction: CorrectionRow | None
 
 
-class Correcting(Annotating):
+class Correcting(Removing):
     """What `c`, `C`, `u` and `U` do. The panes follow, and the reader stays where he is."""
 
     _palette: Palette
@@ -55,11 +54,14 @@ class Correcting(Annotating):
         reading = self._reading
         if reading is not None and reading.analysis is not None:
             self._correct(reading, reading.analysis, None)
+        elif reading is None:
+            self.status.say("No article is open")
         else:
             self.status.say("Quotes can be added once the article has been looked through")
 
     @work(group="correcting", exclusive=True)
     async def _correct(self, reading: Reading, analysis: Analysis, quote: Quote | None) -> None:
+        from newsreader.tui.draft import Draft, draft_of, guessed_kind
         from newsreader.tui.naming import Names
         from newsreader.tui.screens.correction import HEIGHT, Case, CorrectionScreen
 
@@ -191,18 +193,19 @@ class Correcting(Annotating):
 
     @work(group="annotations")
     async def _turn_back(self, back: bool) -> None:
-        def turn(library: Library) -> tuple[str | None, list[ArticleRow]]:
+        def turn(library: Library) -> tuple[str | None, list[ArticleRow], bool]:
+            before = len(library)
             words = library.edits.undo() if back else library.edits.redo()
-            return words, library.articles() if words else []
+            return words, library.articles() if words else [], len(library) > before
 
         turned = await self._notes.ask(turn)
         if turned is None:
             return
-        words, rows = turned
+        words, rows, come_back = turned
         if words is None:
             self.status.say("There is nothing to undo" if back else "There is nothing to do again")
             return
-        self.articles.fill(rows)
+        await self.show_library(rows, come_back)
         if self._reading:
             await self.read_again(self._reading)
         self.status.say(f"Undone: {words} · U does it again" if back else f"Done again: {words} · u undoes it")

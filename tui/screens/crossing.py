@@ -9,10 +9,10 @@ from newsreader.tui.desk import Desk
 from newsreader.tui.render import speaker_key
 from newsreader.tui.screens.asking import Asking
 from newsreader.tui.theme import Palette
-from newsreader.tui.trail import Trail
 
 if TYPE_CHECKING:
     from newsreader.core.search import Hit
+    from newsreader.tui.trail import Trail
 
 
 class Crossing(Asking):
@@ -37,6 +37,8 @@ class Crossing(Asking):
     @cached_property
     def trail(self) -> Trail:
         """The way from page to article and back."""
+        from newsreader.tui.trail import Trail  # not needed for the first paint
+
         return Trail(self, self._desk, self._notes, self._searches, lambda: self._palette)
 
     def action_person(self) -> None:
@@ -47,7 +49,8 @@ class Crossing(Asking):
         """Open the page of an entity of the open article, by its index there."""
         reading = self._reading
         if reading is None or key is None:
-            self.status.say("No speaker is chosen")
+            unknown = reading is not None and reading.quote is not None
+            self.status.say("Nobody knows who said this · c names somebody" if unknown else "No speaker is chosen")
             return
         from newsreader.tui.screens.person import EntityPlace  # not needed for the first paint
 
@@ -66,6 +69,7 @@ class Crossing(Asking):
         """Open the versions of the chosen quote."""
         reading = self._reading
         if reading is None or reading.quote is None:
+            self.status.say("No quote is chosen")
             return
         from newsreader.tui.screens.travels import TravelsPlace  # not needed for the first paint
 

@@ -32,6 +32,9 @@ TABS = {
 """The tabs; as `kind` what a row of them is."""
 
 
+NOTHING = "No quotes yet: there are no articles, or they are still being read."
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What the page shows: the rows of a tab, the days for the line of time, what of the filter cannot be meant."""
@@ -142,8 +145,7 @@ class OverviewScreen(AcrossScreen):
         keys = [_key(row) for row in rows]
         cursor = keys.index(self._row) if self._row in keys else 0
         self._row = None
-        nothing = "Nothing matches the filter." if found.typed.strip() else "No quotes yet: articles are being read."
-        self.rows.empty = nothing
+        self.rows.empty = "Nothing matches the filter." if found.typed.strip() else NOTHING
         self.rows.tell(found.rows.by, rows, total.quotes, cursor)
         self.rows.border_subtitle = count(len(rows), "row") if rows else ""
         self.heading.say(TABS[found.rows.by].kind)

@@ -20,6 +20,7 @@ from newsreader.tui.keymap import bindings
 from newsreader.tui.places import Place, Places
 from newsreader.tui.reading import Reading
 from newsreader.tui.render import speaker_key
+from newsreader.tui.screens.adding import Adding
 from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.copying import Copying
 from newsreader.tui.screens.crossing import Crossing
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from newsreader.core.search import Hit
 
 
-class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Measuring, Touring):
+class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing, Measuring, Touring):
     """Decides what the panes show. The panes post messages; nothing else touches them."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
@@ -111,9 +112,13 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Measuring, Tou
         if self._notice:
             self.banner.say(self._notice)
         if self._first:
-            self.open_article(self._first)
+            self.call_after_refresh(self._open_first, self._first)  # else the frame would wait for its article
         else:
             self.status.say("Opening…")
+
+    def _open_first(self, article_id: str) -> None:
+        if self._wanted is None:
+            self.open_article(article_id)
 
     # What the app tells
 
@@ -234,7 +239,7 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Measuring, Tou
         self.entities.fill(entity_rows(analysis), -1)
         self.quotes.fill(quote_rows(analysis, self.signs_of, reading.elsewhere), -1)
         self.say_in_frame()
-        self.entities.empty, self.quotes.empty = "Nobody and no place.", "No quotes."
+        self.entities.empty, self.quotes.empty = "Nobody and no place.", "No quotes. C adds one."
         self._mark_chosen(scroll=False)
         if not reading.hits and not reading.walk:
             self.say_quote()
@@ -355,6 +360,15 @@ class ReaderScreen(Finding, Bringing, Listing, Copying, Crossing, Measuring, Tou
         """Open the next or previous article of the list."""
         if row := self.articles.beside(self._wanted, by):
             self.open_article(row.id)
+
+    def action_unread(self) -> None:
+        """Open the next unread article of the list, round the end."""
+        rows = self.articles.rows
+        here = next((index for index, row in enumerate(rows) if row.id == self._wanted), -1)
+        if row := next((row for row in (*rows[here + 1 :], *rows[: here + 1]) if not row.opened), None):
+            self.open_article(row.id)
+        else:
+            self.status.say("Everything has been read")
 
     async def action_search(self) -> None:
         """Search all loaded articles; a hit is opened, Esc changes nothing."""

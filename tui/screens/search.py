@@ -178,7 +178,11 @@ class SearchScreen(Recalling):
         known = self._answered
         goes_on = known is not None and (known.query, known.tab) == (asked.query, asked.tab)
         self._answered = asked
-        self.results.empty = f"Nothing found among {TABS[asked.tab].name.lower()}." if asked.tab else "Nothing found."
+        self.results.empty = (
+            f"Nothing found among {TABS[asked.tab].name.lower()}."
+            if asked.tab
+            else "Nothing found. Fewer words find more; F1 shows what can be typed."
+        )
         self.results.fill(results.hits, max(self.results.cursor, 0) if goes_on else 0)
         self.results.border_subtitle = f"{results.total:,}+ results" if results.more else count(results.total, "result")
         self._tell(results)

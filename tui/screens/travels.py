@@ -84,7 +84,7 @@ class TravelsScreen(AcrossScreen):
         self.versions.border_title = f"{count(len(self._versions), 'version')} in {count(len(articles), 'article')}"
         if outlets:
             self.versions.border_subtitle = count(len(outlets), "outlet")
-        self.difference.border_title = "Compared to the one in hand"
+        self.difference.border_title = "Compared with the chosen quote"
         keys = [(version.row.article_id, version.row.position) for version in self._versions]
         others = [index for index, version in enumerate(self._versions) if version.change is not None]
         at = keys.index(self._in_hand.row) if self._in_hand.row in keys else others[0]
@@ -130,16 +130,16 @@ class TravelsScreen(AcrossScreen):
 def _compared(hand: QuoteRow, version: Version) -> list[Part]:
     """The page beside the list."""
     row, change = version.row, version.change
-    in_hand: list[Part] = [("In hand  ", "note"), (_told(hand), "head")]
+    in_hand: list[Part] = [("Chosen   ", "note"), (_told(hand), "head")]
     if change is None:
-        return [("This is the one in hand.", "note"), (f"\n\n{hand.words}\n\n", "same"), *in_hand]
+        return [("This is the chosen quote.", "note"), (f"\n\n{hand.words}\n\n", "same"), *in_hand]
     shown = [_verdict(change), ("\n\n", "same"), *parts(hand.words, row.words, change.changes), ("\n\n", "same")]
     if any(one.what is not What.SAME for one in change.changes):
-        shown += [(f"{REMOVED[0]}…{REMOVED[1]}", "removed"), (" only in the one in hand   ", "note")]
+        shown += [(f"{REMOVED[0]}…{REMOVED[1]}", "removed"), (" only in the chosen quote   ", "note")]
         shown += [(f"{ADDED[0]}…{ADDED[1]}", "added"), (" only here", "note"), ("\n\n", "same")]
     shown += [*in_hand, ("\n", "same"), ("Here     ", "note"), (_told(row), "head")]
     if row.speaker != hand.speaker:
-        whose = f"By {hand.speaker or UNKNOWN} in the one in hand, by {row.speaker or UNKNOWN} here."
+        whose = f"The chosen quote is by {hand.speaker or UNKNOWN}, this one by {row.speaker or UNKNOWN}."
         shown += [("\n\n", "same"), (whose, "alert")]
     return shown
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Offset, Size
@@ -16,7 +17,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from newsreader.core.model import Analysis, Article, Quote, Span
-from newsreader.tui.cells import reversed_in, shown
+from newsreader.tui.cells import clip, reversed_in, shown
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import lay_out
 from newsreader.tui.minimap import Minimap
@@ -52,6 +53,8 @@ class ArticlePane(LinePane):
         self._covered = 0  # lines at its foot that something lies over
         self._quoted: tuple[Sequence[Quote], Mapping[int | str, int]] = (), {}  # with the speakers' numbers
         self._map = Minimap()
+        self.nothing: Sequence[str] = ()
+        """What stands in its place where there is no article."""
 
     @property
     def column(self) -> int:
@@ -128,14 +131,16 @@ class ArticlePane(LinePane):
 
     def choose(self, quote: int, scroll: bool = True) -> None:
         """Make a quote the chosen one (-1: none) and bring it on the screen."""
-        self._change(chosen=quote)
+        if self._view and quote != self._view.chosen:
+            self._change([*self._reach(self._view.chosen), *self._reach(quote)], chosen=quote)
         if scroll and quote >= 0 and self._view and self._view.analysis:
             chosen = self._view.analysis.quotes[quote]
             self.reveal((chosen.start, chosen.end))
 
     def walk(self, span: Span | None) -> None:
         """Mark one mention of an entity (None: no more) and bring it on the screen."""
-        self._change(walked=span)
+        if self._view and span != self._view.walked:
+            self._change([one for one in (self._view.walked, span) if one], walked=span)
         if span:
             self.reveal(span)
 
@@ -152,7 +157,11 @@ class ArticlePane(LinePane):
 
         The hits are in text order and do not overlap.
         """
-        self._change(hits=hits, hit=current)
+        if self._view and hits is self._view.hits:
+            if current != self._view.hit:
+                self._change([hits[at] for at in (self._view.hit, current) if at >= 0], hit=current)
+        else:
+            self._change(hits=hits, hit=current)
         if 0 <= current < len(hits):
             self.reveal(hits[current])
 
@@ -215,12 +224,14 @@ class ArticlePane(LinePane):
         """The visible line `y`."""
         left, width, base = self._left, self.line_width, self.palette.base
         if self._view is None:
-            return Strip.blank(width, base)
+            words = self.nothing[y - 1] if 0 < y <= len(self.nothing) else ""
+            words = clip(" " * (left + MARGIN) + words, width)
+            return Strip([Segment(words, base + self.palette.muted)]).adjust_cell_length(width, base)
         row = round(self.scroll_y) + y
         line = self._view.strip(row, max(width - left, 0))
         if (selection := self.text_selection) and (span := selection.get_span(row)):
             line = reversed_in(line, max(span[0] - left, MARGIN), None if span[1] < 0 else span[1] - left)
-        line = Strip.join([Strip.blank(left, base), line]) if left else line
+        line = Strip.join([Strip.blank(left, base), line]).simplify() if left else line
         # By which Textual knows what the mouse selects; it doubles the time of a line, and most readers have no mouse.
         return line.apply_offsets(0, row) if self._has_mouse else line
 
@@ -265,6 +276,15 @@ class ArticlePane(LinePane):
             self._measure()
             self.place = place
 
+    def on_map_bar_asked(self, message: MapBar.Asked) -> None:
+        """Go to what the map has in a row, or to the row's first line."""
+        message.stop()
+        if self._view is None or (rows := self._map.rows) is None:
+            return
+        tick = self._map.ticks.get(message.row)
+        line = self._view.layout.line_of(tick.position) if tick else rows.line(message.row)
+        self.scroll_line(max(line - max(self._rows, 1) // 3, 0))
+
     def spots(self) -> list[Spot]:
         """Where quotes begin, and those that have begun above what is shown."""
         found = super().spots()
@@ -282,15 +302,6 @@ class ArticlePane(LinePane):
     def _jump(self, quote: int) -> None:
         self.focus()
         self.post_message(self.Clicked(quote))
-
-    def on_map_bar_asked(self, message: MapBar.Asked) -> None:
-        """Go to what the map has in a row, or to the row's first line."""
-        message.stop()
-        if self._view is None or (rows := self._map.rows) is None:
-            return
-        tick = self._map.ticks.get(message.row)
-        line = self._view.layout.line_of(tick.position) if tick else rows.line(message.row)
-        self.scroll_line(max(line - max(self._rows, 1) // 3, 0))
 
     def on_click(self, event: events.Click) -> None:
         """Say which quote is under the mouse, or at the line when its margin is clicked."""
@@ -325,11 +336,26 @@ class ArticlePane(LinePane):
         """Go to the end."""
         self.scroll_line(self.max_scroll_y)
 
-    def _change(self, **changes: object) -> None:
-        if self._view:
-            self._view = replace(self._view, **changes)  # type: ignore[arg-type]
+    def _change(self, where: Iterable[Span] | None = None, **changes: object) -> None:
+        """Show the article otherwise. where: the only spans whose lines look otherwise then; None: all may."""
+        if self._view is None:
+            return
+        self._view = replace(self._view, **changes)  # type: ignore[arg-type]
+        if where is None:
             self.refresh()
-            self._draw_map()
+        else:
+            for start, end in where:
+                self.redraw(self._view.layout.line_of(start), self._view.layout.line_of(max(end - 1, start)) + 1)
+        self._draw_map()
+
+    def _reach(self, quote: int) -> list[Span]:
+        """From the first to the last character that is marked because of a quote; empty for none."""
+        if self._view is None or self._view.analysis is None or not 0 <= quote < len(self._view.analysis.quotes):
+            return []
+        one = self._view.analysis.quotes[quote]
+        spans = [*one.content, *filter(None, (one.cue, one.mention))]
+        # The quotation marks around it are marked with it.
+        return [(max(min(start for start, _ in spans) - 1, 0), max(end for _, end in spans) + 1)]
 
     def _measure(self) -> None:
         if self._view:

@@ -86,7 +86,8 @@ class Chart(Widget):
     def _untimed(self, at: int, names: Sequence[str], wide: int, numbers: int) -> list[Segment]:
         if at < len(names):
             return self._head(at, names, wide, numbers)
-        undated = "None of it has a date." if self._series and at == len(names) else ""
+        some = any(one.number for one in self._series)
+        undated = "None of it has a date." if some and at == len(names) else ""
         return [Segment(undated, self._palette.base + self._palette.muted)]
 
     def _head(self, at: int, names: Sequence[str], wide: int, numbers: int) -> list[Segment]:

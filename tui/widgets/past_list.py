@@ -35,7 +35,11 @@ class PastList(RowList[Past]):
         """Show the searches that have all words of a text in them; the cursor stays where it was, if it can."""
         words = words_of(text)
         rows = [row for row in self.everything if all(word in plain(f"{row.name} {row.query}") for word in words)]
-        self.empty = "Nothing like that was searched." if self.everything else "Nothing was searched yet."
+        self.empty = (
+            "Nothing like that was searched."
+            if self.everything
+            else "Nothing was searched yet. Type what you remember, misspelt or not."
+        )
         self.fill(rows, max(self.cursor, 0))
         self.border_subtitle = "Enter chooses · Del forgets" if rows else ""
 

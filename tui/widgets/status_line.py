@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
@@ -43,8 +44,8 @@ class StatusLine(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The place from the left; the progress from the right where there is room for both."""
+        """The place from the left; the progress from the right, in at least half of the line."""
         width, style = self.size.width, self._palette.base + self._palette.cursor_idle
-        right = clip(self._keys or self._progress, width // 2)
+        right = clip(self._keys or self._progress, max(width // 2, width - cell_len(self.place) - 4))
         left = pad(f" {self.place}", width - len(right) - 1)
         return Strip([Segment(left, style), Segment(right + " ", style)]).adjust_cell_length(width, style)

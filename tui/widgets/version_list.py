@@ -35,7 +35,7 @@ def verdict(version: Version) -> str:
     """What became of the words, in a few; "≠" before it where those in quotation marks are others."""
     change = version.change
     if change is None:
-        return "▶ the one in hand"
+        return "▶ the chosen quote"
     if change.alters:
         return f"≠ {alterations(change)}"
     if any(one.what is not What.SAME for one in change.changes):

@@ -12,6 +12,7 @@ from newsreader.core.library.migrations.edits import EDITS
 from newsreader.core.library.migrations.intake import INTAKE
 from newsreader.core.library.migrations.overview import OVERVIEW
 from newsreader.core.library.migrations.people import PEOPLE
+from newsreader.core.library.migrations.removals import REMOVALS
 from newsreader.core.library.migrations.search import CHANGES, SEARCH
 from newsreader.core.library.migrations.step import Migration
 from newsreader.core.library.migrations.travels import TRAVELS
@@ -22,7 +23,7 @@ APPLICATION_ID = 0x6E727372  # "nrsr": tells a library from any other SQLite fil
 
 MIGRATIONS: tuple[Migration, ...] = (
     *(ARTICLES, ANALYSES, SEARCH, ANNOTATIONS, CHANGES, INTAKE),
-    *(EDITS, PEOPLE, TRAVELS, OVERVIEW),
+    *(EDITS, PEOPLE, TRAVELS, OVERVIEW, REMOVALS),
 )
 
 
