@@ -168,7 +168,7 @@ READER: tuple[Command, ...] = (
     Command("column.narrower", "minus", "column(-1)", "", "Shorter lines", _PANES, shown="-"),
     Command(
         "pane.bare",
-        "Z",
+        "Z,f12",
         "bare",
         "Plain",
         "The plain text alone, for the terminal's own selection; Esc: back",

@@ -16,7 +16,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from newsreader.core.model import Analysis, Article, Quote, Span
-from newsreader.tui.cells import clip, reversed_in
+from newsreader.tui.cells import clip, reversed_in, shown
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import lay_out
 from newsreader.tui.minimap import Minimap
@@ -249,7 +249,12 @@ class ArticlePane(LinePane):
             if offset is None or offset.y >= len(lines):
                 return otherwise
             line = lines[max(offset.y, 0)]
-            return min(max(line.start + offset.x - self._left - MARGIN - line.indent, line.start), line.end)
+            left = offset.x - self._left - MARGIN - line.indent
+            for at in range(line.start, line.end):
+                if left <= 0:
+                    return at
+                left -= len(shown(text[at]))
+            return line.end
 
         text = self._view.article.text
         start, end = position(selection.start, 0), position(selection.end, len(text))
