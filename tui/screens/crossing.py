@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 
 class Crossing(Asking):
-    """What `P`, `V`, `O`, `w` and Backspace do."""
+    """What Ctrl+F, `P`, `V`, `O`, `w` and Backspace do."""
 
     _palette: Palette
     _searches: Desk
+    _query = ""
+    """What was searched for last."""
 
     @property
     def current(self) -> str | None:
@@ -33,6 +35,20 @@ class Crossing(Asking):
     def open_quote(self, article_id: str, quote: int | None) -> None:
         """Open an article at one of its quotes, by its index there; without one, where it was left."""
         raise NotImplementedError
+
+    async def action_search(self) -> None:
+        """Search all loaded articles; a hit is opened, Esc changes nothing."""
+        from newsreader.tui.screens.search import SearchScreen  # not needed for the first paint
+
+        def found(hit: Hit | None) -> None:
+            self._query = screen.input.value
+            if hit is not None:
+                self.open_article(hit.article_id, hit, self._query)
+
+        # Awaited, and the focus set at once: what is typed meanwhile belongs to the search.
+        screen = SearchScreen(self._desk, self._notes, self._searches, self._palette, self._query)
+        await self.app.push_screen(screen, found)
+        screen.set_focus(screen.input)
 
     @cached_property
     def trail(self) -> Trail:
