@@ -6,7 +6,6 @@ Nothing here needs a library beyond the standard one, and nothing here changes a
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -61,6 +60,8 @@ class Article:
     @cached_property
     def id(self) -> str:
         """Sixteen hexadecimal digits made from the text alone: the same words are the same article."""
+        import hashlib  # brings OpenSSL, for which the first paint does not wait
+
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -121,6 +121,9 @@ class Screen:
         SIGNS,
         "Lines and signs: any of Unicode, those that every terminal font has, or ASCII; auto goes by the terminal.",
     )
+    quiet: bool = switch(
+        False, "For screen readers and slow links: nothing moves by itself, and news of work come seldom."
+    )
 
 
 @dataclass(frozen=True, slots=True)

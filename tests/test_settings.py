@@ -80,7 +80,7 @@ def test_any_text_gives_settings(text: str) -> None:
 def test_every_setting_is_described() -> None:
     told = described()
     assert [one.key for one in told] == [
-        "name", "screen.theme", "screen.column", "screen.signs", "keys.preset", "keys.COMMAND",
+        "name", "screen.theme", "screen.column", "screen.signs", "screen.quiet", "keys.preset", "keys.COMMAND",
         "copy.quote", "copy.citation", "export.format",
     ]  # fmt: skip
     for one in told:

@@ -25,7 +25,9 @@ def open_reader(sources: Sequence[Thing]) -> int:
     imported here and not above, so that headless commands do not pay for it. Raises LibraryError where not even a
     temporary library can be had.
     """
-    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
+    from newsreader.tui import quiet
+
+    os.environ.setdefault("TEXTUAL_FPS", quiet.FRAMES if quiet.wanted() else FRAMES)
     gc.disable()  # looking for garbage while modules load takes a tenth of the start; the app switches it on again
     from newsreader.core.library import Library
     from newsreader.tui.app import NewsreaderApp

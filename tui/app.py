@@ -6,47 +6,36 @@ import asyncio
 import gc
 import os
 import signal
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
-from textual import events, work
+from textual import events
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
-from textual.message import Message
 from textual.screen import Screen
 
 from newsreader.core.docs import TOPICS
-from newsreader.core.intake.things import Page, Thing
 from newsreader.core.library import Library
 from newsreader.core.settings import Settings
-from newsreader.core.worker import Analysed, Event, Failed, Loaded, Progress, Ready, Restarted, Worker
 from newsreader.tui.desk import Desk
 from newsreader.tui.keymap import bindings
+from newsreader.tui.newsroom import Newsroom
 from newsreader.tui.places import last_article
-from newsreader.tui.preferences import Preferences
-from newsreader.tui.progress import Background
-from newsreader.tui.remapping import key_of
-from newsreader.tui.screens.adding import Adding
-from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.shape import SHAPE, Shape
 from newsreader.tui.theme import Palette
 from newsreader.tui.themes import DEFAULT
 from newsreader.tui.tour import OFFERED, TOUR
 from newsreader.tui.widgets.key_line import KeyLine
-from newsreader.tui.wording import count
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what is not needed for the first paint is loaded after it
+    from newsreader.core.intake.things import Thing
     from newsreader.tui.clipboard import Copied
 
 THEME = "theme"  # key of the library's state, in which the theme was kept before there were settings for it
 SAMPLES = "samples"  # and the one that says whether they have been there
-
-MODEL = "language model"  # the source of a failure that concerns every article
-_COALESCE = 0.2  # seconds between two refreshes of the list while a batch comes in
 
 
 @runtime_checkable
@@ -63,7 +52,7 @@ def _palette_commands() -> type[Provider]:
     return Commands
 
 
-class NewsreaderApp(Preferences):
+class NewsreaderApp(Newsroom):
     """Opens on the article where the reader left off, or on the first of the sources given."""
 
     CSS_PATH = "app.tcss"
@@ -72,33 +61,17 @@ class NewsreaderApp(Preferences):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette_commands}
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("app"))
 
-    class WorkerSaid(Message):
-        """The child process has news."""
-
-        def __init__(self, event: Event) -> None:
-            super().__init__()
-            self.event = event
-
     def __init__(self, library: Library, sources: Sequence[Thing] = ()) -> None:
         """`library` stays the caller's to close; `sources` are loaded after the first paint."""
-        super().__init__()
+        super().__init__(library)
         self._sources = list(sources)
         self._to_open = bool(sources)
         self._notice = library.notice
-        self._desk = Desk(library.path, "library", self._tell)
         self._notes = Desk(library.path, "notes", self._tell)
         self._searches = Desk(library.path, "search", self._tell)
-        self._worker = Worker(library.path, self._hear)
         self._rows = library.articles()
         last = last_article(library)
         self._first = next((row.id for row in self._rows if row.id == last), self._rows[0].id if self._rows else None)
-        self._background = Background()
-        self._added: Counter[str] | None = None  # what has come of the things that the reader asked for
-        self._fresh = 0  # articles that have come since the feeds were last asked for
-        self._list_is_stale = False
-        self._to_analyse: list[str] = []
-        self.failures: list[str] = []
-        """A line for everything that could not be done."""
         self._offers_tour = library.state(TOUR) == OFFERED
         self._shape = Shape.parse(library.state(SHAPE))
         self._old_theme = library.state(THEME)
@@ -242,12 +215,6 @@ class NewsreaderApp(Preferences):
             for desk in (self._searches, self._notes, self._desk):
                 await asyncio.to_thread(desk.close)
 
-    def _hear(self, event: Event) -> None:
-        self.post_message(self.WorkerSaid(event))
-
-    def _tell(self, message: str) -> None:
-        self.reader.banner.say(message)
-
     def _stop(self, number: int) -> None:
         """SIGTERM and SIGHUP: leave the terminal as it was, with the exit code that shells expect."""
         self.exit(return_code=128 + number)
@@ -259,126 +226,3 @@ class NewsreaderApp(Preferences):
         for screen in self.screen_stack:
             if isinstance(screen, Coloured):
                 screen.recolour(self.palette())
-
-    def on_reader_screen_waiting(self, message: ReaderScreen.Waiting) -> None:
-        """What is on the screen is analysed before everything else."""
-        self._worker.analyse([message.article_id], urgent=True)
-
-    def on_bringing_full_text(self, message: Bringing.FullText) -> None:
-        """Fetch a page. Its address came with an article: it may lead nowhere near this machine."""
-        self._worker.load([Page(message.address, typed=False, replaces=message.article_id)])
-
-    def on_bringing_refresh(self) -> None:
-        """Fetch the feeds."""
-        self._worker.refresh()
-
-    def on_adding_load(self, message: Adding.Load) -> None:
-        """Load what the reader typed, and open the first article of it."""
-        self._to_open, self._added = True, Counter()
-        self._worker.load([message.thing])
-
-    def on_adding_subscribe(self, message: Adding.Subscribe) -> None:
-        """Subscribe to a feed, and fetch it."""
-        self._worker.subscribe(message.address)
-
-    def on_bringing_stop(self) -> None:
-        """Give up what has not been begun; what has, is finished. Articles are analysed when they are opened."""
-        self._added, self._to_open = None, False  # what is told now is the end of it
-        tasks = Counter(job.task for job in self._worker.give_up())
-        if self._to_analyse:
-            tasks["analyse"] += len(self._to_analyse)
-            self._to_analyse = []
-        left = [f"{count(tasks['load'], 'file')} not loaded"] if tasks["load"] else []
-        if number := tasks["analyse"]:
-            them = "it" if number == 1 else "them"
-            left.append(f"{count(number, 'article')} not analysed until you open {them} or start anew")
-        self.reader.status.say(f"Stopped · {', '.join(left)}" if left else "Nothing waits to be loaded or analysed")
-
-    def on_newsreader_app_worker_said(self, message: WorkerSaid) -> None:
-        """Pass the child's news on to the screen. Nothing is waited for here: every key goes through this queue too."""
-        match message.event:
-            case Loaded(article_id, source, new, note):
-                if note:
-                    self._tell(f"{source}: {note}")
-                if self._added is not None:
-                    self._added["new" if new else "known"] += 1
-                if self._to_open:
-                    self._to_open = False
-                    self.reader.open_article(article_id)
-                if new:
-                    self._to_analyse.append(article_id)
-                    self._fresh += 1
-                self._refresh_list()
-            case Analysed(article_id):
-                self.reader.analysed(article_id)
-                self._refresh_list()
-            case Failed(source, reason, article_id):
-                self.failures.append(f"{source}: {reason}")
-                self._tell(self.failures[-1])
-                if self._added is not None and not article_id:
-                    self._added["failed"] += 1
-                if article_id or source == MODEL:
-                    self.reader.not_analysed(article_id, reason)
-                self._open_something()
-            case Progress() as progress:
-                self.reader.status.progress(self._background.words(progress, key_of("work.stop", self)))
-                if progress.task == "load" and progress.done == progress.total:
-                    self._all_loaded()
-                if progress.task == "refresh":
-                    self._refreshed(progress)
-            case Restarted(reason):
-                self._tell(f"The background process died ({reason}) and was started again")
-            case Ready(engine):
-                self._analyse_pending(engine)
-
-    def _all_loaded(self) -> None:
-        """Say what has come of what the reader asked for."""
-        added, self._added = self._added, None
-        if added is None:
-            return
-        self._to_open = False
-        parts = [f"{count(added['new'], 'article')} loaded"] if added["new"] or not added else []
-        parts += [f"{added['known']:,} known already"] if added["known"] else []
-        parts += [f"{added['failed']:,} could not be read"] if added["failed"] else []
-        self.reader.status.say(", ".join(parts))
-
-    def _refreshed(self, progress: Progress) -> None:
-        if progress.done == 0:
-            self._fresh = 0
-        elif progress.done == progress.total:
-            self.reader.status.say(f"{count(self._fresh, 'new article')} in {count(progress.total, 'feed')}")
-
-    def _open_something(self) -> None:
-        """When nothing that was asked for can be opened, there is still the library."""
-        rows = self.reader.articles.everything
-        if self._to_open and self.reader.current is None and rows:
-            self.reader.open_article(self._first or rows[0].id)
-        elif self._to_open and self.reader.current is None:
-            self.reader.show_nothing()
-
-    @work(exclusive=True, group="pending")
-    async def _analyse_pending(self, engine: str) -> None:
-        """Articles without analysis, and those of an older engine, whose quotes are shown until then."""
-        self._worker.analyse(await self._desk.ask(lambda library: library.pending(engine)) or [])
-
-    def _refresh_list(self) -> None:
-        """Read the list of articles again, soon and once for a whole flood of news."""
-        if not self._list_is_stale:
-            self._list_is_stale = True
-            self.set_timer(_COALESCE, self._read_list)
-
-    @work(exclusive=True, group="list")
-    async def _read_list(self) -> None:
-        self._list_is_stale = False
-        if self._to_analyse:
-            self._worker.analyse(self._to_analyse)
-            self._to_analyse = []
-        rows = await self._desk.ask(lambda library: library.articles())
-        if rows is None:
-            return
-        self.reader.show_rows(rows)
-        current = self.reader.current
-        if current and all(row.id != current for row in rows):  # another version has taken its place
-            newest = await self._desk.ask(lambda library: library.current(current))
-            if newest and self.reader.current == current:
-                self.reader.open_article(newest)

@@ -23,7 +23,7 @@ class Guard(LineFilter):
         """
         return [
             Segment(DIRECTIONS.sub("", FORBIDDEN.sub(REPLACEMENT, segment.text)), segment.style, segment.control)
-            if not segment.control and (FORBIDDEN.search(segment.text) or DIRECTIONS.search(segment.text))
+            if not segment.control and not segment.text.isprintable()  # a quick way to say that there is none of them
             else segment
             for segment in segments
         ]

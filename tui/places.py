@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsreader.core.library import Library
 from newsreader.tui.desk import Desk
@@ -12,8 +12,7 @@ _LAST = "last article"  # keys of the library's state
 _PLACE = "place "
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where an article was left: the first character on the screen, and where the chosen quote starts (-1: none).
 
     Characters, since a later analysis may count the quotes differently.

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
+from textual.constants import TEXTUAL_ANIMATIONS
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.theme import Theme
 
@@ -58,6 +59,7 @@ class Preferences(KeySequences):
         """Go by these settings from now on; `mistakes` are those of their file."""
         self.settings = wanted
         self.signs = signs_of(wanted.screen.signs, os.environ)
+        self.animation_level = "none" if wanted.screen.quiet else TEXTUAL_ANIMATIONS
         self.keys, wrong = keymap(wanted.keys)
         self.use_keys(self.keys)
         theme = wanted.screen.theme

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from newsreader.core.pace import Rate
-from newsreader.core.worker import Progress
 from newsreader.tui.wording import count
+
+if TYPE_CHECKING:
+    from newsreader.core.worker import Progress
 
 _DOING = {"load": "Loading", "analyse": "Analysing", "index": "Indexing", "refresh": "Fetching"}
 _NOUN = {"load": "article", "analyse": "article", "index": "change", "refresh": "feed"}

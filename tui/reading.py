@@ -7,12 +7,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import islice, takewhile
+from typing import TYPE_CHECKING
 
-from newsreader.core.library.rows import MarkRow
 from newsreader.core.model import Analysis, Article, Quote, QuoteKind, Span
 from newsreader.tui.folding import fold
 from newsreader.tui.places import Place
 from newsreader.tui.render import speaker_key
+
+if TYPE_CHECKING:
+    from newsreader.core.library.rows import MarkRow
 
 _SAME = 0.6  # share of a mark's characters that are in the quote that it is on
 

@@ -26,8 +26,9 @@ _TOGETHER = (
     {"correcting", "name", "choice"},
     {"correcting", "edge"},
     {"exporting", "choice"},
+    {"bare", "article"},
 )
-"""Parts of the program whose keys are live at once."""
+"""Parts of the program whose keys are live at once; those of "app" are with all."""
 
 _TYPED_INTO = frozenset({"search", "choosing", "line", "name", "marks", "exporting", "correcting"})
 """Parts of the program in which letters are typed."""

@@ -20,10 +20,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -65,8 +66,7 @@ class Role(IntEnum):
     HIT_CURRENT = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A stretch [start, end) of the text with its role, the speaker's slot and the quote it belongs to (-1: none)."""
 
     start: int
@@ -183,7 +183,7 @@ class View:
         if line.indent:
             segments.append(Segment(self._lead(line), self.palette.base + self.palette.muted))
         segments += self._runs(text, line.start, self._base(line.block), marks + self._over(line.start, end))
-        return Strip(segments).adjust_cell_length(width, self.palette.base)
+        return Strip(segments).adjust_cell_length(width, self.palette.base).simplify()
 
     def character(self, index: int, column: int) -> int:
         """The character of line `index` at a cell of the strip, margin included; the nearest one beyond the ends."""
@@ -333,7 +333,7 @@ def _on_signs(marks: Iterable[Mark], text: str, start: int) -> list[Mark]:
     for mark in marks:
         first = begins[max(bisect_right(begins, mark.start) - 1, 0)]
         last = begins[min(bisect_left(begins, mark.end), len(begins) - 1)]
-        on_signs.append(replace(mark, start=first, end=last))
+        on_signs.append(mark._replace(start=first, end=last))
     return on_signs
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from newsreader.core.model import Span
-from newsreader.tui.extent import surroundings
 from newsreader.tui.reading import Reading
 
 _LONGEST = 4_000  # characters of a paragraph that is a passage as a whole
@@ -66,6 +65,8 @@ def passage(reading: Reading, hit: Span | None, first: int) -> Span | None:
 
     first: the first character on the screen.
     """
+    from newsreader.tui.extent import surroundings  # its grammar is not needed for the first paint
+
     article = reading.article
     if hit is not None:
         if any(mark.span == hit for mark in reading.marks):

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from newsreader.core.cli.console import Console
 from newsreader.core.cli.pipes import pipe_bytes
-from newsreader.core.intake.things import Page, Raw, Thing
-from newsreader.core.web.addresses import is_address
 
-OpenReader = Callable[[Sequence[Thing]], int]
+if TYPE_CHECKING:
+    from newsreader.core.intake.things import Thing
+
+OpenReader = Callable[["Sequence[Thing]"], int]
 
 
 def run(paths: Sequence[str], open_reader: OpenReader, commands: Sequence[str], console: Console) -> int:
     """Open the reader with the paths; 2 without a terminal, or when not one of the paths is there."""
+    sources: list[Thing] = []
+    if paths:
+        from newsreader.core.intake.things import Page, Raw
+        from newsreader.core.web.addresses import is_address
+
     there = [path for path in paths if path == "-" or is_address(path) or os.path.lexists(path)]
     if paths and not there:
         for path in paths:
@@ -23,7 +30,6 @@ def run(paths: Sequence[str], open_reader: OpenReader, commands: Sequence[str], 
     if not (_is_terminal(1) and _is_terminal(2)) or not (_is_terminal(0) or os.path.exists("/dev/tty")):
         console.complain("the reader needs a terminal; `newsreader quotes FILE` and `newsreader --help` do not")
         return 2
-    sources: list[Thing] = []
     for path in paths:
         if is_address(path):
             sources.append(Page(path))

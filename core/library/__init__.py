@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+from newsreader.core.library.article_row import ArticleRow
 from newsreader.core.library.library import Library
-from newsreader.core.library.rows import (
-    Added,
-    Appearance,
-    ArticleRow,
-    EntityRow,
-    FeedRow,
-    MarkRow,
-    Note,
-    PersonRow,
-    QuoteRow,
-    RefusedRow,
-    VersionRow,
-)
+
+if TYPE_CHECKING:
+    from newsreader.core.library.rows import (
+        Added,
+        Appearance,
+        AsideRow,
+        CorrectionRow,
+        EditRow,
+        EntityRow,
+        FeedRow,
+        MarkRow,
+        Note,
+        PersonRow,
+        QuoteRow,
+        RefusedRow,
+        VersionRow,
+    )
 
 __all__ = [
     "Added",
@@ -34,3 +41,12 @@ __all__ = [
     "RefusedRow",
     "VersionRow",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the other rows when one of them is first used: they take longer than opening the library."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from newsreader.core.library import rows
+
+    return getattr(rows, name)

@@ -8,9 +8,9 @@ from collections import defaultdict
 from datetime import UTC, datetime
 
 from newsreader.core.errors import LibraryError
+from newsreader.core.library.article_row import ArticleRow
 from newsreader.core.library.connection import Database, Row, utf8
 from newsreader.core.library.passages import passages
-from newsreader.core.library.rows import ArticleRow
 from newsreader.core.model import Article, Block, BlockKind, Span
 
 _FIRST_SOURCE = "coalesce((SELECT source FROM source WHERE article = number ORDER BY source.rowid LIMIT 1), '')"

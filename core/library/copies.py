@@ -13,8 +13,8 @@ import zlib
 from collections import Counter
 
 from newsreader.core.library import articles
+from newsreader.core.library.article_row import ArticleRow
 from newsreader.core.library.connection import Database
-from newsreader.core.library.rows import ArticleRow
 from newsreader.core.model import Article, BlockKind
 
 VERSION = 1

@@ -9,32 +9,40 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-import newsreader.core.library.annotations as marks  # by "from" it would be __future__'s
 from newsreader.core.errors import LibraryError
-from newsreader.core.library import analyses, articles, copies, intake, records, versions
+from newsreader.core.later import Later
+from newsreader.core.library import articles
 from newsreader.core.library.connection import Database, utf8
-from newsreader.core.library.feeds import Feeds
-from newsreader.core.library.files import Files
-from newsreader.core.library.refusals import Refusals
-from newsreader.core.library.rows import (
-    Added,
-    ArticleRow,
-    EntityRow,
-    MarkRow,
-    Note,
-    PersonRow,
-    QuoteRow,
-    VersionRow,
-)
-from newsreader.core.model import Analysis, Article, EntityKind, Span
 
-if (
-    TYPE_CHECKING
-):  # what not every reader of a library needs is loaded with its first use: the first paint waits for this
+# What not every reader of a library needs is loaded with its first use: the first paint waits for this.
+if TYPE_CHECKING:
+    import newsreader.core.library.annotations as marks  # by "from" it would be __future__'s
+    from newsreader.core.library import analyses, copies, intake, records, versions
     from newsreader.core.library.corrections import Corrections
     from newsreader.core.library.edits import Edits
+    from newsreader.core.library.feeds import Feeds
+    from newsreader.core.library.files import Files
     from newsreader.core.library.identities import Identities
+    from newsreader.core.library.refusals import Refusals
+    from newsreader.core.library.rows import (
+        Added,
+        ArticleRow,
+        EntityRow,
+        MarkRow,
+        Note,
+        PersonRow,
+        QuoteRow,
+        VersionRow,
+    )
     from newsreader.core.library.travels import Travels
+    from newsreader.core.model import Analysis, Article, EntityKind, Span
+else:
+    analyses = Later("newsreader.core.library.analyses")
+    copies = Later("newsreader.core.library.copies")
+    intake = Later("newsreader.core.library.intake")
+    marks = Later("newsreader.core.library.annotations")
+    records = Later("newsreader.core.library.records")
+    versions = Later("newsreader.core.library.versions")
 
 
 class Library:
@@ -317,16 +325,22 @@ class Library:
     @cached_property
     def refused(self) -> Refusals:
         """The sources that could not be read."""
+        from newsreader.core.library.refusals import Refusals
+
         return Refusals(self.database)
 
     @cached_property
     def feeds(self) -> Feeds:
         """The feeds that are subscribed to, and which of their entries are here."""
+        from newsreader.core.library.feeds import Feeds
+
         return Feeds(self.database)
 
     @cached_property
     def files(self) -> Files:
         """What is known of files and folders: those that have been taken in, those that are watched."""
+        from newsreader.core.library.files import Files
+
         return Files(self.database)
 
     @cached_property

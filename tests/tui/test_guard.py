@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from rich.segment import ControlType, Segment
 from textual.color import Color
 
+from newsreader.core.text.clean import DIRECTIONS, FORBIDDEN
 from newsreader.tui.cells import clip, pad
 from newsreader.tui.guard import Guard
 
@@ -22,6 +23,13 @@ def test_control_characters_become_replacement_characters_one_for_one() -> None:
 def test_words_of_any_script_pass_untouched() -> None:
     text = "“Zoë” 日本 עברית العربية e\u0301 🙂 [sic]"
     assert Guard().apply([Segment(text)], Color(0, 0, 0)) == [Segment(text)]
+
+
+def test_no_character_that_could_command_a_terminal_counts_as_printable() -> None:
+    # The guard looks more closely only at what does not: it is asked about every piece of every line.
+    wanted = [chr(code) for code in range(0x110000) if FORBIDDEN.match(chr(code)) or DIRECTIONS.match(chr(code))]
+    assert len(wanted) > 2_000
+    assert not any(character.isprintable() for character in wanted)
 
 
 def test_the_programs_own_controls_pass() -> None:

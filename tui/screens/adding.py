@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from newsreader.core.intake.things import Page, Thing
 from newsreader.tui.errand import Errand
 from newsreader.tui.screens.asking import Asking
+
+if TYPE_CHECKING:
+    from newsreader.core.intake.things import Thing
 
 
 class Adding(Asking):
@@ -42,6 +45,8 @@ class Adding(Asking):
             self.post_message(self.Subscribe(rest.strip()))
         elif is_address(typed):
             self.status.say(f"Fetching {typed}")
+            from newsreader.core.intake.things import Page  # not needed for the first paint
+
             self.post_message(self.Load(Page(typed)))
         elif os.path.lexists(path := os.path.expanduser(typed)):
             self.status.say(f"Loading {typed}")

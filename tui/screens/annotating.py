@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import work
 
 from newsreader.core.library import Library
-from newsreader.core.library.rows import MarkRow
 from newsreader.core.model import Quote
 from newsreader.tui.errand import Errand
 from newsreader.tui.screens.asking import Asking
@@ -17,6 +17,9 @@ from newsreader.tui.subjects import Scope, Subject, in_text
 from newsreader.tui.widgets.line_pane import LinePane
 from newsreader.tui.widgets.quote_list import quote_rows
 from newsreader.tui.wording import shortened
+
+if TYPE_CHECKING:
+    from newsreader.core.library.rows import MarkRow
 
 
 class Annotating(Asking):

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual import work
 
 from newsreader.core.library import Library
-from newsreader.core.library.rows import ArticleRow, CorrectionRow, MarkRow
 from newsreader.core.model import Analysis, BlockKind, EntityKind, Quote, Span
-from newsreader.tui.draft import Draft, draft_of, guessed_kind
 from newsreader.tui.reading import Reading
 from newsreader.tui.render import speaker_slots
 from newsreader.tui.screens.removing import Removing
@@ -21,6 +19,7 @@ from newsreader.tui.theme import Palette
 from newsreader.tui.wording import shortened
 
 if TYPE_CHECKING:
+    from newsreader.core.library.rows import ArticleRow, CorrectionRow, MarkRow
     from newsreader.tui.screens.correction import Verdict
 
 _SAID_IN = (BlockKind.BODY, BlockKind.ITEM, BlockKind.BLOCKQUOTE)  # where a quote is looked for that was missed
@@ -62,6 +61,7 @@ class Correcting(Removing):
 
     @work(group="correcting", exclusive=True)
     async def _correct(self, reading: Reading, analysis: Analysis, quote: Quote | None) -> None:
+        from newsreader.tui.draft import Draft, draft_of, guessed_kind
         from newsreader.tui.naming import Names
         from newsreader.tui.screens.correction import HEIGHT, Case, CorrectionScreen
 

@@ -9,17 +9,19 @@ from newsreader.tui.desk import Desk
 from newsreader.tui.render import speaker_key
 from newsreader.tui.screens.asking import Asking
 from newsreader.tui.theme import Palette
-from newsreader.tui.trail import Trail
 
 if TYPE_CHECKING:
     from newsreader.core.search import Hit
+    from newsreader.tui.trail import Trail
 
 
 class Crossing(Asking):
-    """What `P`, `V`, `O`, `w` and Backspace do."""
+    """What Ctrl+F, `P`, `V`, `O`, `w` and Backspace do."""
 
     _palette: Palette
     _searches: Desk
+    _query = ""
+    """What was searched for last."""
 
     @property
     def current(self) -> str | None:
@@ -34,9 +36,25 @@ class Crossing(Asking):
         """Open an article at one of its quotes, by its index there; without one, where it was left."""
         raise NotImplementedError
 
+    async def action_search(self) -> None:
+        """Search all loaded articles; a hit is opened, Esc changes nothing."""
+        from newsreader.tui.screens.search import SearchScreen  # not needed for the first paint
+
+        def found(hit: Hit | None) -> None:
+            self._query = screen.input.value
+            if hit is not None:
+                self.open_article(hit.article_id, hit, self._query)
+
+        # Awaited, and the focus set at once: what is typed meanwhile belongs to the search.
+        screen = SearchScreen(self._desk, self._notes, self._searches, self._palette, self._query)
+        await self.app.push_screen(screen, found)
+        screen.set_focus(screen.input)
+
     @cached_property
     def trail(self) -> Trail:
         """The way from page to article and back."""
+        from newsreader.tui.trail import Trail  # not needed for the first paint
+
         return Trail(self, self._desk, self._notes, self._searches, lambda: self._palette)
 
     def action_person(self) -> None:

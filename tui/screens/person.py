@@ -16,10 +16,9 @@ from newsreader.core.library import Library, PersonRow, QuoteRow
 from newsreader.core.library.connection import Database
 from newsreader.core.library.overview import Tally, days_of
 from newsreader.core.model import QuoteKind
-from newsreader.tui.errand import Errand
 from newsreader.tui.keymap import bindings
 from newsreader.tui.offers import Offer, of_person
-from newsreader.tui.screens.across import AcrossScreen
+from newsreader.tui.screens.identifying import Identifying
 from newsreader.tui.trail import Trail
 from newsreader.tui.widgets.appearance_list import AppearanceList
 from newsreader.tui.widgets.chart import Chart, Series
@@ -104,7 +103,7 @@ class Rest:
     appearances: list[Appearance]
 
 
-class PersonScreen(AcrossScreen):
+class PersonScreen(Identifying):
     """A page about one person, organisation or place across articles."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("person"))
@@ -298,54 +297,22 @@ class PersonScreen(AcrossScreen):
             self._kept, self._mistakes = found
             self._show()
 
-    # Changing who is who
-
-    async def action_merge(self) -> None:
-        """Let the reader say who else this is."""
-        from newsreader.tui.screens.choosing import ChoosingScreen
-
-        this = self._person
-
-        def chosen(into: PersonRow | None) -> None:
-            if into is not None:
-                words = f"Merged “{this.name}” into “{into.name}”"
-                self._change(lambda library: library.identities.merge(this.number, into.number), into.number, words)
-
-        title = f"{this.name} is the same as …"
-        await self.app.push_screen(ChoosingScreen(self._trail, title, this), chosen)
-
-    async def action_split(self) -> None:
-        """What the article under the cursor calls so is somebody else."""
+    @property
+    def appearance(self) -> tuple[str, int] | None:
+        """The article under the cursor, and the position of the person among its entities."""
         row = self._list.row
         if isinstance(row, QuoteRow) and self.tabs.current == SAID and row.entity is not None:
-            place = row.article_id, row.entity
-        elif row is not None and not isinstance(row, QuoteRow | Somebody):
-            place = row.article_id, row.position
-        else:
-            self.status.say("Split: first choose an article of theirs, among those on the last tab")
-            return
-        number = self._person.number
-        self._change(lambda library: library.identities.split(number, [place]), number, "Split off")
+            return row.article_id, row.entity
+        if row is not None and not isinstance(row, QuoteRow | Somebody):
+            return row.article_id, row.position
+        return None
 
-    async def action_rename(self) -> None:
-        """Let the reader type a name."""
-        if self.focused is not None:
-            await self.ask_line(self.focused, self._person.name, Rename(self))
-
-    def rename(self, name: str) -> None:
-        """Give a name; none: the fullest one again."""
-        number = self._person.number
-        if name.strip() != self._person.name:
-            words = f"Renamed to “{name.strip()}”" if name.strip() else "The articles' own name again"
-            self._change(lambda library: library.identities.rename(number, name.strip() or None), number, words)
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        self._change(lambda library: library.edits.undo(), self._person.number)
+    def change(self, change: Callable[[Library], object], number: int, words: str = "") -> None:
+        """Change something, show how it is now, and say what was done: `words`; without them, what was undone."""
+        self._change(change, number, words)
 
     @work(group="edit")
-    async def _change(self, change: Callable[[Library], object], number: int, words: str = "") -> None:
-        """Change something, show how it is now, and say what was done: `words`; without them, what was undone."""
+    async def _change(self, change: Callable[[Library], object], number: int, words: str) -> None:
         done = await self._trail.notes.ask(lambda library: [change(library)])
         if done is None:
             return
@@ -362,22 +329,6 @@ class PersonScreen(AcrossScreen):
         self._read_rest()
         if self._typed.strip():
             self.narrowed()
-
-
-class Rename(Errand):
-    """A name of the reader's own; an emptied line gives the articles' fullest one back."""
-
-    placeholder = "A name of your own; nothing: the fullest one in the articles"
-
-    def __init__(self, screen: PersonScreen) -> None:
-        self._screen = screen
-
-    def keep(self, text: str) -> None:
-        """Give it."""
-        self._screen.rename(text)
-
-    def leave(self, text: str) -> None:
-        """A name is given by Enter only."""
 
 
 def _tab(name: str, short: str, number: int | None) -> Tab:

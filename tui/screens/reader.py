@@ -80,7 +80,6 @@ class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing, Measur
         self._wanted: str | None = None
         self._places = Places(notes)
         self._hopeless: dict[str | None, str] = {}  # why an article (None: any) cannot be analysed
-        self._query = ""
         self._stepped_at = 0  # the screen's first character at a step
 
     def compose(self) -> ComposeResult:
@@ -112,9 +111,13 @@ class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing, Measur
         if self._notice:
             self.banner.say(self._notice)
         if self._first:
-            self.open_article(self._first)
+            self.call_after_refresh(self._open_first, self._first)  # else the frame would wait for its article
         else:
             self.status.say("Opening…")
+
+    def _open_first(self, article_id: str) -> None:
+        if self._wanted is None:
+            self.open_article(article_id)
 
     # What the app tells
 
@@ -365,20 +368,6 @@ class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing, Measur
             self.open_article(row.id)
         else:
             self.status.say("Everything has been read")
-
-    async def action_search(self) -> None:
-        """Search all loaded articles; a hit is opened, Esc changes nothing."""
-        from newsreader.tui.screens.search import SearchScreen  # not needed for the first paint
-
-        def found(hit: Hit | None) -> None:
-            self._query = screen.input.value
-            if hit is not None:
-                self.open_article(hit.article_id, hit, self._query)
-
-        # Awaited, and the focus set at once: what is typed meanwhile belongs to the search.
-        screen = SearchScreen(self._desk, self._notes, self._searches, self._palette, self._query)
-        await self.app.push_screen(screen, found)
-        screen.set_focus(screen.input)
 
     # Out
 

@@ -16,7 +16,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from newsreader.core.model import Analysis, Article, Quote, Span
-from newsreader.tui.cells import clip, reversed_in
+from newsreader.tui.cells import clip, reversed_in, shown
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import lay_out
 from newsreader.tui.minimap import Minimap
@@ -130,14 +130,16 @@ class ArticlePane(LinePane):
 
     def choose(self, quote: int, scroll: bool = True) -> None:
         """Make a quote the chosen one (-1: none) and bring it on the screen."""
-        self._change(chosen=quote)
+        if self._view and quote != self._view.chosen:
+            self._change([*self._reach(self._view.chosen), *self._reach(quote)], chosen=quote)
         if scroll and quote >= 0 and self._view and self._view.analysis:
             chosen = self._view.analysis.quotes[quote]
             self.reveal((chosen.start, chosen.end))
 
     def walk(self, span: Span | None) -> None:
         """Mark one mention of an entity (None: no more) and bring it on the screen."""
-        self._change(walked=span)
+        if self._view and span != self._view.walked:
+            self._change([one for one in (self._view.walked, span) if one], walked=span)
         if span:
             self.reveal(span)
 
@@ -154,7 +156,11 @@ class ArticlePane(LinePane):
 
         The hits are in text order and do not overlap.
         """
-        self._change(hits=hits, hit=current)
+        if self._view and hits is self._view.hits:
+            if current != self._view.hit:
+                self._change([hits[at] for at in (self._view.hit, current) if at >= 0], hit=current)
+        else:
+            self._change(hits=hits, hit=current)
         if 0 <= current < len(hits):
             self.reveal(hits[current])
 
@@ -224,7 +230,7 @@ class ArticlePane(LinePane):
         line = self._view.strip(row, max(width - left, 0))
         if (selection := self.text_selection) and (span := selection.get_span(row)):
             line = reversed_in(line, max(span[0] - left, MARGIN), None if span[1] < 0 else span[1] - left)
-        line = Strip.join([Strip.blank(left, base), line]) if left else line
+        line = Strip.join([Strip.blank(left, base), line]).simplify() if left else line
         # By which Textual knows what the mouse selects; it doubles the time of a line, and most readers have no mouse.
         return line.apply_offsets(0, row) if self._has_mouse else line
 
@@ -243,7 +249,12 @@ class ArticlePane(LinePane):
             if offset is None or offset.y >= len(lines):
                 return otherwise
             line = lines[max(offset.y, 0)]
-            return min(max(line.start + offset.x - self._left - MARGIN - line.indent, line.start), line.end)
+            left = offset.x - self._left - MARGIN - line.indent
+            for at in range(line.start, line.end):
+                if left <= 0:
+                    return at
+                left -= len(shown(text[at]))
+            return line.end
 
         text = self._view.article.text
         start, end = position(selection.start, 0), position(selection.end, len(text))
@@ -324,11 +335,26 @@ class ArticlePane(LinePane):
         """Go to the end."""
         self.scroll_line(self.max_scroll_y)
 
-    def _change(self, **changes: object) -> None:
-        if self._view:
-            self._view = replace(self._view, **changes)  # type: ignore[arg-type]
+    def _change(self, where: Iterable[Span] | None = None, **changes: object) -> None:
+        """Show the article otherwise. where: the only spans whose lines look otherwise then; None: all may."""
+        if self._view is None:
+            return
+        self._view = replace(self._view, **changes)  # type: ignore[arg-type]
+        if where is None:
             self.refresh()
-            self._draw_map()
+        else:
+            for start, end in where:
+                self.redraw(self._view.layout.line_of(start), self._view.layout.line_of(max(end - 1, start)) + 1)
+        self._draw_map()
+
+    def _reach(self, quote: int) -> list[Span]:
+        """From the first to the last character that is marked because of a quote; empty for none."""
+        if self._view is None or self._view.analysis is None or not 0 <= quote < len(self._view.analysis.quotes):
+            return []
+        one = self._view.analysis.quotes[quote]
+        spans = [*one.content, *filter(None, (one.cue, one.mention))]
+        # The quotation marks around it are marked with it.
+        return [(max(min(start for start, _ in spans) - 1, 0), max(end for _, end in spans) + 1)]
 
     def _measure(self) -> None:
         if self._view:

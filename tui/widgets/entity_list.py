@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -24,8 +24,7 @@ _ROOMY = 29  # cells
 UNNAMED = "Unnamed speakers"
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRow:
+class EntityRow(NamedTuple):
     """A heading (key None), or an entity or unnamed speaker with its counts; key as in `render.speaker_key`."""
 
     label: str

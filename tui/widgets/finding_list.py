@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -17,8 +17,7 @@ from newsreader.tui.wording import count
 _SHORTEST = 4  # cells of what the list is limited to that its frame shows in any case
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a reader is in a list: the row under the cursor, by its key, and the first line on the screen."""
 
     key: Hashable

@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.message import Message
-from textual.widgets import Input
 
 from newsreader.tui.errand import Errand
 from newsreader.tui.keymap import bindings
+from newsreader.tui.widgets.typing_line import TypingLine
 
 
-class LineBar(Input):
+class LineBar(TypingLine):
     """An input that goes with the keys: Enter keeps what it says, Esc leaves everything as it was."""
 
     DEFAULT_CSS = """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from newsreader.tui.spots import Spot
 from newsreader.tui.theme import Palette
@@ -40,6 +41,7 @@ class LinePane(ScrollView, can_focus=True):
     def __init__(self, palette: Palette, id: str | None = None) -> None:
         super().__init__(id=id)
         self.palette = palette
+        self._drawn_width: int | None = None  # while lines are drawn
 
     def spots(self) -> list[Spot]:
         """Where one can jump to: the pane itself, and what a subclass has in it."""
@@ -52,12 +54,30 @@ class LinePane(ScrollView, can_focus=True):
     @property
     def line_width(self) -> int:
         """Cells of a line: the pane's width without its scroll bar."""
-        return self.scrollable_content_region.width
+        return self.scrollable_content_region.width if self._drawn_width is None else self._drawn_width
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines; their width is worked out once, which takes as long as drawing one of them."""
+        self._drawn_width = self.scrollable_content_region.width
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._drawn_width = None
 
     def recolour(self, palette: Palette) -> None:
         """Use another theme's colours."""
         self.palette = palette
         self.refresh()
+
+    def redraw(self, first: int, end: int) -> None:
+        """Draw the lines from `first` to before `end`, counted from the top of all, as far as they are on the screen.
+
+        A line that is not drawn anew is not sent to the terminal, which may be far away.
+        """
+        top = round(self.scroll_y)
+        first, end = max(first - top, 0), min(end - top, self.size.height)
+        if first < end:
+            self.refresh(Region(0, first, self.size.width, end - first))
 
     def scroll_line(self, y: float) -> None:
         """Make line `y` the first one on the screen, as far as there are lines below it."""

@@ -7,18 +7,18 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.binding import BindingType
 from textual.message import Message
-from textual.widgets import Input
 
 from newsreader.tui.keymap import bindings
 from newsreader.tui.naming import Names
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.field_line import FieldLine, Runs
+from newsreader.tui.widgets.typing_line import TypingLine
 
 NOBODY = "nobody knows"
 """What stands for a speaker without a name."""
 
 
-class NameLine(Input):
+class NameLine(TypingLine):
     """The arrow keys up and down choose among the names that could be meant; the one that is chosen counts."""
 
     DEFAULT_CSS = "NameLine { width: 1fr; padding: 0; background: $background; }"

@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from textual.suggester import Suggester
-from textual.widgets import Input
+
+from newsreader.tui.widgets.typing_line import TypingLine
 
 Complete = Callable[[str], Awaitable[str | None]]
 """Gives the whole query with its unfinished end completed; None where nothing does."""
@@ -17,7 +18,7 @@ PATIENCE = 0.3
 _BECOMES = "  → "
 
 
-class QueryLine(Input):
+class QueryLine(TypingLine):
     """An input whose completion may change what was typed: `speaker:put` becomes `speaker:"Vladimir Putin"`."""
 
     def __init__(self, value: str, complete: Complete, placeholder: str, id: str) -> None:

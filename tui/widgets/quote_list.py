@@ -92,4 +92,4 @@ class QuoteList(FindingList[QuoteRow]):
 
     def point_at(self, quote: int) -> None:
         """Put the cursor on the row of a quote, by its index in the analysis."""
-        self.point(next((i for i, row in enumerate(self.rows) if row.index == quote), -1))
+        self.follow(next((i for i, row in enumerate(self.rows) if row.index == quote), -1))

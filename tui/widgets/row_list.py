@@ -99,9 +99,22 @@ class RowList(LinePane, Generic[RowT]):
     def point(self, index: int) -> None:
         """Put the cursor on a row (-1: on none) without saying so."""
         if index != self.cursor:
+            for row in (self.cursor, index):
+                self.redraw(row * self.row_height, (row + 1) * self.row_height)
             self.cursor = index
             self._show_cursor()
-            self.refresh()
+
+    def follow(self, index: int) -> None:
+        """Put the cursor on a row that is chosen elsewhere, bringing it on the screen as the article does a quote.
+
+        One below the screen comes to stand in the upper third, one above it in the lower: most rows that are chosen
+        after it need no scrolling then, which repaints the whole list.
+        """
+        top, shown = index * self.row_height, max(self.size.height // self.row_height, 1)
+        if index >= 0 and not self.scroll_y <= top <= self.scroll_y + self.size.height - self.row_height:
+            above = 2 * shown // 3 if top < self.scroll_y else shown // 3
+            self.scroll_line(max(index - above, 0) * self.row_height)
+        self.point(index)
 
     def render_line(self, y: int) -> Strip:
         """The visible line `y`."""
@@ -125,7 +138,7 @@ class RowList(LinePane, Generic[RowT]):
             # Under the cursor its own colours win, or a speaker's colour could vanish on it.
             segments.append(Segment(text, run + style if under else base + run))
             left -= segments[-1].cell_length
-        return Strip(segments).adjust_cell_length(width, style)
+        return Strip(segments).adjust_cell_length(width, style).simplify()  # a style a stretch, or all is sent twice
 
     def spots(self) -> list[Spot]:
         """The rows that are shown from their first line on."""

@@ -1,0 +1,148 @@
+"""Keys of the pages over the whole library."""
+
+from __future__ import annotations
+
+from newsreader.tui.keymap.command import Command
+
+_PAGE = "On a page about all articles"
+_PERSON = "On somebody's page"
+_CHOOSING = "Choosing a name"
+_TRAVELS = "Among the versions of a quote"
+_MARKS = "In the list of marks"
+
+PAGES: tuple[Command, ...] = (
+    Command("page.choose", "enter", "choose", "Open", "Open what is under the cursor", _PAGE, "page", shown="Enter"),
+    Command(
+        "page.filter",
+        "f,slash",
+        "filter",
+        "Filter",
+        "Only what matches: words, source:, kind:, after:, before: …",
+        _PAGE,
+        "page",
+        shown="f",
+        priority=True,
+    ),
+    Command("page.back", "escape,backspace,q", "back", "Back", "Back to where you were", _PAGE, "page", shown="Esc"),
+    Command(
+        "page.next", "tab,f8,right", "kind(1)", "Next tab", "The next tab", _PAGE, "page", shown="Tab", priority=True
+    ),
+    Command("page.previous", "shift+tab,f7,left", "kind(-1)", "", "The previous tab", _PAGE, "page", priority=True),
+    Command("page.copy", "y", "copy", "Copy", "Copy the quote under the cursor", _PAGE, "page", shown="y"),
+    Command("page.cite", "Y", "cite", "", "Copy a citation of its article", _PAGE, "page"),
+    Command("page.export", "e", "export", "Export", "Export somebody's quotes, or the quote", _PAGE, "page", shown="e"),
+    Command("page.overview", "O,f4", "overview", "", "Who is quoted how much", _PAGE, "page"),
+    Command("page.palette", "colon", "app.command_palette", "", "Everything that can be done here", _PAGE, "page"),
+    Command("page.help", "question_mark,f1", "help", "Keys", "Keys, and the manual", _PAGE, "page", shown="?"),
+    Command(
+        "page.jump",
+        "semicolon,ctrl+o",
+        "app.jump",
+        "",
+        "Letters over rows and tabs: type one to go there",
+        _PAGE,
+        "page",
+    ),
+    Command("page.more", "full_stop", "more_keys", "More", "The other keys, along the foot", _PAGE, "page", shown="."),
+    Command(
+        "page.person",
+        "P",
+        "person",
+        "Speaker",
+        "The page of the speaker of what is under the cursor",
+        _PAGE,
+        "page",
+        shown="P",
+    ),
+    Command(
+        "page.travels",
+        "V",
+        "travels",
+        "Versions",
+        "The versions of the quote under the cursor",
+        _PAGE,
+        "page",
+        shown="V",
+    ),
+    Command("travels.down", "J", "scroll(3)", "", "The difference: on", _TRAVELS, "travels"),
+    Command("travels.up", "K", "scroll(-3)", "", "The difference: back", _TRAVELS, "travels"),
+    Command("choosing.down", "down", "move(1)", "", "Next name", _CHOOSING, "choosing"),
+    Command("choosing.up", "up", "move(-1)", "", "Previous name", _CHOOSING, "choosing"),
+    Command("choosing.take", "enter", "choose", "", "Take the name under the cursor", _CHOOSING, "choosing"),
+    Command("choosing.back", "escape", "back", "", "Nobody", _CHOOSING, "choosing"),
+    Command(
+        "person.merge",
+        "M",
+        "merge",
+        "Merge",
+        "This is somebody else, too: make one of both",
+        _PERSON,
+        "person",
+        shown="M",
+    ),
+    Command(
+        "person.split",
+        "S",
+        "split",
+        "Split",
+        "Not the same one in the article under the cursor: split off",
+        _PERSON,
+        "person",
+        shown="S",
+    ),
+    Command("person.rename", "f2,R", "rename", "Rename", "Give a name of your own", _PERSON, "person", shown="F2"),
+    Command("person.undo", "u", "undo", "Undo", "Undo the last merge, split or renaming", _PERSON, "person", shown="u"),
+    Command("marks.down", "down", "move(1)", "", "Next mark", _MARKS, "marks"),
+    Command("marks.up", "up", "move(-1)", "", "Previous mark", _MARKS, "marks"),
+    Command("marks.page_down", "pagedown", "move(10)", "", "Ten marks on", _MARKS, "marks"),
+    Command("marks.page_up", "pageup", "move(-10)", "", "Ten marks back", _MARKS, "marks"),
+    Command("marks.choose", "enter", "choose", "Go", "Go to where it is", _MARKS, "marks", shown="Enter"),
+    Command(
+        "marks.kind_next",
+        "tab,f8",
+        "kind(1)",
+        "Kind",
+        "Next kind of marks",
+        _MARKS,
+        "marks",
+        shown="Tab",
+        priority=True,
+    ),
+    Command(
+        "marks.kind_previous", "shift+tab,f7", "kind(-1)", "", "Previous kind of marks", _MARKS, "marks", priority=True
+    ),
+    Command(
+        "marks.remove",
+        "delete,ctrl+d",
+        "remove",
+        "Remove",
+        "Take the mark away",
+        _MARKS,
+        "marks",
+        shown="Del",
+        priority=True,
+    ),
+    Command(
+        "marks.attach",
+        "f4",
+        "attach",
+        "Put",
+        "Put what was set aside on the chosen quote",
+        _MARKS,
+        "marks",
+        shown="F4",
+    ),
+    Command("marks.undo", "ctrl+z", "undo", "Undo", "Undo what you did last", _MARKS, "marks", shown="^Z"),
+    Command(
+        "marks.jump",
+        "ctrl+o",
+        "app.jump",
+        "Jump",
+        "Letters over marks: type one to go there",
+        _MARKS,
+        "marks",
+        shown="^O",
+    ),
+    Command("marks.help", "f1", "help", "Keys", "Keys, and the manual", _MARKS, "marks", shown="F1"),
+    Command("marks.back", "escape", "back", "Back", "Back to where you were", _MARKS, "marks", shown="Esc"),
+)
