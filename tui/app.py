@@ -112,7 +112,7 @@ class NewsreaderApp(Newsroom):
 
     async def on_key(self, event: events.Key) -> None:
         """Enter in the article goes on with a tour, where there is one."""
-        if event.key == "enter" and self.screen is self.reader and self.reader.touring:
+        if event.key == "enter" and self.screen is self.reader and self.reader.on_tour:
             await self.reader.tour_on()
 
     async def action_jump(self) -> None:

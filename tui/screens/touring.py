@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from typing import Any
 
 from textual import work
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
 
 from newsreader.core.library import ArticleRow, Library
@@ -15,6 +16,7 @@ from newsreader.tui.tour import DONE, OFFER, PARTS, STEPS, TOUR, Seen
 from newsreader.tui.widgets.tour_panel import TourPanel
 
 _LOOK = 0.1  # seconds between two looks at whether a step is done; the tour is a minute long
+_ROOMY = 10  # lines of a screen that has room for a frame
 _PATIENCE = 20  # looks of a quarter of a second for what quotes travel, which the child may still be finding
 
 
@@ -26,10 +28,16 @@ class Touring(Asking):
     _begun = Seen()  # what there was to be seen when the step began
     _looks: Timer | None = None
     _panel: TourPanel | None = None
+    _panel_on: Screen[Any] | None = None
 
     def open_quote(self, article_id: str, quote: int | None) -> None:
         """Open an article at one of its quotes."""
         raise NotImplementedError
+
+    @property
+    def on_tour(self) -> bool:
+        """Whether the tour has begun, and the article has the keys."""
+        return self._step is not None and self.focused is self.pane
 
     @property
     def touring(self) -> bool:
@@ -40,7 +48,7 @@ class Touring(Asking):
         """Say in one line that there is a tour."""
         if not self.touring:
             self._offers = True
-            await self._show_panel()
+            self._show_panel()
 
     async def tour_on(self) -> None:
         """Begin the tour, or go on to its next step; after the last one it is over."""
@@ -62,13 +70,13 @@ class Touring(Asking):
             self._looks.stop()
         if self._panel is not None:
             self._panel.remove()
-            self._panel = None
+            self._panel = self._panel_on = None
         self._notes.tell(lambda library: library.set_state(TOUR, DONE))
         return True
 
     async def _to(self, step: int) -> None:
         self._step, self._begun = step, self._seen
-        await self._show_panel()
+        self._show_panel()
         if STEPS[step].travels:
             self._open_travelling()
 
@@ -78,8 +86,8 @@ class Touring(Asking):
             return
         if STEPS[self._step].done(self._begun, self._seen):
             await self.tour_on()
-        elif self._panel is not None and self._panel.screen is not self.app.screen:
-            await self._show_panel()
+        elif self._panel_on is not self.app.screen:
+            self._show_panel()
 
     @property
     def _seen(self) -> Seen:
@@ -93,21 +101,24 @@ class Touring(Asking):
             self.status.place,
         )
 
-    async def _show_panel(self) -> None:
+    def _show_panel(self) -> None:
         """Say it on the screen that the reader has before them; a panel over it leaves that as it is."""
         screen = self.app.screen
-        if isinstance(screen, ModalScreen) and self._panel is not None:
-            screen = self._panel.screen
-        if self._panel is None or self._panel.screen is not screen:
+        if isinstance(screen, ModalScreen) and self._panel_on is not None:
+            screen = self._panel_on
+        if self._panel is None or self._panel_on is not screen:
             if self._panel is not None:
-                await self._panel.remove()
-            self._panel = TourPanel()
-            await screen.mount(self._panel)
+                self._panel.remove()
+            # Not awaited: a look and a key may come at once, and there is to be one panel.
+            self._panel, self._panel_on = TourPanel(), screen
+            screen.mount(self._panel)
         if self._step is None:
             self._panel.offer(OFFER)
         else:
             step = STEPS[self._step]
-            self._panel.step(step.say, step.part, PARTS, " · Esc: leave" if screen is self else "")
+            self._panel.step(
+                step.say, step.part, PARTS, " · Esc: leave" if screen is self else "", self.app.size.height >= _ROOMY
+            )
 
     @work(group="tour", exclusive=True)
     async def _open_travelling(self) -> None:

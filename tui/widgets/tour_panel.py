@@ -5,8 +5,6 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widgets import Static
 
-_ROOMY = 10  # lines of a screen that has room for a frame
-
 
 class TourPanel(Static):
     """A line of an offer, or a step in a frame."""
@@ -36,9 +34,9 @@ class TourPanel(Static):
         """Say one line."""
         self.update(Content(words))
 
-    def step(self, words: str, part: int, parts: int, leave: str) -> None:
-        """Say what to try. leave: how one gets out of the tour from here."""
-        self.set_class(self.app.size.height >= _ROOMY, "-step")
+    def step(self, words: str, part: int, parts: int, leave: str, framed: bool) -> None:
+        """Say what to try. leave: how one gets out of the tour from here. framed: with a frame."""
+        self.set_class(framed, "-step")
         self.border_title = f"A tour of one minute · {part} of {parts}"
         self.border_subtitle = f"or Ctrl+T: go on{leave}"
         self.update(Content(words))
