@@ -46,7 +46,7 @@ def test_comments_and_what_is_unknown_stay(file: Path) -> None:
 @pytest.mark.parametrize("old", ["", OLD, '[screen]\ntheme = "nord"', '\ufeff[copy]\r\nquote = "html"\r\n'])
 def test_each_setting_can_be_written_and_read(file: Path, one: Described, old: str) -> None:
     others: dict[str, str | int | bool] = {"name": "Bo", "screen.theme": "nord", "screen.column": 100}
-    other = others.get(one.key, one.values[-1])
+    other = others.get(one.key, not one.default if isinstance(one.default, bool) else one.values[-1])
     file.parent.mkdir()
     file.write_bytes(old.encode())
     write(one.key, other, file)

@@ -38,7 +38,14 @@ _ORDERS = {
 
 
 @lru_cache(maxsize=8)
-def foot(pane: str) -> tuple[Command, ...]:
-    """The commands for the foot, the most useful first. pane: of the reader the one that has the keys, or a screen."""
+def foot(pane: str, list_folded: bool = False) -> tuple[Command, ...]:
+    """The commands for the foot, the most useful first. pane: of the reader the one that has the keys, or a screen.
+
+    list_folded: the list of articles is not to be seen, and the foot of the article says early how to get at it.
+    """
     by_id = {command.id: command for command in COMMANDS}
-    return tuple(by_id[name] for name in _ORDERS.get(pane, _ARTICLE + _ALWAYS).split())
+    names = _ORDERS.get(pane, _ARTICLE + _ALWAYS).split()
+    if list_folded and pane not in _ORDERS:
+        names.remove("pane.list")
+        names.insert(2, "pane.list")
+    return tuple(by_id[name] for name in names)

@@ -71,7 +71,7 @@ def read(one: Described, text: str) -> str | int | bool:
     """A value as it was chosen or typed, for the file; what makes no sense stays text, and reading it back tells so."""
     text = text.strip()
     if isinstance(one.default, bool):
-        return text == "true"
+        return text.lower() == "true"
     return int(text) if isinstance(one.default, int) and text.isdecimal() else text
 
 

@@ -111,7 +111,8 @@ def home(tmp_path: Path) -> Path:
 def newsreader(home: Path) -> Iterator[Callable[..., Terminal]]:
     """Starts the installed command in a terminal."""
     started: list[Terminal] = []
-    env = {key: value for key, value in os.environ.items() if not key.startswith("XDG_") and key != "NO_COLOR"}
+    others = ("NO_COLOR", "COLUMNS", "LINES")  # of the terminal that the tests run in, and set by what runs them
+    env = {key: value for key, value in os.environ.items() if not key.startswith("XDG_") and key not in others}
     env |= {"HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 
     def start(*arguments: str, columns: int = 120, rows: int = 40, shell: str = "", **more: str) -> Terminal:

@@ -9,7 +9,6 @@ from textual.pilot import Pilot
 
 from newsreader.core.library import Library
 from newsreader.core.library.overview import By, overview
-from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.overview import TABS, OverviewScreen
 from newsreader.tui.screens.person import PersonScreen
 from tests.tui.pages import copy_of, page, reader_again, shown
@@ -123,16 +122,6 @@ async def test_a_filter_is_counted_anew_as_one_types(make_app: MakeApp, library:
         await until(pilot, lambda: len(screen.rows.rows) == rows)
         await pilot.press("escape")
         await reader_again(pilot)
-
-
-async def test_from_the_palette(make_app: MakeApp, library: Library) -> None:
-    async with make_app().run_test(size=SIZE) as pilot:
-        await reader_opened(pilot)
-        app = pilot.app
-        assert isinstance(app, NewsreaderApp)
-        command = next(one for one in app.get_system_commands(app.screen) if one.title == "Overview")
-        command.callback()
-        await page(pilot, OverviewScreen)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (1, 1)])

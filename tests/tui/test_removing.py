@@ -67,5 +67,5 @@ async def test_samples_that_were_all_removed_do_not_come_back_by_themselves(
         await until(pilot, lambda: app.reader.status.place == "Nothing to read yet")  # type: ignore[attr-defined]
         assert len(library) == 0
         commands = {command.title: command.callback for command in app.get_system_commands(app.screen)}
-        await commands["Samples"]()
+        await commands["Load the sample articles"]()
         await until(pilot, lambda: len(library) > 5)

@@ -58,7 +58,7 @@ class FoldingPanes(Screen[None]):
     def on_descendant_focus(self) -> None:
         """A folded pane comes forward with the keys and goes away with them; the foot shows what can be done there."""
         self._unfold(self._in_hand)
-        self.query_one(KeyLine).lead(foot(self._in_hand))
+        self._lead_foot()
 
     def action_more_keys(self) -> None:
         """The keys that the foot has no room for."""
@@ -124,6 +124,10 @@ class FoldingPanes(Screen[None]):
             if width is None and here == MIDDLE and panel == LEFT:
                 width = _MIDDLING  # where there is hardly room for both panels
             self.query_one(f"#{panel}").styles.width = None if width is None or folded else self._fitted(panel, width)
+        self._lead_foot()
+
+    def _lead_foot(self) -> None:
+        self.query_one(KeyLine).lead(foot(self._in_hand, list_folded=not self._stands(LEFT)))
 
     def _fitted(self, panel: str, width: int) -> int:
         other = RIGHT if panel == LEFT else LEFT
