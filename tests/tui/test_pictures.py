@@ -28,7 +28,23 @@ from tests.tui.pages import copy_of, page
 from tests.tui.waiting import opened, until
 
 Compare = Callable[..., bool]
+MakeApp = Callable[[], NewsreaderApp]
+Size = tuple[int, int]
 NEXT = "right_square_bracket"
+
+SIZES = ((120, 40), (80, 24), (60, 20))
+THEMES = ("newsreader-dark", "newsreader-light", "gruvbox")
+EVERY_LOOK = pytest.mark.parametrize(
+    ("size", "theme"),
+    [pytest.param(size, theme, id=f"{theme}-{size[0]}x{size[1]}") for size in SIZES for theme in THEMES],
+)
+"""Every screen is kept in each of these sizes and themes."""
+
+
+def themed(app: NewsreaderApp, theme: str) -> NewsreaderApp:
+    """The app in a theme."""
+    app.theme = theme
+    return app
 
 
 def settled(*keys: str) -> Callable[[Pilot[int]], Any]:
@@ -46,27 +62,22 @@ def settled(*keys: str) -> Callable[[Pilot[int]], Any]:
     return prepare
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "gruvbox"])
-def test_reader(snap_compare: Compare, make_app: Callable[[], NewsreaderApp], size: Sequence[int], theme: str) -> None:
-    app = make_app()
-    app.theme = theme
-    assert snap_compare(app, terminal_size=size, run_before=settled(NEXT, NEXT))
+@EVERY_LOOK
+def test_reader(snap_compare: Compare, make_app: MakeApp, size: Size, theme: str) -> None:
+    assert snap_compare(themed(make_app(), theme), terminal_size=size, run_before=settled(NEXT, NEXT))
 
 
-def test_reader_without_colour(
-    snap_compare: Compare, make_app: Callable[[], NewsreaderApp], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_reader_without_colour(snap_compare: Compare, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     assert snap_compare(make_app(), terminal_size=(120, 40), run_before=settled(NEXT, NEXT))
 
 
-def test_folded_panel_comes_forward(snap_compare: Compare, make_app: Callable[[], NewsreaderApp]) -> None:
+def test_folded_panel_comes_forward(snap_compare: Compare, make_app: MakeApp) -> None:
     assert snap_compare(make_app(), terminal_size=(60, 20), run_before=settled("p", "w"))
 
 
 @pytest.fixture
-def make_pages_app(samples_file: Path, tmp_path: Path, make_app: Callable[[], NewsreaderApp]) -> NewsreaderApp:
+def make_pages_app(samples_file: Path, tmp_path: Path, make_app: MakeApp) -> NewsreaderApp:
     """A reader over the samples."""
     return NewsreaderApp(copy_of(samples_file, tmp_path))
 
@@ -91,32 +102,36 @@ def on_page(*keys: str) -> Callable[[Pilot[int]], Any]:
     return prepare
 
 
-@pytest.mark.parametrize("size", [(120, 40), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+@EVERY_LOOK
 @pytest.mark.parametrize(
     "keys",
     [("O",), ("O", "enter"), ("J", "J", NEXT, NEXT, NEXT, "V")],
     ids=["overview", "person", "travels"],
 )
-def test_pages(snap_compare: Compare, make_pages_app: NewsreaderApp, size: Sequence[int], keys: Sequence[str]) -> None:
-    assert snap_compare(make_pages_app, terminal_size=size, run_before=on_page(*keys))
+def test_pages(
+    snap_compare: Compare, make_pages_app: NewsreaderApp, size: Size, theme: str, keys: Sequence[str]
+) -> None:
+    assert snap_compare(themed(make_pages_app, theme), terminal_size=size, run_before=on_page(*keys))
 
 
-def test_find(snap_compare: Compare, make_app: Callable[[], NewsreaderApp]) -> None:
-    # Enter, so that the blinking cursor of the input is not in the picture.
-    assert snap_compare(make_app(), terminal_size=(80, 24), run_before=settled("slash", *"tram", "enter", "n"))
-
-
-def test_help(snap_compare: Compare, make_app: Callable[[], NewsreaderApp]) -> None:
-    assert snap_compare(make_app(), terminal_size=(80, 40), run_before=settled("question_mark"))
-
-
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
-def test_search(snap_compare: Compare, make_app: Callable[[], NewsreaderApp], size: Sequence[int]) -> None:
-    assert snap_compare(make_app(), terminal_size=size, run_before=settled("ctrl+f", *"fery sailed"))
+@EVERY_LOOK
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("slash", *"tram", "enter", "n"),  # Enter, so that the blinking cursor of the input is not in the picture
+        ("question_mark",),
+        ("ctrl+f", *"fery sailed"),
+        (NEXT, NEXT, "c", "tab", "tab", "left"),  # not in the line, whose cursor blinks
+        ("semicolon",),
+        ("Z",),
+    ],
+    ids=["find", "manual", "search", "correcting", "jump", "plain"],
+)
+def test_over_the_reader(snap_compare: Compare, make_app: MakeApp, size: Size, theme: str, keys: Sequence[str]) -> None:
+    assert snap_compare(themed(make_app(), theme), terminal_size=size, run_before=settled(*keys))
 
 
 AT = "2008-05-01T12:00:00+00:00"
-BOTH = pytest.mark.parametrize("size", [(120, 40), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
 
 
 @pytest.fixture
@@ -133,23 +148,15 @@ def marked(library: Library, analysis: Analysis) -> Library:
     return library
 
 
-@BOTH
-def test_correcting(snap_compare: Compare, make_app: Callable[[], NewsreaderApp], size: Sequence[int]) -> None:
-    keys = (NEXT, NEXT, "c", "tab", "tab", "left")  # not in the line, whose cursor blinks
-    assert snap_compare(make_app(), terminal_size=size, run_before=settled(*keys))
-
-
-@BOTH
+@EVERY_LOOK
 def test_marks_in_the_article(
-    snap_compare: Compare, marked: Library, make_app: Callable[[], NewsreaderApp], size: Sequence[int]
+    snap_compare: Compare, marked: Library, make_app: MakeApp, size: Size, theme: str
 ) -> None:
-    assert snap_compare(make_app(), terminal_size=size, run_before=settled(NEXT, NEXT))
+    assert snap_compare(themed(make_app(), theme), terminal_size=size, run_before=settled(NEXT, NEXT))
 
 
-@BOTH
-def test_list_of_marks(
-    snap_compare: Compare, marked: Library, make_app: Callable[[], NewsreaderApp], size: Sequence[int]
-) -> None:
+@EVERY_LOOK
+def test_list_of_marks(snap_compare: Compare, marked: Library, make_app: MakeApp, size: Size, theme: str) -> None:
     async def prepare(pilot: Pilot[int]) -> None:
         await settled("asterisk")(pilot)
         screen: Screen[Any] = pilot.app.screen
@@ -159,30 +166,31 @@ def test_list_of_marks(
         await pilot.press("down")
         await pilot.pause(0.2)
 
-    assert snap_compare(make_app(), terminal_size=size, run_before=prepare)
+    assert snap_compare(themed(make_app(), theme), terminal_size=size, run_before=prepare)
 
 
-@BOTH
+@EVERY_LOOK
 def test_export(
     snap_compare: Compare,
-    make_app: Callable[[], NewsreaderApp],
+    make_app: MakeApp,
     monkeypatch: pytest.MonkeyPatch,
-    size: Sequence[int],
+    size: Size,
+    theme: str,
 ) -> None:
     monkeypatch.chdir("/")
-    assert snap_compare(make_app(), terminal_size=size, run_before=settled("e", "tab"))
+    assert snap_compare(themed(make_app(), theme), terminal_size=size, run_before=settled("e", "tab"))
 
 
-@pytest.mark.parametrize("size", [(120, 40), (60, 20)], ids=lambda size: f"{size[0]}x{size[1]}")
+@EVERY_LOOK
 def test_settings(
-    snap_compare: Compare, make_app: Callable[[], NewsreaderApp], monkeypatch: pytest.MonkeyPatch, size: Sequence[int]
+    snap_compare: Compare, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, size: Size, theme: str
 ) -> None:
     monkeypatch.setattr(NewsreaderApp, "settings_place", "~/.config/newsreader/settings.toml")
 
     async def prepare(pilot: Pilot[int]) -> None:
-        await settled("comma", "down")(pilot)
+        await settled("comma", "down", "down", "down")(pilot)  # not the theme, which would be shown at once
         await until(pilot, lambda: bool(pilot.app.screen.query_one(StatusLine).place))
         await pilot.press("enter", "down", "down")
         await pilot.pause(0.2)
 
-    assert snap_compare(make_app(), terminal_size=size, run_before=prepare)
+    assert snap_compare(themed(make_app(), theme), terminal_size=size, run_before=prepare)
