@@ -28,7 +28,7 @@ class Picture:
     name: str
     size: tuple[int, int] = (120, 40)
     keys: Sequence[str] = ()
-    theme: str = "textual-dark"
+    theme: str = "newsreader-dark"
     no_color: bool = False
 
 
@@ -43,7 +43,7 @@ PICTURES = (
     Picture("find", keys=["slash", *"missile", "enter", "n"]),
     Picture("narrow", size=(80, 24), keys=[NEXT] * 6),
     Picture("very-narrow", size=(60, 20), keys=[NEXT, "p"]),
-    Picture("light", keys=["J", NEXT, NEXT], theme="textual-light"),
+    Picture("light", keys=["J", NEXT, NEXT], theme="newsreader-light"),
     Picture("no-colour", keys=[NEXT] * 4, no_color=True),
     Picture("keys", keys=["question_mark"]),
     Picture("manual", keys=["question_mark", "tab", "tab"]),
