@@ -17,7 +17,7 @@ from newsreader.tui.minimap import CHOSEN, HIT, HIT_CURRENT, QUOTE, Minimap, Row
 from newsreader.tui.render import Marks, View
 from newsreader.tui.theme import contrast_ratio, palette
 from newsreader.tui.widgets.map_bar import MapBar, thumb_colour
-from tests.tui.waiting import opened
+from tests.tui.waiting import opened, until
 
 LONG = "\n\n".join(f"Paragraph {number} has a few words and “something said” in it." for number in range(200))
 
@@ -117,7 +117,8 @@ async def test_the_bar_shows_the_quotes_and_a_click_goes_there(make_app: Callabl
         await opened(pilot)
         pane = app.reader.pane
         bar = pane.vertical_scrollbar
-        assert isinstance(bar, MapBar) and bar.display
+        assert isinstance(bar, MapBar)
+        await until(pilot, lambda: bar.display)  # the layout comes a moment after the article
         signs = [bar.render_line(row).text for row in range(bar.size.height)]
         assert signs.count(CHOSEN) == 1 and QUOTE in signs
         row = max(index for index, sign in enumerate(signs) if sign == QUOTE)
