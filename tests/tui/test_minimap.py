@@ -137,5 +137,6 @@ async def test_without_colours_the_thumb_is_in_reverse(
     async with app.run_test(size=(60, 14)) as pilot:
         await opened(pilot)
         bar = app.reader.pane.vertical_scrollbar
+        await until(pilot, lambda: bar.display and bar.thumb)
         looks = {row: next(iter(bar.render_line(row))).style for row in range(bar.size.height)}
         assert {row for row, style in looks.items() if style and style.reverse} == set(bar.thumb) != set()
