@@ -41,14 +41,6 @@ class InArticle:
     article_id: str | None
 
 
-class OnTrail(Protocol):
-    """A screen that is such a page."""
-
-    @property
-    def place(self) -> Place:
-        """Where the reader is on it."""
-
-
 @dataclass
 class Trail:
     """Goes to pages and back. At most one page lies over the reader at a time; the others are remembered by place.

@@ -17,7 +17,7 @@ from newsreader.core.library.connection import Database, utf8
 # What not every reader of a library needs is loaded with its first use: the first paint waits for this.
 if TYPE_CHECKING:
     import newsreader.core.library.annotations as marks  # by "from" it would be __future__'s
-    from newsreader.core.library import analyses, copies, intake, records, versions
+    from newsreader.core.library import analyses, copies, intake, keeping, records, versions
     from newsreader.core.library.corrections import Corrections
     from newsreader.core.library.edits import Edits
     from newsreader.core.library.feeds import Feeds
@@ -40,6 +40,7 @@ else:
     analyses = Later("newsreader.core.library.analyses")
     copies = Later("newsreader.core.library.copies")
     intake = Later("newsreader.core.library.intake")
+    keeping = Later("newsreader.core.library.keeping")
     marks = Later("newsreader.core.library.annotations")
     records = Later("newsreader.core.library.records")
     versions = Later("newsreader.core.library.versions")
@@ -171,8 +172,6 @@ class Library:
         across: look at once for its people and quotes in other articles; else `identities.catch_up` and
         `travels.catch_up` will. Raises LibraryError where the article is gone, and for an analysis with corrections.
         """
-        from newsreader.core.library import keeping
-
         keeping.put(self.database, article_id, analysis, across)
 
     def analysis(self, article_id: str) -> Analysis | None:

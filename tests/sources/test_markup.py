@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from newsreader.core.model import BlockKind
-from newsreader.core.sources.formats.markup import TOO_DEEP, article_of, blocks_of, parts_of
+from newsreader.core.sources.formats.markup import TOO_DEEP, article_of, parts_of
 
 
 def kinds(markup: str | bytes) -> list[tuple[str, str]]:
-    return [(kind.value, words) for kind, words in blocks_of(markup)]
+    return [(kind.value, words) for kind, words in parts_of(markup).blocks]
 
 
 def words(markup: str | bytes) -> list[str]:
-    return [words for _, words in blocks_of(markup)]
+    return [words for _, words in parts_of(markup).blocks]
 
 
 def test_blocks_are_what_the_markup_says() -> None:
@@ -98,13 +98,13 @@ def test_a_known_title_is_the_headline() -> None:
 
 
 def test_a_title_that_stands_nowhere_is_set_before_the_text() -> None:
-    made = article_of(blocks_of("<p>It opened.<h2>Later</h2><p>It shut."), "x", title="Bridge \x1b opens")
+    made = article_of(parts_of("<p>It opened.<h2>Later</h2><p>It shut.").blocks, "x", title="Bridge \x1b opens")
     assert made.text == "Bridge \ufffd opens\n\nIt opened.\n\nLater\n\nIt shut."
     assert [b.kind.value for b in made.blocks] == ["headline", "body", "subheading", "body"]
 
 
 def test_without_a_title_the_heading_is_the_headline() -> None:
-    made = article_of(blocks_of("<p>By Ann Tolland<h1>Bridge opens</h1><p>It opened on Monday, she said."), "x")
+    made = article_of(parts_of("<p>By Ann Tolland<h1>Bridge opens</h1><p>It opened on Monday, she said.").blocks, "x")
     assert (made.title, made.author) == ("Bridge opens", "Ann Tolland")
     assert [b.kind.value for b in made.blocks] == ["byline", "headline", "body"]
 

@@ -186,14 +186,6 @@ class ArticlePane(LinePane):
         return 0 <= self._view.layout.line_of(position) - round(self.scroll_y) < self._rows
 
     @property
-    def chosen_words(self) -> str:
-        """The words of the chosen quote, from its first to its last one."""
-        if self._view is None or self._view.analysis is None or self._view.chosen < 0:
-            return ""
-        quote = self._view.analysis.quotes[self._view.chosen]
-        return self._view.article.text[quote.content[0][0] : quote.content[-1][1]]
-
-    @property
     def seen(self) -> Span:
         """From the first to the last character on the screen."""
         if self._view is None or not self._view.layout.lines:

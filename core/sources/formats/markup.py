@@ -1,6 +1,7 @@
 """Clean HTML and XHTML to paragraphs: chapters of a book, entries of a feed, mails. All words are kept, furniture too.
 
-    parts = blocks_of("<h1>Bridge opens</h1><p>It <b>opened</b>.")    # [(SUBHEADING, "Bridge opens"), (BODY, "It …")]
+    parts = parts_of("<h1>Bridge opens</h1><p>It <b>opened</b>.").blocks
+    # [(SUBHEADING, "Bridge opens"), (BODY, "It opened.")]
     article = article_of(parts, "story.epub#1", title="Bridge opens")
 
 Paragraphs, headings, list items, table rows and captions become paragraphs of the text. White space is collapsed as a
@@ -74,11 +75,6 @@ class Parts:
 
     blocks: list[Part]
     note: str = ""
-
-
-def blocks_of(markup: str | bytes) -> list[Part]:
-    """The paragraphs of some HTML or XHTML, as `parts_of` finds them."""
-    return parts_of(markup).blocks
 
 
 def parts_of(markup: str | bytes) -> Parts:
