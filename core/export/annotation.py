@@ -30,11 +30,10 @@ def write(selection: Selection, stream: TextIO, options: Options) -> int:
         '"first": {"type": "AnnotationPage", "startIndex": 0, "items": ['
     )
     count = 0
-    for done, portion in enumerate(selection, 1):
+    for portion in options.through(selection):
         for one in portion.evidence:
             stream.write(("," if count else "") + "\n" + dumps(annotation(one, portion)))
             count += 1
-        options.progress(done)
     stream.write(f'\n]}},\n"total": {count}}}\n')
     return count
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TextIO
 
-from newsreader.core.export.selecting import Selection
+from newsreader.core.export.selecting import Portion, Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,12 @@ class Options:
     mark: bool = False
     originals: bool = False
     progress: Callable[[int], None] = lambda done: None
+
+    def through(self, selection: Selection) -> Iterator[Portion]:
+        """The articles of a selection, each told of once it is written."""
+        for done, portion in enumerate(selection, 1):
+            yield portion
+            self.progress(done)
 
 
 @dataclass(frozen=True, slots=True)

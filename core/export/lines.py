@@ -13,9 +13,8 @@ from newsreader.core.jsons import dumps
 def write(selection: Selection, stream: TextIO, options: Options) -> int:
     """Write a line for each quote and passage; how many that was."""
     count = 0
-    for done, portion in enumerate(selection, 1):
+    for portion in options.through(selection):
         for one in portion.evidence:
             stream.write(dumps(record(one)) + "\n")
             count += 1
-        options.progress(done)
     return count

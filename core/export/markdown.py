@@ -16,10 +16,9 @@ def write(selection: Selection, stream: TextIO, options: Options) -> int:
     """Write a document; how many quotes and passages are in it."""
     stream.write(f"# {markdown(one_line(selection.title))}\n")
     count = 0
-    for done, portion in enumerate(selection, 1):
+    for portion in options.through(selection):
         stream.write("\n" + "\n\n".join(_article(portion)) + "\n")
         count += len(portion.evidence)
-        options.progress(done)
     return count
 
 

@@ -41,10 +41,9 @@ def write(selection: Selection, stream: TextIO, options: Options) -> int:
         f"<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
     )
     count = 0
-    for done, portion in enumerate(selection, 1):
+    for portion in options.through(selection):
         stream.write(_article(portion))
         count += len(portion.evidence)
-        options.progress(done)
     stream.write("</body>\n</html>\n")
     return count
 

@@ -17,10 +17,9 @@ def write(selection: Selection, stream: TextIO, options: Options) -> int:
     title = one_line(selection.title)
     stream.write(f"{title}\n{'=' * min(len(title), 100)}\n")
     count = 0
-    for done, portion in enumerate(selection, 1):
+    for portion in options.through(selection):
         stream.write("\n" + "\n\n".join(_article(portion)) + "\n")
         count += len(portion.evidence)
-        options.progress(done)
     return count
 
 

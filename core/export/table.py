@@ -29,11 +29,10 @@ def write(selection: Selection, stream: TextIO, options: Options) -> int:
     rows = csv.writer(stream, lineterminator="\r\n")
     rows.writerow(COLUMNS)
     count = 0
-    for done, portion in enumerate(selection, 1):
+    for portion in options.through(selection):
         for one in portion.evidence:
             rows.writerow([_cell(value, options.raw_cells) for value in _values(one)])
             count += 1
-        options.progress(done)
     return count
 
 

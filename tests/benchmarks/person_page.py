@@ -10,25 +10,16 @@ time after the start, with everything to be imported and read.
 
 from __future__ import annotations
 
-import os
-import pty
-import select
 import shutil
 import statistics
-import struct
-import subprocess
 import sys
 import tempfile
-import termios
-import time
-from fcntl import ioctl
 from pathlib import Path
 from typing import ClassVar
 
-from tests.benchmarks.search_keys import watch
+from tests.benchmarks.telling import running, watch
 
 BETWEEN = 0.5  # seconds of rest before a key; what the page reads after it is shown is done then
-PATIENCE = 20.0
 
 
 def program(pipe: str, path: str) -> None:
@@ -90,76 +81,22 @@ def empty(pipe: str, _: str) -> None:
     app.run()
 
 
-class Child:
-    """One of the two programs in a pseudo-terminal: what it draws is thrown away, what it tells is read."""
-
-    def __init__(self, which: str, path: str) -> None:
-        self._master, slave = pty.openpty()
-        ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-        self._told, pipe = os.pipe()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.benchmarks.person_page", which, str(pipe), path],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            pass_fds=(pipe,),
-            env={**os.environ, "TERM": "xterm-256color", "XDG_STATE_HOME": tempfile.gettempdir()},
-            start_new_session=True,
-        )
-        os.close(slave)
-        os.close(pipe)
-        self.rest = b""
-
-    def press(self, key: bytes, wanted: str) -> float:
-        """Press a key; seconds until what is wanted was drawn."""
-        self.run(BETWEEN)
-        start = time.perf_counter()
-        os.write(self._master, key)
-        while time.perf_counter() - start < PATIENCE:
-            for line in self.run(0.05, wanted):
-                when, _, drawn = line.partition(" ")
-                if drawn == wanted and float(when) > start:
-                    return float(when) - start
-        raise TimeoutError(f"{wanted} was not drawn")
-
-    def run(self, seconds: float, until: str = "") -> list[str]:
-        """Let it run for a while, or until it has drawn something; what it told."""
-        end = time.perf_counter() + seconds
-        told: list[str] = []
-        while (left := end - time.perf_counter()) > 0:
-            for ready in select.select([self._master, self._told], [], [], left)[0]:
-                try:
-                    data = os.read(ready, 65536)
-                except OSError:  # the child is gone
-                    return told
-                if ready == self._told:
-                    *lines, self.rest = (self.rest + data).split(b"\n")
-                    told += [line.decode() for line in lines]
-            if until and any(line.endswith(until) for line in told):
-                break
-        return told
-
-    def end(self) -> None:
-        """Stop it."""
-        self._process.terminate()
-        while self._process.poll() is None:
-            self.run(0.05)
-
-
 def measure(which: str, path: str, rounds: int) -> list[float]:
     """Seconds from Enter to the page, the first time and after that."""
-    child = Child(which, path)
-    try:
-        child.run(3)
+    with running("tests.benchmarks.person_page", which, path) as child:
+
+        def press(key: bytes, wanted: str) -> float:
+            child.pause(BETWEEN)
+            sent = child.send(key)
+            return child.wait(wanted, after=sent) - sent
+
         if which == "program":
-            child.press(b"O", "below")
+            press(b"O", "below")
         times = []
         for _ in range(rounds):
-            times.append(child.press(b"\r", "page"))
-            child.press(b"\x1b", "below")
+            times.append(press(b"\r", "page"))
+            press(b"\x1b", "below")
         return times
-    finally:
-        child.end()
 
 
 def main(library: str, rounds: int = 20) -> None:

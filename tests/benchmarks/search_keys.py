@@ -10,42 +10,22 @@ key). What is timed ends when the program has handed the lines to the terminal. 
 from __future__ import annotations
 
 import os
-import pty
-import select
 import statistics
-import struct
-import subprocess
 import sys
 import tempfile
-import termios
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from fcntl import ioctl
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from textual.app import App
+    pass
 
+from tests.benchmarks.telling import Child, running, watch
+
+MODULE = "tests.benchmarks.search_keys"
 QUERIES = 12
 BETWEEN = 0.12  # seconds from a key to the next one, at least
 BURST = 0.03
-PATIENCE = 10.0
 CLEAR = b"\x15"  # Ctrl+U
-
-
-def watch(app: App[Any], pipe: str, drawn: Callable[[], str]) -> None:
-    """Have an app tell a pipe each query whose results it has drawn, and when."""
-    display, told = app._display, [""]
-
-    def display_and_tell(screen: Any, renderable: Any) -> None:
-        display(screen, renderable)
-        if (query := drawn()) != told[0]:
-            told[0] = query
-            os.write(int(pipe), f"{time.perf_counter()} {query}\n".encode())
-
-    app._display = display_and_tell  # type: ignore[method-assign]
 
 
 def program(pipe: str, path: str) -> None:
@@ -108,75 +88,7 @@ def echo(pipe: str) -> None:
     app.run()
 
 
-class Terminal:
-    """A child in a pseudo-terminal: what it draws is thrown away, what it tells is kept."""
-
-    def __init__(self, *command: str) -> None:
-        self._master, slave = pty.openpty()
-        ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
-        self._told, pipe = os.pipe()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.benchmarks.search_keys", command[0], str(pipe), *command[1:]],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            pass_fds=(pipe,),
-            env={**os.environ, "TERM": "xterm-256color", "XDG_STATE_HOME": tempfile.gettempdir()},
-            start_new_session=True,
-        )
-        os.close(slave)
-        os.close(pipe)
-        self._rest = b""
-        self.drawn: dict[str, float] = {}
-
-    def send(self, keys: bytes) -> float:
-        """Press keys; when that was."""
-        os.write(self._master, keys)
-        return time.perf_counter()
-
-    def pause(self, seconds: float, until: Callable[[], bool] = lambda: False) -> None:
-        """Let the child run for a while, or until something is so."""
-        end = time.perf_counter() + seconds
-        while not until() and (left := end - time.perf_counter()) > 0:
-            for ready in select.select([self._master, self._told], [], [], min(left, 0.05))[0]:
-                try:
-                    told = os.read(ready, 65536)
-                except OSError:  # the child is gone
-                    return
-                if ready == self._told:
-                    *lines, self._rest = (self._rest + told).split(b"\n")
-                    for line in lines:
-                        when, _, query = line.decode(errors="replace").partition(" ")
-                        self.drawn[query] = float(when)
-
-    def wait(self, query: str) -> float:
-        """When the results of a query were drawn."""
-        self.pause(PATIENCE, lambda: query in self.drawn)
-        if query not in self.drawn:
-            raise TimeoutError(f"no results for {query!r}")
-        return self.drawn[query]
-
-    def end(self) -> None:
-        """End the child."""
-        self._process.terminate()
-        while self._process.poll() is None:
-            self.pause(0.1)
-        os.close(self._master)
-        os.close(self._told)
-
-
-@contextmanager
-def running(*command: str) -> Iterator[Terminal]:
-    """A child that is ready for keys."""
-    terminal = Terminal(*command)
-    try:
-        terminal.pause(3.0)
-        yield terminal
-    finally:
-        terminal.end()
-
-
-def typed(terminal: Terminal, queries: list[str]) -> dict[str, list[float]]:
+def typed(terminal: Child, queries: list[str]) -> dict[str, list[float]]:
     """Seconds from keys to results."""
     times: dict[str, list[float]] = {"key": [], "burst": []}
     for number, query in enumerate(["warming up", *queries]):
@@ -220,7 +132,7 @@ def main(passages: int = 100_000) -> None:
     path, queries = library(passages)
     floor: dict[str, float] = {}
     for name, command, opens in (("echo", ("--echo",), b""), ("search", ("--program", str(path)), b"\x06")):
-        with running(*command) as terminal:
+        with running(MODULE, *command) as terminal:
             terminal.send(opens)
             terminal.pause(1.0)
             for what, times in typed(terminal, queries).items():
