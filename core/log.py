@@ -6,7 +6,6 @@ import contextlib
 
 from newsreader.core import locations
 from newsreader.core.errors import NewsreaderError
-from newsreader.core.text.clean import sanitise
 
 LIMIT = 1_000_000
 """Bytes after which the log starts anew."""
@@ -14,6 +13,8 @@ LIMIT = 1_000_000
 
 def append(text: str) -> None:
     """Add to the log. The file comes into being with the first word; one that cannot be written does not matter."""
+    from newsreader.core.text.clean import sanitise  # most starts have nothing to log
+
     with contextlib.suppress(OSError, NewsreaderError):
         file = locations.log_file()
         file.parent.mkdir(parents=True, exist_ok=True)

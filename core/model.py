@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 Span = tuple[int, int]
 
@@ -29,8 +30,7 @@ class BlockKind(StrEnum):
     CREDIT = "credit"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph or line of an article. Blocks do not overlap and stand in text order."""
 
     start: int
@@ -143,8 +143,7 @@ class MentionKind(StrEnum):
     PRONOUN = "pronoun"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A span that names or points at an entity."""
 
     start: int
@@ -152,8 +151,7 @@ class Mention:
     kind: MentionKind = MentionKind.NAME
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A person, organisation or place of one article under its fullest name there; mentions in text order."""
 
     name: str

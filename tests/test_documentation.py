@@ -22,7 +22,7 @@ from newsreader.core.library.samples import add_samples
 from newsreader.core.search.fieldnames import FIELDS, KINDS, STATES
 from newsreader.core.search.query import parse
 from newsreader.core.settings import described as settings
-from newsreader.core.settings import parse as parse_settings
+from newsreader.core.settings_reading import parse as parse_settings
 from newsreader.tui.keymap import COMMANDS
 from newsreader.tui.keynames import shown
 from newsreader.tui.manual import made

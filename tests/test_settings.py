@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from newsreader.core import settings
 from newsreader.core.locations import settings_file
-from newsreader.core.settings import Copying, Exporting, Keys, Remapped, Screen, Settings, described, parse
+from newsreader.core.settings import Copying, Exporting, Keys, Remapped, Screen, Settings, described
+from newsreader.core.settings_reading import parse
 
 
 def test_without_a_file_all_is_as_it_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,7 @@ def open_reader(sources: Sequence[Thing]) -> int:
     from newsreader.tui import quiet
 
     os.environ.setdefault("TEXTUAL_FPS", quiet.FRAMES if quiet.wanted() else FRAMES)
+    sys.setswitchinterval(0.0005)
     gc.disable()  # looking for garbage while modules load takes a tenth of the start; the app switches it on again
     from newsreader.core.library import Library
     from newsreader.tui.app import NewsreaderApp

@@ -16,7 +16,6 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
-from newsreader.core.docs import TOPICS
 from newsreader.core.library import Library
 from newsreader.core.settings import Settings
 from newsreader.tui.desk import Desk
@@ -24,10 +23,10 @@ from newsreader.tui.keymap import bindings
 from newsreader.tui.newsroom import Newsroom
 from newsreader.tui.places import last_article
 from newsreader.tui.screens.reader import ReaderScreen
+from newsreader.tui.screens.touring import OFFERED, TOUR
 from newsreader.tui.shape import SHAPE, Shape
 from newsreader.tui.theme import Palette
 from newsreader.tui.themes import DEFAULT
-from newsreader.tui.tour import OFFERED, TOUR
 from newsreader.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:  # what is not needed for the first paint is loaded after it
@@ -97,6 +96,8 @@ class NewsreaderApp(Newsroom):
             yield SystemCommand("Who is quoted how much", "", self.reader.action_overview)
             yield SystemCommand("Everything you have marked", "", self.reader.action_marks)
             yield SystemCommand("Quit", "", self.action_quit)
+        from newsreader.core.docs import TOPICS
+
         for topic in TOPICS:
             yield SystemCommand(f"Manual: {topic.title}", topic.about, partial(self.open_manual, topic.name))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -12,21 +13,27 @@ from textual.strip import Strip
 _BLANKS = str.maketrans("\n\t", "  ")
 _EMOJI = r"\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff"
 
-UNSURE = re.compile(
-    rf"\ufe0f(?!\u200d)|(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])|(?<=[{_EMOJI}])[\U0001f3fb-\U0001f3ff]"
-)
-"""What makes terminals disagree on how many cells the signs beside it take, so that it is not drawn.
-
-The sign that asks for the emoji of a character that has a plain form, joiners that do not join emoji, tones of skin.
-"""
+_SUSPECTS = frozenset("\u200d\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 
 _REVERSE = Style(reverse=True)
+
+
+@cache
+def unsure() -> re.Pattern[str]:
+    """What makes terminals disagree on how many cells the signs beside it take, so that it is not drawn.
+
+    The sign that asks for the emoji of a character that has a plain form, joiners that do not join emoji, tones of
+    skin.
+    """
+    return re.compile(
+        rf"\ufe0f(?!\u200d)|(?<![{_EMOJI}\ufe0f])\u200d|\u200d(?![{_EMOJI}])|(?<=[{_EMOJI}])[\U0001f3fb-\U0001f3ff]"
+    )
 
 
 def shown(text: str) -> str:
     """`text` as it is drawn, on one line; it may have fewer characters then."""
     text = text.translate(_BLANKS)
-    return text if text.isascii() else UNSURE.sub("", text)
+    return text if text.isascii() or _SUSPECTS.isdisjoint(text) else unsure().sub("", text)
 
 
 def clip(text: str, width: int) -> str:

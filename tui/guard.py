@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from newsreader.core.text.clean import DIRECTIONS, FORBIDDEN, REPLACEMENT
+from newsreader.core.later import Later
+
+if TYPE_CHECKING:
+    from newsreader.core.text import clean
+else:
+    clean = Later("newsreader.core.text.clean")
 
 
 class Guard(LineFilter):
@@ -22,8 +29,12 @@ class Guard(LineFilter):
         Marks of direction, which take no cell, are left out: an article may need them, a frame around it may not.
         """
         return [
-            Segment(DIRECTIONS.sub("", FORBIDDEN.sub(REPLACEMENT, segment.text)), segment.style, segment.control)
+            Segment(_harmless(segment.text), segment.style, segment.control)
             if not segment.control and not segment.text.isprintable()  # a quick way to say that there is none of them
             else segment
             for segment in segments
         ]
+
+
+def _harmless(text: str) -> str:
+    return clean.DIRECTIONS.sub("", clean.FORBIDDEN.sub(clean.REPLACEMENT, text))

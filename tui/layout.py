@@ -11,28 +11,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 
 from newsreader.core.model import Article, Block, BlockKind
-from newsreader.tui.cells import UNSURE, shown
+from newsreader.tui.cells import shown, unsure
 
-# Everything that is sure to be one cell wide. A paragraph of nothing else is broken by one regular expression;
-# any other is measured character by character.
-_NARROW = re.compile(
-    r"[\t\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0373\u0386-\u0482\u1e00-\u1fff\u2010-\u2027\u2030-\u205e]*"
-)
 _SPACE = " \t\n"
 
 INDENT = 2
 """Cells by which list items and block quotes are indented."""
 _INDENTED = (BlockKind.ITEM, BlockKind.BLOCKQUOTE)
 _LEAST = 20  # cells; a narrower column has none to spare for an indent
-_BULLET = re.compile(r"(?:[-*•‣◦–—]|\(?[0-9a-zA-Z]{1,2}[.)])[ \t]+")  # what a list item may begin with of its own
 _WHO_AND_WHEN = (BlockKind.BYLINE, BlockKind.DATELINE)
 _LONGEST_HEADLINE = 400  # characters; a longer one is none, and not worth the trials
 _NEVER_FIRST = frozenset("、。，．・：；？！ー」』）］｝〉》】〕…‥々ゝゞァィゥェォッャュョぁぃぅぇぉっゃゅょ")
@@ -52,8 +45,7 @@ class Line(NamedTuple):
     indent: int = 0
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """An article broken for a column of `width` cells."""
 
     width: int
@@ -103,7 +95,7 @@ def _parted(before: BlockKind, after: BlockKind, apart: bool) -> bool:
 
 
 def _broken(text: str, block: Block, index: int, width: int) -> Iterator[Line]:
-    if _NARROW.fullmatch(text, block.start, block.end):
+    if _narrow().fullmatch(text, block.start, block.end):
         return _break_narrow(text, block, index, width)
     return _break_measured(text, block, index, width)
 
@@ -127,10 +119,26 @@ def _balanced(text: str, block: Block, index: int, width: int) -> Sequence[Line]
 
 def _indented(text: str, block: Block, index: int, width: int) -> Iterator[Line]:
     """The lines of a list item or a block quote. An item's own bullet stands left of its lines."""
-    bullet = _BULLET.match(text, block.start, block.end) if block.kind is BlockKind.ITEM else None
+    bullet = _bullet().match(text, block.start, block.end) if block.kind is BlockKind.ITEM else None
     indent = len(bullet.group()) if bullet else INDENT
     for line in _broken(text, block, index, width - indent):
         yield line._replace(indent=0 if bullet and line.start == block.start else indent)
+
+
+@cache
+def _narrow() -> re.Pattern[str]:
+    """Everything that is sure to be one cell wide. A paragraph of nothing else is broken by one regular expression;
+    any other is measured character by character.
+    """
+    return re.compile(
+        r"[\t\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0373\u0386-\u0482\u1e00-\u1fff\u2010-\u2027\u2030-\u205e]*"
+    )
+
+
+@cache
+def _bullet() -> re.Pattern[str]:
+    """What a list item may begin with of its own."""
+    return re.compile(r"(?:[-*•‣◦–—]|\(?[0-9a-zA-Z]{1,2}[.)])[ \t]+")
 
 
 def _one_block(text: str) -> tuple[Block, ...]:
@@ -197,12 +205,12 @@ def _pieces(text: str, start: int, end: int, width: int, room: int) -> list[tupl
 
 def is_narrow(text: str) -> bool:
     """Whether each character is surely one cell and one sign to the eye; most lines of most articles are."""
-    return text.isascii() or _NARROW.fullmatch(text) is not None
+    return text.isascii() or _narrow().fullmatch(text) is not None
 
 
 def signs_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What is one sign to the eye, joined emoji and flags included: where each begins, and how many cells it takes."""
-    spans, _ = split_graphemes(UNSURE.sub("\u200b", text[start:end]))  # as long, and of no width
+    spans, _ = split_graphemes(unsure().sub("\u200b", text[start:end]))  # as long, and of no width
     flag = False  # whether the sign before is the first half of a flag
     held: tuple[int, int] | None = None
     for left, _, cells in spans:

@@ -7,9 +7,11 @@ import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from textual.constants import TEXTUAL_ANIMATIONS
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
 
 from newsreader.core import settings
@@ -35,15 +37,21 @@ class Preferences(KeySequences):
     """What is wrong in the settings and in the reader's own themes, a line each."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._guard, self._no_color = Guard(), NoColor()
         self._filters_of: dict[str, LineFilter] = {}
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.__dict__.pop("available_themes", None)  # Textual has looked at them already
         self._own_themes: list[Theme] = []
         self._theme_mistakes: list[str] = []
-        self.use(*_load())
+        self.settings, mistakes = _load()
+        super().__init__()
+        self.use(self.settings, mistakes)
+
+    def _first_theme(self) -> str:
+        for theme in THEMES:
+            self.register_theme(theme)
+        self._forget_themes()
+        return self._readable_theme(self.settings.screen.theme)
+
+    theme = Reactive[str](Initialize[Any](_first_theme))  # any other, set afterwards, would style all twice at a start
 
     @property
     def has_few_colors(self) -> bool:
@@ -63,18 +71,23 @@ class Preferences(KeySequences):
         self.keys, wrong = keymap(wanted.keys)
         self.use_keys(self.keys)
         theme = wanted.screen.theme
-        if theme not in self.available_themes:
-            self.read_themes()
-        if theme in self.available_themes:
-            if theme != self.theme:
-                self.theme = theme
-        else:
-            line = settings.line_of("screen.theme")
+        found = self._readable_theme(theme)
+        if found != theme:
+            from newsreader.core.settings_reading import line_of
+
+            line = line_of("screen.theme")
             shown = theme if theme.isprintable() else repr(theme)
             wrong = (*wrong, f"{f'line {line}: ' if line else ''}screen.theme: there is no theme {shown}")
-            self.theme = DEFAULT
+        if found != self.theme:
+            self.theme = found
         place = f"{_file()}: "
         self.mistakes = (*mistakes, *(place + one for one in wrong), *self._theme_mistakes)
+
+    def _readable_theme(self, wanted: str) -> str:
+        """A theme by its name, which may be the reader's own; the default one where there is none."""
+        if wanted not in self.available_themes:
+            self.read_themes()
+        return wanted if wanted in self.available_themes else DEFAULT
 
     def read_themes(self) -> None:
         """Read the reader's own themes, which a start that does not need them leaves unread."""
@@ -83,7 +96,7 @@ class Preferences(KeySequences):
 
         for theme in self._own_themes:
             self.unregister_theme(theme.name)
-        self.__dict__.pop("available_themes", None)
+        self._forget_themes()
         taken = set(self.available_themes)
         try:
             folder = config_dir() / "themes"
@@ -92,7 +105,7 @@ class Preferences(KeySequences):
         self._own_themes, self._theme_mistakes = read_themes(folder, taken)
         for theme in self._own_themes:
             self.register_theme(theme)
-        self.__dict__.pop("available_themes", None)
+        self._forget_themes()
 
     async def read_settings(self) -> None:
         """Read the file again: it may have been changed outside."""
@@ -121,6 +134,9 @@ class Preferences(KeySequences):
         Made once: Textual asks for them at every line that it draws.
         """
         return {name: theme for name, theme in super().available_themes.items() if not name.startswith("ansi-")}
+
+    def _forget_themes(self) -> None:
+        self.__dict__.pop("available_themes", None)
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's, made readable, and our own."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 SHAPE = "panels"  # key of the library's state
 
@@ -16,6 +16,7 @@ LEAST, LEAST_ARTICLE = 14, 30
 """Cells that a panel keeps, and those that the article keeps beside the panels."""
 
 _WIDEST = 1000
+_NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 def band(width: int) -> str:
@@ -23,15 +24,14 @@ def band(width: int) -> str:
     return NARROW if width < 80 else MIDDLE if width < 112 else WIDE
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """widths: of panels whose width the reader has chosen. folds: whether a panel is folded, by its name and a band.
 
     What is in neither is as it comes.
     """
 
-    widths: Mapping[str, int] = field(default_factory=dict)
-    folds: Mapping[str, bool] = field(default_factory=dict)
+    widths: Mapping[str, int] = _NONE
+    folds: Mapping[str, bool] = _NONE
 
     def folded(self, panel: str, band: str) -> bool:
         """Whether a panel comes only with the keys: all do on a narrow screen, the list on a middling one."""
@@ -41,27 +41,33 @@ class Shape:
 
     def fold(self, panel: str, band: str) -> Shape:
         """Fold a panel away, or have it stay."""
-        return replace(self, folds={**self.folds, f"{panel} {band}": not self.folded(panel, band)})
+        return self._replace(folds={**self.folds, f"{panel} {band}": not self.folded(panel, band)})
 
     def resized(self, panel: str, width: int) -> Shape:
         """Another width for a panel."""
-        return replace(self, widths={**self.widths, panel: width})
+        return self._replace(widths={**self.widths, panel: width})
 
     def reset(self, panel: str | None = None) -> Shape:
         """As a panel comes (None: both)."""
         if panel is None:
             return Shape()
-        return replace(self, widths={name: width for name, width in self.widths.items() if name != panel})
+        return self._replace(widths={name: width for name, width in self.widths.items() if name != panel})
 
     def dump(self) -> str:
         """The shape as a short text for the library."""
+        import json  # most readers leave the panels as they come
+
         return json.dumps({"widths": dict(self.widths), "folds": dict(self.folds)})
 
     @classmethod
     def parse(cls, text: str | None) -> Shape:
         """The shape of a dumped text; how panels come for anything else."""
+        if not text:
+            return cls()
+        import json
+
         try:
-            kept = json.loads(text or "{}")
+            kept = json.loads(text)
             widths = {str(name): int(width) for name, width in kept.get("widths", {}).items() if 0 < width < _WIDEST}
             folds = {str(name): bool(fold) for name, fold in kept.get("folds", {}).items()}
         except (ValueError, TypeError, AttributeError):

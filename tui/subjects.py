@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from newsreader.core.model import Span
 from newsreader.tui.reading import Reading
@@ -19,8 +19,7 @@ class Scope(StrEnum):
     ARTICLE = "article"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """An article, or some words of it.
 
     title: the article's, else where it is from. span: the words' characters; None for the whole. words: themselves.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.color import Color
@@ -26,8 +26,7 @@ TEXT_CONTRAST = 4.5  # WCAG 2.1 AA for text
 MARK_CONTRAST = 3.0  # and for what is not text, but means something
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """Rich styles for everything the line-drawn panes show, made for one background.
 
     `base` has the background; the others are added to it.
@@ -77,8 +76,7 @@ def contrast_ratio(one: Color, other: Color) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@dataclass(frozen=True)
-class Grounds:
+class Grounds(NamedTuple):
     """What a palette and the style sheet are both made of, readable on the theme's background."""
 
     background: Color

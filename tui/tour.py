@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-
-TOUR = "tour"  # key of the library's state
-OFFERED, DONE = "offered", "done"
-"""Its values: it may be offered at each start, or never again."""
+from typing import NamedTuple
 
 OFFER = "New here? Ctrl+T: a tour of one minute, on these very articles.  Esc: no, thank you."
 
 _READER, _PERSON, _TRAVELS, _HELP = "ReaderScreen", "PersonScreen", "TravelsScreen", "HelpScreen"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """What the reader has before them: the kind of screen, the quote chosen, whether it is corrected, hits, words."""
 
     screen: str = _READER
@@ -26,8 +21,7 @@ class Seen:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One thing to try. say: what, in words. done: whether it has been, by what was seen at its beginning and now.
 
     part: which of the tour's parts it belongs to, from 1. travels: whether it is about a quote that other articles

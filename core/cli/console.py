@@ -7,26 +7,28 @@ import os
 import sys
 import time
 from collections.abc import Iterable
-from typing import Any, TextIO, cast
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
-from newsreader.core.jsons import dumps
-from newsreader.core.text.clean import DIRECTIONS, sanitise
+from newsreader.core.later import Later
+
+if TYPE_CHECKING:  # a reader who opens the screen has nothing printed
+    from newsreader.core import jsons
+    from newsreader.core.text import clean
+else:
+    jsons = Later("newsreader.core.jsons")
+    clean = Later("newsreader.core.text.clean")
 
 STYLES = {"bold": "1", "dim": "2", "cyan": "36", "marked": "1;33"}
 
 
 def safe(text: str) -> str:
     """Text of any origin without what drives a terminal or turns a line around."""
-    return DIRECTIONS.sub("", sanitise(text))
+    return clean.DIRECTIONS.sub("", clean.sanitise(text))
 
 
 def one_line(text: str) -> str:
     """`safe`, on a single line."""
     return " ".join(safe(text).split())
-
-
-as_json = dumps
-"""JSON on one line, with the characters that `safe` takes out as escapes."""
 
 
 class Console:
@@ -62,13 +64,13 @@ class Console:
         """JSON records as they come: one a line, or as an array."""
         if lines:
             for record in records:
-                self.print(as_json(record))
+                self.print(jsons.dumps(record))
             return
         before = "["
         for record in records:
             self.print(before)
             before = ","
-            self._out.write(as_json(record))
+            self._out.write(jsons.dumps(record))
         self.print("[]" if before == "[" else "\n]")
 
     def complain(self, text: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -185,7 +184,7 @@ def _feed(library: Library, url: str, inputs: Inputs) -> FeedRow | None:
 
 
 def _record(feed: FeedRow) -> dict[str, object]:
-    record = asdict(feed)
+    record = feed._asdict()
     for key in ("etag", "modified", "typed"):
         del record[key]
     return {**record, "url": _shown(feed)}

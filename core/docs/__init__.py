@@ -6,14 +6,13 @@ settings and the man page are written by `python -m newsreader.tui.manual`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """A page of the manual. name: its file's, without the ending. short: its title where there is little room."""
 
     name: str

@@ -20,7 +20,7 @@ from newsreader.core.sources.document import Refusal, Subscription
 from newsreader.core.sources.feedmodel import Entry, Feed, content, item, link, one_line, plain
 from newsreader.core.sources.files import reason
 from newsreader.core.text import decode
-from newsreader.core.text.clean import NotText
+from newsreader.core.text.decoding import NotText
 from newsreader.core.web.addresses import is_address, normalise, shown
 
 SECONDS = 60.0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from newsreader.core.library.article_row import ArticleRow
 from newsreader.core.library.library import Library
+from newsreader.core.library.listing import ArticleRow
 
 if TYPE_CHECKING:
     from newsreader.core.library.rows import (

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections import defaultdict
 from datetime import UTC, datetime
 
 from newsreader.core.errors import LibraryError
-from newsreader.core.library.article_row import ArticleRow
 from newsreader.core.library.connection import Database, Row, utf8
+from newsreader.core.library.listing import FIRST_SOURCE
 from newsreader.core.library.passages import passages
 from newsreader.core.model import Article, Block, BlockKind, Span
-
-_FIRST_SOURCE = "coalesce((SELECT source FROM source WHERE article = number ORDER BY source.rowid LIMIT 1), '')"
 
 
 def insert(database: Database, article: Article, raw: bytes) -> int:
@@ -84,61 +81,6 @@ def _title_in_text(article: Article) -> bool:
     return any(headline.split() == article.title.split() for headline in headlines)
 
 
-_ROW = (
-    f"number, id, title, {_FIRST_SOURCE}, outlet, author, published, added, words, engine, quotes, opened, starred,"
-    " url, story"
-)
-
-
-def listed(database: Database) -> list[ArticleRow]:
-    """Every article without its text, the one loaded last at the end."""
-    tags: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
-    for number, tag in database.rows("SELECT article, tag FROM tag WHERE start IS NULL ORDER BY number"):
-        tags[number] += (tag,)
-    notes: dict[int, str] = dict(database.rows("SELECT article, words FROM note WHERE start IS NULL ORDER BY number"))
-    rows = database.rows(f"SELECT {_ROW} FROM article ORDER BY number")
-    stories: dict[int, int] = dict(
-        database.rows("SELECT story, count(*) FROM article WHERE story IS NOT NULL GROUP BY story")
-    )
-    return [_row(row, tags.get(row[0], ()), notes.get(row[0], ""), stories.get(row[-1], 1) - 1) for row in rows]
-
-
-def row(database: Database, article_id: str) -> ArticleRow | None:
-    """One article without its text; None where there is none."""
-    found = database.row(f"SELECT {_ROW} FROM article WHERE id = ?", article_id)
-    if found is None:
-        return None
-    tags = database.rows("SELECT tag FROM tag WHERE article = ? AND start IS NULL ORDER BY number", found[0])
-    note = database.row(
-        "SELECT words FROM note WHERE article = ? AND start IS NULL ORDER BY number DESC LIMIT 1", found[0]
-    )
-    story = database.row("SELECT count(*) FROM article WHERE story = ?", found[-1])
-    copies = max(0, story[0] - 1) if story else 0
-    return _row(found, tuple(tag for (tag,) in tags), note[0] if note else "", copies)
-
-
-def _row(row: Row, tags: tuple[str, ...], note: str, copies: int) -> ArticleRow:
-    _, id_, title, source, outlet, author, published, added, words, engine, quotes, opened, starred, url, _ = row
-    return ArticleRow(
-        id_,
-        title,
-        source,
-        outlet,
-        author,
-        published,
-        added,
-        words,
-        engine,
-        quotes,
-        bool(opened),
-        bool(starred),
-        tags,
-        note,
-        url,
-        copies,
-    )
-
-
 def number_of(database: Database, article_id: str) -> int:
     """The number of an article inside the file. Raises LibraryError where there is none."""
     row = database.row("SELECT number FROM article WHERE id = ?", article_id)
@@ -180,7 +122,7 @@ def article(database: Database, article_id: str) -> Article:
 def article_at(database: Database, number: int) -> Article:
     """The article of a number inside the file."""
     row = database.row(
-        f"SELECT title, {_FIRST_SOURCE}, outlet, author, published, language, url, blocks"
+        f"SELECT title, {FIRST_SOURCE}, outlet, author, published, language, url, blocks"
         " FROM article JOIN original ON original.article = number WHERE number = ?",
         number,
     )

@@ -12,9 +12,9 @@ import re
 import zlib
 from collections import Counter
 
-from newsreader.core.library import articles
-from newsreader.core.library.article_row import ArticleRow
+from newsreader.core.library import articles, listing
 from newsreader.core.library.connection import Database
+from newsreader.core.library.listing import ArticleRow
 from newsreader.core.model import Article, BlockKind
 
 VERSION = 1
@@ -103,7 +103,7 @@ def copies(database: Database, article_id: str) -> list[ArticleRow]:
         " WHERE one.id = ? ORDER BY other.number",
         article_id,
     )
-    return [row for (id_,) in ids if (row := articles.row(database, id_))]
+    return [row for (id_,) in ids if (row := listing.row(database, id_))]
 
 
 def _sketch(own: frozenset[int]) -> list[int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import articles, backups
 from newsreader.core.library.connection import Database
-from newsreader.core.library.migrations import APPLICATION_ID, MIGRATIONS
+from newsreader.core.library.migrations import APPLICATION_ID, VERSION
 from newsreader.core.model import Article
 
 NAMED = 5
@@ -58,7 +58,7 @@ def examine(path: Path) -> list[Finding]:
         return [Finding("library", False, str(error), Cure.RECOVERY if _is_damage(error) else None)]
     finally:
         connection.close()
-    if version < len(MIGRATIONS):
+    if version < VERSION:
         return [*findings, Finding("texts", True, "will be looked at once the library is brought up to this release")]
     try:
         return [*findings, *_contents(path)]
@@ -90,13 +90,13 @@ def _opens(connection: sqlite3.Connection) -> tuple[Finding, int]:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if not tables and not version:
-        return Finding("library", True, "empty"), len(MIGRATIONS)
+        return Finding("library", True, "empty"), VERSION
     if application != APPLICATION_ID:
         return Finding("library", False, "it is another program's database; it is left as it is"), version
-    if version > len(MIGRATIONS):
+    if version > VERSION:
         return Finding("library", False, "it was made by a newer newsreader; it is left as it is"), version
     count = connection.execute("SELECT count(*) FROM article").fetchone()[0]
-    older = "" if version == len(MIGRATIONS) else f" (of {len(MIGRATIONS)}; it is brought up when it is next used)"
+    older = "" if version == VERSION else f" (of {VERSION}; it is brought up when it is next used)"
     return Finding("library", True, f"{count:,} articles, schema {version}{older}"), version
 
 

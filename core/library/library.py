@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Self
 
 from newsreader.core.errors import LibraryError
 from newsreader.core.later import Later
-from newsreader.core.library import articles
+from newsreader.core.library import listing
 from newsreader.core.library.connection import Database, utf8
 
 # What not every reader of a library needs is loaded with its first use: the first paint waits for this.
 if TYPE_CHECKING:
     import newsreader.core.library.annotations as marks  # by "from" it would be __future__'s
-    from newsreader.core.library import analyses, copies, intake, keeping, records, versions
+    from newsreader.core.library import analyses, articles, copies, intake, keeping, records, versions
     from newsreader.core.library.corrections import Corrections
     from newsreader.core.library.edits import Edits
     from newsreader.core.library.feeds import Feeds
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from newsreader.core.model import Analysis, Article, EntityKind, Span
 else:
     analyses = Later("newsreader.core.library.analyses")
+    articles = Later("newsreader.core.library.articles")
     copies = Later("newsreader.core.library.copies")
     intake = Later("newsreader.core.library.intake")
     keeping = Later("newsreader.core.library.keeping")
@@ -124,11 +125,11 @@ class Library:
 
     def articles(self) -> list[ArticleRow]:
         """All articles without their texts, the one loaded last at the end."""
-        return articles.listed(self.database)
+        return listing.listed(self.database)
 
     def row(self, article_id: str) -> ArticleRow | None:
         """One article without its text; None where there is none of this id."""
-        return articles.row(self.database, article_id)
+        return listing.row(self.database, article_id)
 
     def article(self, article_id: str) -> Article:
         """One article. Raises LibraryError where there is none of this id."""

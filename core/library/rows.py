@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
-from newsreader.core.library.article_row import ArticleRow as ArticleRow
+from newsreader.core.library.listing import ArticleRow as ArticleRow
 from newsreader.core.model import EntityKind, Quote, QuoteKind, Span
 
 
@@ -21,8 +21,7 @@ class Added(IntEnum):
     VERSION = 2
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteRow:
+class QuoteRow(NamedTuple):
     """A quote with where it stands: `words` are its content spans' words joined by a space; offsets are characters.
 
     position: its index among the article's quotes. entity: its speaker's index among the article's entities, None for
@@ -47,8 +46,7 @@ class QuoteRow:
     corrected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EntityRow:
+class EntityRow(NamedTuple):
     """A person, organisation or place of one article: its fullest name there, how often it is mentioned and quoted.
 
     position: its index among the article's entities. person: who it is across articles, see `PersonRow.number`.
@@ -66,8 +64,7 @@ class EntityRow:
     person: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """A person, organisation or place across articles.
 
     number: its name inside the library, never given to another. name: the reader's own where there is one (`renamed`),
@@ -89,8 +86,7 @@ class PersonRow:
     renamed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(NamedTuple):
     """A person, organisation or place in one article.
 
     name, kind, position: of the article's entity; confidence: 0 to 1, how likely it is this person; why: how that was
@@ -108,8 +104,7 @@ class Appearance:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """A quote that several articles carry, see `Travels.families`.
 
     number: the same in all its versions while one of them is there. words: the longest version's. versions, articles,
@@ -127,8 +122,7 @@ class Family:
     first_published: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What a reader wrote about an article, or about some of its words.
 
     number: its name inside the library, never given to another note. span: characters of the text, None for the
@@ -142,8 +136,7 @@ class Note:
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionRow:
+class CorrectionRow(NamedTuple):
     """What a reader says of a quote.
 
     number: its name inside the library, never given to another correction. span: from its first to its last character.
@@ -168,8 +161,7 @@ class CorrectionRow:
         return self.quote.content if self.quote is not None else ()
 
 
-@dataclass(frozen=True, slots=True)
-class MarkRow:
+class MarkRow(NamedTuple):
     """A star, tag, note or correction.
 
     span: characters of the text, None for one on the article as a whole. words: those of the span, "" without one.
@@ -188,8 +180,7 @@ class MarkRow:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class AsideRow:
+class AsideRow(NamedTuple):
     """A star, tag, note or correction whose words are not certain to stand in the article's present text.
 
     number: its name inside the library, never given to another. what, value: see `MarkRow`. words: those that it was
@@ -207,8 +198,7 @@ class AsideRow:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class EditRow:
+class EditRow(NamedTuple):
     """Something that the reader did. at: UTC, ISO 8601. words: what it was. undone: it may be done again."""
 
     number: int
@@ -217,8 +207,7 @@ class EditRow:
     undone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedRow:
+class RefusedRow(NamedTuple):
     """A source that could not be read.
 
     reason: why, in one line after its name. size: bytes. at: UTC, ISO 8601, when it was tried last. kept: whether its
@@ -232,8 +221,7 @@ class RefusedRow:
     kept: bool
 
 
-@dataclass(frozen=True, slots=True)
-class VersionRow:
+class VersionRow(NamedTuple):
     """An earlier text of an article.
 
     number: its name inside the library, never given to another. id: the article's while it was the current one.
@@ -249,8 +237,7 @@ class VersionRow:
     replaced: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedRow:
+class FeedRow(NamedTuple):
     """A feed that is subscribed to.
 
     number: its name inside the library, never given to another feed. title: what the reader or else the feed calls it.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from newsreader.core.errors import SourceError
 from newsreader.core.text import decode, sanitise
-from newsreader.core.text.clean import NotText
+from newsreader.core.text.decoding import NotText
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

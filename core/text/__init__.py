@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsreader.core.text.blocks import article_from_text
-    from newsreader.core.text.clean import Decoded, NotText, decode, sanitise
+    from newsreader.core.text.clean import sanitise
+    from newsreader.core.text.decoding import Decoded, NotText, decode
 
 __all__ = ["Decoded", "NotText", "article_from_text", "decode", "sanitise"]
 
@@ -23,5 +24,5 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    home = "blocks" if name == "article_from_text" else "clean"
+    home = {"article_from_text": "blocks", "sanitise": "clean"}.get(name, "decoding")
     return getattr(import_module(f"{__name__}.{home}"), name)

@@ -15,7 +15,7 @@ def test_rows_are_records(hostile: Library, frames: str) -> None:
     for rows in (hostile.quotes(), hostile.entities(), hostile.articles(), hostile.identities.people()):
         frame = module.DataFrame(rows)
         assert len(frame) == len(rows) > 0
-        assert list(frame.columns) == list(type(rows[0]).__dataclass_fields__)
+        assert list(frame.columns) == list(rows[0]._fields)
     quotes = module.DataFrame(hostile.quotes())
     assert list(quotes["words"]) == [row.words for row in hostile.quotes()]
     assert set(quotes["speaker"]) == {"Ann Tolland"} and float(quotes["confidence"].mean()) == pytest.approx(0.97)

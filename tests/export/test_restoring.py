@@ -98,21 +98,21 @@ def test_there_and_back(worked: Library, tmp_path: Path, originals: bool) -> Non
         taken, refused = _import(other, file)
         assert not refused and len(taken) == len(worked) and all(one.new for one in taken)
         assert _comparable(_export(other, originals)) == _comparable(file.read_text())
-        assert other.corrections.all() and [replace(one, number=0) for one in other.corrections.all()] == [
-            replace(one, number=0) for one in worked.corrections.all()
+        assert other.corrections.all() and [one._replace(number=0) for one in other.corrections.all()] == [
+            one._replace(number=0) for one in worked.corrections.all()
         ]
         for row in worked.articles():
             assert other.article(row.id) == worked.article(row.id)
             assert other.analysis(row.id) == worked.analysis(row.id)
             assert other.tags_of(row.id) == worked.tags_of(row.id)
-            assert [replace(n, number=0) for n in other.notes(row.id)] == [
-                replace(n, number=0) for n in worked.notes(row.id)
+            assert [n._replace(number=0) for n in other.notes(row.id)] == [
+                n._replace(number=0) for n in worked.notes(row.id)
             ]
             if originals:
                 assert other.raw(row.id) == worked.raw(row.id)
-        assert [replace(one, number=0) for one in other.marked()] == [replace(one, number=0) for one in worked.marked()]
-        assert [replace(one, number=0) for one in other.corrections.aside()] == [
-            replace(one, number=0) for one in worked.corrections.aside()
+        assert [one._replace(number=0) for one in other.marked()] == [one._replace(number=0) for one in worked.marked()]
+        assert [one._replace(number=0) for one in other.corrections.aside()] == [
+            one._replace(number=0) for one in worked.corrections.aside()
         ]
         [note] = [one for one in other.corrections.aside() if one.what == "note"]
         other.corrections.attach(note.number, (0, 5))

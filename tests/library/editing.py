@@ -250,8 +250,8 @@ class Editing(RuleBasedStateMachine):
         end, quotes = self.added(), self.library.quotes()
         for article in self.articles:
             self.library.put_analysis(article.id, self.library.machine_analysis(article.id))  # type: ignore[arg-type]
-        assert [replace(quote, family=None, person=None) for quote in self.library.quotes()] == [
-            replace(quote, family=None, person=None) for quote in quotes
+        assert [quote._replace(family=None, person=None) for quote in self.library.quotes()] == [
+            quote._replace(family=None, person=None) for quote in quotes
         ]
         assert not [finding for finding in examine(self.library.path) if not finding.ok]
         while self.past:

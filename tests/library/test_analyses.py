@@ -130,7 +130,7 @@ def test_odd_names_are_kept(library: Library, article: Article, analysis: Analys
     odd = replace(
         analysis,
         quotes=(replace(analysis.quotes[0], speaker_name="\udcff\n[/x]", basis="\ud800"),),
-        entities=(replace(analysis.entities[0], name="\udcff"),),
+        entities=(analysis.entities[0]._replace(name="\udcff"),),
     )
     library.add(article)
     library.put_analysis(article.id, odd)

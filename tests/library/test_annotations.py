@@ -11,8 +11,9 @@ import pytest
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import Library
 from newsreader.core.library.annotations import REMEMBERED
-from newsreader.core.library.migrations import MIGRATIONS, migrate
+from newsreader.core.library.migrations import migrate
 from newsreader.core.library.migrations.annotations import ANNOTATIONS
+from newsreader.core.library.migrations.steps import MIGRATIONS
 from newsreader.core.model import Article
 
 

@@ -101,14 +101,14 @@ def test_a_mention_of_one_alone_is_that_one_and_of_two_is_nobody(
 ) -> None:
     lone = Mention(*at(article, "Ingrid"))
     other = Entity("Olav Sørby", EntityKind.PERSON, (Mention(*at(article, "Sørby")),))
-    entities = (analysis.entities[0], replace(analysis.entities[1], mentions=(lone,)), other)
+    entities = (analysis.entities[0], analysis.entities[1]._replace(mentions=(lone,)), other)
     was = analysis.quotes[1]
     library.put_analysis(article.id, replace(analysis, entities=entities))
     library.corrections.correct(article.id, replace(was, entity=None, speaker_name="Sørby"), was)
     assert (quotes(library, article)[1].speaker_name, quotes(library, article)[1].entity) == ("Olav Sørby", 2)
     mentions = (lone, Mention(*at(article, "Sørby")))
     library.put_analysis(
-        article.id, replace(analysis, entities=(entities[0], replace(entities[1], mentions=mentions), other))
+        article.id, replace(analysis, entities=(entities[0], entities[1]._replace(mentions=mentions), other))
     )
     assert (quotes(library, article)[1].speaker_name, quotes(library, article)[1].entity) == ("Sørby", 3)
 

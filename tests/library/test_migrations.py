@@ -9,8 +9,10 @@ import pytest
 
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import Added, Library
-from newsreader.core.library.migrations import APPLICATION_ID, MIGRATIONS, Migration, migrate
+from newsreader.core.library.migrations import APPLICATION_ID, migrate
 from newsreader.core.library.migrations.intake import INTAKE
+from newsreader.core.library.migrations.step import Migration
+from newsreader.core.library.migrations.steps import MIGRATIONS
 from newsreader.core.model import Article
 
 

@@ -46,7 +46,7 @@ def test_an_article_s_number_of_quotes_is_never_cut(width: int) -> None:
 
 
 def test_an_article_without_date_and_outlet_says_how_many_quotes_in_words() -> None:
-    row = ArticleRow(**{name: getattr(ROW, name) for name in ROW.__slots__} | {"outlet": None, "published": None})
+    row = ROW._replace(outlet=None, published=None)
     assert [text for text, _ in ArticleList(palette({})).draw(row, 1, 20)] == ["  27 quotes"]
 
 

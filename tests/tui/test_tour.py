@@ -13,8 +13,9 @@ from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.person import PersonScreen
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.screens.search import SearchScreen
+from newsreader.tui.screens.touring import DONE, OFFERED, TOUR
 from newsreader.tui.screens.travels import TravelsScreen
-from newsreader.tui.tour import DONE, OFFERED, PARTS, STEPS, TOUR
+from newsreader.tui.tour import PARTS, STEPS
 from newsreader.tui.widgets.tour_panel import TourPanel
 from tests.tui.pages import copy_of, page
 from tests.tui.waiting import SIZE, MakeApp, opened, until

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -139,7 +138,7 @@ class Annotating(Asking):
         """An article is on the screen: it has been read."""
         self._notes.tell(lambda library: library.mark_opened(article_id))
         if (row := self.articles.known(article_id)) and not row.opened:
-            self.articles.change(replace(row, opened=True))
+            self.articles.change(row._replace(opened=True))
 
     # What a key is about
 

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from newsreader.tui.foot import foot
 from newsreader.tui.shape import LEFT, MIDDLE, NARROW, RIGHT, Shape, band, fitted
+from newsreader.tui.widgets.ground import Ground
 from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.widgets.pane_row import PaneRow
 
@@ -18,7 +19,7 @@ _STEP = 2  # cells, at a key
 _MIDDLING = 28  # cells of the list where it is had beside the article on a middling screen
 
 
-class FoldingPanes(Screen[None]):
+class FoldingPanes(Ground, Screen[None]):
     """Gives the keys to its panes: "article", and at its sides "entities", "quotes" and "list".
 
     Below 112 columns the list lies over the article, and below 80 the other side too, while it has the keys, unless

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 
@@ -33,6 +32,7 @@ from newsreader.tui.widgets.article_list import ArticleList
 from newsreader.tui.widgets.article_pane import COLUMN, ArticlePane
 from newsreader.tui.widgets.banner import Banner
 from newsreader.tui.widgets.entity_list import EntityList, entity_rows
+from newsreader.tui.widgets.ground import PaneColumn
 from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.widgets.pane_row import PaneRow
 from newsreader.tui.widgets.quote_list import QuoteList, quote_rows
@@ -86,11 +86,11 @@ class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing, Measur
         """The panes, the find bar, the status line, the footer."""
         yield Banner(id="banner")
         with PaneRow(id="panes"):
-            with Vertical(id="near"):
+            with PaneColumn(id="near"):
                 yield ArticleList(self._palette, id="list")
-            with Vertical(id="middle"):
+            with PaneColumn(id="middle"):
                 yield ArticlePane(self._palette, self.column, id="article")
-            with Vertical(id="side"):
+            with PaneColumn(id="side"):
                 yield EntityList(self._palette, id="entities")
                 yield QuoteList(self._palette, id="quotes")
         yield StatusLine(self._palette, id="status")
@@ -333,7 +333,7 @@ class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing, Measur
     @on(RowList.Moved, "#quotes")
     @on(RowList.Chosen, "#quotes")
     def _quote_row(self, message: RowList.Moved | RowList.Chosen) -> None:
-        self.choose(self.quotes.rows[message.index].index)
+        self.choose(self.quotes.rows[message.index].quote)
         if isinstance(message, RowList.Chosen):
             self.pane.focus()
 

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
 
+from newsreader.core.later import Later
 from newsreader.core.library import ArticleRow, Library
 from newsreader.tui.screens.asking import Asking
-from newsreader.tui.tour import DONE, OFFER, PARTS, STEPS, TOUR, Seen
-from newsreader.tui.widgets.tour_panel import TourPanel
+
+if TYPE_CHECKING:  # a tour is taken once
+    from newsreader.tui import tour
+    from newsreader.tui.widgets.tour_panel import TourPanel
+else:
+    tour = Later("newsreader.tui.tour")
+
+TOUR = "tour"  # key of the library's state
+OFFERED, DONE = "offered", "done"
+"""Its values: it may be offered at each start, or never again."""
 
 _LOOK = 0.1  # seconds between two looks at whether a step is done; the tour is a minute long
 _ROOMY = 10  # lines of a screen that has room for a frame
@@ -25,7 +34,7 @@ class Touring(Asking):
 
     _step: int | None = None  # the tour's; None where there is no tour
     _offers = False
-    _begun = Seen()  # what there was to be seen when the step began
+    _begun: tour.Seen | None = None  # what there was to be seen when the step began
     _looks: Timer | None = None
     _panel: TourPanel | None = None
     _panel_on: Screen[Any] | None = None
@@ -56,7 +65,7 @@ class Touring(Asking):
             self._offers = False
             self._looks = self.set_interval(_LOOK, self._look)
             await self._to(0)
-        elif self._step + 1 < len(STEPS):
+        elif self._step + 1 < len(tour.STEPS):
             await self._to(self._step + 1)
         else:
             self.leave_tour()
@@ -77,22 +86,22 @@ class Touring(Asking):
     async def _to(self, step: int) -> None:
         self._step, self._begun = step, self._seen
         self._show_panel()
-        if STEPS[step].travels:
+        if tour.STEPS[step].travels:
             self._open_travelling()
 
     async def _look(self) -> None:
         """Go on when the reader has done what the step asks for; follow them to another screen."""
-        if self._step is None:
+        if self._step is None or self._begun is None:
             return
-        if STEPS[self._step].done(self._begun, self._seen):
+        if tour.STEPS[self._step].done(self._begun, self._seen):
             await self.tour_on()
         elif self._panel_on is not self.app.screen:
             self._show_panel()
 
     @property
-    def _seen(self) -> Seen:
+    def _seen(self) -> tour.Seen:
         reading, quote = self._reading, self._reading.quote if self._reading else None
-        return Seen(
+        return tour.Seen(
             type(self.app.screen).__name__,
             reading.article.id if reading else None,
             reading.chosen if reading else -1,
@@ -107,17 +116,23 @@ class Touring(Asking):
         if isinstance(screen, ModalScreen) and self._panel_on is not None:
             screen = self._panel_on
         if self._panel is None or self._panel_on is not screen:
+            from newsreader.tui.widgets.tour_panel import TourPanel
+
             if self._panel is not None:
                 self._panel.remove()
             # Not awaited: a look and a key may come at once, and there is to be one panel.
             self._panel, self._panel_on = TourPanel(), screen
             screen.mount(self._panel)
         if self._step is None:
-            self._panel.offer(OFFER)
+            self._panel.offer(tour.OFFER)
         else:
-            step = STEPS[self._step]
+            step, leave = tour.STEPS[self._step], " · Esc: leave" if screen is self else ""
             self._panel.step(
-                step.say, step.part, PARTS, " · Esc: leave" if screen is self else "", self.app.size.height >= _ROOMY
+                step.say,
+                step.part,
+                tour.PARTS,
+                leave,
+                self.app.size.height >= _ROOMY,
             )
 
     @work(group="tour", exclusive=True)

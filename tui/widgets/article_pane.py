@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import events
@@ -24,7 +24,9 @@ from newsreader.tui.render import MARGIN, Marks, Role, View, quote_marks, speake
 from newsreader.tui.spots import Spot
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.line_pane import LinePane
-from newsreader.tui.widgets.map_bar import MapBar
+
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.map_bar import MapBar
 
 COLUMN = 72  # cells; about what the eye takes in without losing the line
 _CONTEXT = 2  # lines that are to be seen above and below what one steps to
@@ -78,6 +80,8 @@ class ArticlePane(LinePane):
     @property
     def vertical_scrollbar(self) -> MapBar:
         """The scroll bar, which is a map; made when it is first asked for, as Textual makes its own."""
+        from newsreader.tui.widgets.map_bar import MapBar  # the first paint has no article yet
+
         if not isinstance(self._vertical_scrollbar, MapBar):
             self._vertical_scrollbar = bar = MapBar(self.palette)
             bar.display = False

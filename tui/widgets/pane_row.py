@@ -7,8 +7,10 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 
+from newsreader.tui.widgets.ground import Ground
 
-class PaneRow(Horizontal):
+
+class PaneRow(Ground, Horizontal):
     """Says where a border between two panes is dragged to. What comes of it is for the screen to decide."""
 
     class Dragged(Message):

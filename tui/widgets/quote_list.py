@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -21,16 +21,15 @@ _ITALIC = Style(italic=True)
 NOWHERE: Mapping[int, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteRow:
-    """A quote of the article: its number among those shown, its index in the analysis, words, speaker and colour.
+class QuoteRow(NamedTuple):
+    """A quote of the article: its number among those shown, the index of it in the analysis, words, speaker and colour.
 
     signs: of what the reader has put on it, and of how many other articles carry it. corrected: whether the reader has
     changed it.
     """
 
     number: int
-    index: int
+    quote: int
     kind: QuoteKind
     speaker: str
     words: str
@@ -88,8 +87,8 @@ class QuoteList(FindingList[QuoteRow]):
 
     def key(self, row: QuoteRow) -> int:
         """The quote's index in the analysis."""
-        return row.index
+        return row.quote
 
     def point_at(self, quote: int) -> None:
-        """Put the cursor on the row of a quote, by its index in the analysis."""
-        self.follow(next((i for i, row in enumerate(self.rows) if row.index == quote), -1))
+        """Put the cursor on the row of a quote, by the index of it in the analysis."""
+        self.follow(next((i for i, row in enumerate(self.rows) if row.quote == quote), -1))

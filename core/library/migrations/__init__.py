@@ -4,46 +4,42 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from newsreader.core.errors import LibraryError
-from newsreader.core.library.migrations.annotations import ANNOTATIONS
-from newsreader.core.library.migrations.articles import ANALYSES, ARTICLES
-from newsreader.core.library.migrations.edits import EDITS
-from newsreader.core.library.migrations.intake import INTAKE
-from newsreader.core.library.migrations.overview import OVERVIEW
-from newsreader.core.library.migrations.people import PEOPLE
-from newsreader.core.library.migrations.removals import REMOVALS
-from newsreader.core.library.migrations.search import CHANGES, SEARCH
-from newsreader.core.library.migrations.step import Migration
-from newsreader.core.library.migrations.travels import TRAVELS
 
-__all__ = ["APPLICATION_ID", "MIGRATIONS", "Migration", "migrate"]
+if TYPE_CHECKING:
+    from newsreader.core.library.migrations.step import Migration
 
 APPLICATION_ID = 0x6E727372  # "nrsr": tells a library from any other SQLite file
 
-MIGRATIONS: tuple[Migration, ...] = (
-    *(ARTICLES, ANALYSES, SEARCH, ANNOTATIONS, CHANGES, INTAKE),
-    *(EDITS, PEOPLE, TRAVELS, OVERVIEW, REMOVALS),
-)
+VERSION = 11
+"""How many steps there are; the number a library that has had all of them bears. Opening one loads no step."""
 
 
-def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Migration, ...] = MIGRATIONS) -> None:
+def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Migration, ...] | None = None) -> None:
     """Bring a library to the schema of `steps`, all or nothing; a library with articles is copied beside itself first.
 
-    Raises LibraryError for a file of another program or of a newer newsreader, which are left as they are.
+    steps: None for all. Raises LibraryError for a file of another program or of a newer newsreader, which are left as
+    they are.
     """
-    if _version(connection, path, steps) == len(steps):
+    last = VERSION if steps is None else len(steps)
+    if _version(connection, path, last) == last:
         return
+    if steps is None:
+        from newsreader.core.library.migrations.steps import MIGRATIONS
+
+        steps = MIGRATIONS
     connection.execute("BEGIN IMMEDIATE")
     try:
-        version = _version(connection, path, steps)  # another program may have been faster
-        if 0 < version < len(steps):
+        version = _version(connection, path, last)  # another program may have been faster
+        if 0 < version < last:
             _keep_copy(path, version)
         for step in steps[version:]:
             for statement in step.statements:
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {len(steps)}")
+        connection.execute(f"PRAGMA user_version = {last}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -51,13 +47,13 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Migration, 
         raise
 
 
-def _version(connection: sqlite3.Connection, path: Path, steps: tuple[Migration, ...]) -> int:
+def _version(connection: sqlite3.Connection, path: Path, last: int) -> int:
     """How many steps the file has had."""
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     application: int = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != APPLICATION_ID and (application or version or _has_tables(connection)):
         raise LibraryError(f"{path}: is another program's database; it is left as it is")
-    if version > len(steps):
+    if version > last:
         raise LibraryError(f"{path}: was made by a newer newsreader; it is left as it is")
     return version
 

@@ -17,7 +17,7 @@ from newsreader.core.sources import feedmodel
 from newsreader.core.sources.document import Member, Refusal
 from newsreader.core.sources.feedmodel import Entry, Feed, item
 from newsreader.core.text import decode
-from newsreader.core.text.clean import NotText
+from newsreader.core.text.decoding import NotText
 from newsreader.core.web.addresses import Address, is_address, parse, shown
 
 __all__ = ["Entry", "Feed", "item", "members", "read", "sources_of"]

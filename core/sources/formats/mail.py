@@ -20,7 +20,7 @@ from newsreader.core.sources.fields import day, language, one_line
 from newsreader.core.sources.formats.headers import Headers
 from newsreader.core.sources.formats.markup import Part, article_of, parts_of
 from newsreader.core.text import decode, sanitise
-from newsreader.core.text.clean import NotText
+from newsreader.core.text.decoding import NotText
 
 DEEPEST = 50
 """Parts of a mail in one another."""

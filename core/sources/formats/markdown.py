@@ -78,7 +78,7 @@ def _with_headings(blocks: Sequence[Block], paragraphs: Sequence[_Paragraph]) ->
         if paragraph.heading:
             kinds[start] = BlockKind.SUBHEADING if i else BlockKind.HEADLINE
         start += len(paragraph.text) + 2
-    return tuple(replace(block, kind=kinds.get(block.start, block.kind)) for block in blocks)
+    return tuple(block._replace(kind=kinds.get(block.start, block.kind)) for block in blocks)
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:

@@ -22,7 +22,7 @@ from newsreader.core.model import Article, Block, BlockKind
 from newsreader.core.sources.fields import one_line
 from newsreader.core.sources.formats.taming import tamed
 from newsreader.core.text import article_from_text, decode, sanitise
-from newsreader.core.text.clean import NotText
+from newsreader.core.text.decoding import NotText
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -151,7 +151,7 @@ def _as_marked(blocks: Iterable[Block], parts: Sequence[Part], headline: int | N
             pass  # there is one already
         elif kind is BlockKind.BODY or (kind is BlockKind.SUBHEADING and block.kind is BlockKind.BOILERPLATE):
             kind = block.kind
-        out.append(replace(block, kind=kind))
+        out.append(block._replace(kind=kind))
     return tuple(out)
 
 

@@ -96,7 +96,7 @@ def _with_kinds(blocks: Sequence[Block], paragraphs: Sequence[Paragraph]) -> tup
         is_row = "\t" in paragraph.text
         if kind is None and (block.kind is BlockKind.HEADLINE or (is_row and block.kind is BlockKind.SUBHEADING)):
             kind = BlockKind.BODY  # what is no heading of the page is no headline
-        out.append(replace(block, kind=kind) if kind is not None else block)
+        out.append(block._replace(kind=kind) if kind is not None else block)
     return tuple(out)
 
 
