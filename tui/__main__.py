@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 FRAMES = "120"
 """Frames a second at most. What a search finds comes a frame after the letter typed; at Textual's own 60 it is late."""
 
+SWITCH_SECONDS = 0.0005
+"""How long a thread goes on while another one waits. Textual writes to the terminal in one, and at Python's own 5 ms
+what is painted comes late whenever something is worked on beside it."""
+
 
 def open_reader(sources: Sequence[Thing]) -> int:
     """Open the reader on the library, with `sources` loaded into it first; the exit code is given back.
@@ -28,7 +32,7 @@ def open_reader(sources: Sequence[Thing]) -> int:
     from newsreader.tui import quiet
 
     os.environ.setdefault("TEXTUAL_FPS", quiet.FRAMES if quiet.wanted() else FRAMES)
-    sys.setswitchinterval(0.0005)
+    sys.setswitchinterval(SWITCH_SECONDS)
     gc.disable()  # looking for garbage while modules load takes a tenth of the start; the app switches it on again
     from newsreader.core.library import Library
     from newsreader.tui.app import NewsreaderApp

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
-from textual import events
+from textual import events, work
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
@@ -168,11 +168,15 @@ class NewsreaderApp(Newsroom):
             for line in (line for screen in self.screen_stack for line in screen.query(KeyLine)):
                 line.refresh()
 
+    @work(group="start")
     async def _start_work(self) -> None:
+        """All else that a start is for. What can, waits until there is an article to read: they would share a core."""
         gc.freeze()  # what is there now stays
         gc.enable()
         if not self._rows:
             await self._add_samples()
+        if self.reader.current is not None:
+            await self.reader.settled.wait()
         if self._offers_tour:
             await self.reader.offer_tour()
         if self._old_theme:

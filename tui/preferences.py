@@ -23,6 +23,7 @@ from newsreader.tui.remapping import OWN, Keymap, keymap
 from newsreader.tui.sequences import KeySequences
 from newsreader.tui.theme import Palette, css_variables, palette
 from newsreader.tui.themes import DEFAULT, THEMES
+from newsreader.tui.together import together
 
 
 class Preferences(KeySequences):
@@ -156,7 +157,7 @@ class Preferences(KeySequences):
             filters = [*filters, self._few_colors]
         if self.signs != "unicode":
             filters = [*filters, self._plain_signs(self.signs)]
-        return [*filters, self._guard]
+        return [together(*filters, self._guard)]
 
     @cached_property
     def _few_colors(self) -> LineFilter:

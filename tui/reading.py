@@ -30,6 +30,8 @@ class Reading:
         """`place` is where the article was left."""
         self.article = article
         self.analysis: Analysis | None = None
+        self.steps: list[int] = []
+        """The quotes that the step keys visit: all but scare quotes, which nobody said."""
         self.chosen = -1
         self.hits: Sequence[Span] = ()
         self.hit = -1
@@ -48,7 +50,7 @@ class Reading:
             at = self.quote.start if self.quote else self._left_at
         self.analysis = analysis
         self._look_again()
-        steps = self.steps
+        self.steps = steps = [i for i, quote in enumerate(self.quotes) if quote.kind is not QuoteKind.SCARE]
         near = bisect_right(steps, at, key=lambda index: self.quotes[index].start) - 1
         same = near >= 0 and self.quotes[steps[near]].end > at
         self.chosen = steps[near] if same else steps[0] if steps else -1
@@ -108,11 +110,6 @@ class Reading:
     def quotes(self) -> tuple[Quote, ...]:
         """The quotes of the article; none before it is analysed."""
         return self.analysis.quotes if self.analysis else ()
-
-    @property
-    def steps(self) -> list[int]:
-        """The quotes that the step keys visit: all but scare quotes, which nobody said."""
-        return [i for i, quote in enumerate(self.quotes) if quote.kind is not QuoteKind.SCARE]
 
     @property
     def quote(self) -> Quote | None:

@@ -16,7 +16,8 @@ from newsreader.tui.layout import Layout, lay_out
 from newsreader.tui.minimap import CHOSEN, HIT, HIT_CURRENT, QUOTE, Minimap, Rows, quote_ticks
 from newsreader.tui.render import Marks, View
 from newsreader.tui.theme import contrast_ratio, palette
-from newsreader.tui.widgets.map_bar import MapBar, thumb_colour
+from newsreader.tui.widgets.map_bar import MapBar
+from newsreader.tui.widgets.thumb_bar import thumb_colour
 from tests.tui.waiting import opened, until
 
 LONG = "\n\n".join(f"Paragraph {number} has a few words and “something said” in it." for number in range(200))

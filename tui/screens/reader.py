@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -80,6 +81,8 @@ class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing, Measur
         self._wanted: str | None = None
         self._places = Places(notes)
         self._hopeless: dict[str | None, str] = {}  # why an article (None: any) cannot be analysed
+        self.settled = asyncio.Event()
+        """The first article that was to be opened is on the screen, or could not be."""
         self._stepped_at = 0  # the screen's first character at a step
 
     def compose(self) -> ComposeResult:
@@ -179,6 +182,14 @@ class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing, Measur
         self, article_id: str, hit: Hit | None, query: str, span: Span | None, quote: int | None = None
     ) -> None:
         """The last call wins: a slower one before it is cancelled."""
+        try:
+            await self._show_at(article_id, hit, query, span, quote)
+        finally:
+            self.call_after_refresh(self.settled.set)
+
+    async def _show_at(
+        self, article_id: str, hit: Hit | None, query: str, span: Span | None, quote: int | None
+    ) -> None:
         if self._reading is None or self._reading.article.id != article_id:
             await self._fetch(article_id)
         if self._reading and self._reading.article.id == article_id:
@@ -332,8 +343,9 @@ class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing, Measur
 
     @on(RowList.Moved, "#quotes")
     @on(RowList.Chosen, "#quotes")
-    def _quote_row(self, message: RowList.Moved | RowList.Chosen) -> None:
+    async def _quote_row(self, message: RowList.Moved | RowList.Chosen) -> None:
         self.choose(self.quotes.rows[message.index].quote)
+        await asyncio.sleep(0)  # the other panes ask to be drawn: with the cursor, and not a frame after it
         if isinstance(message, RowList.Chosen):
             self.pane.focus()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
 from textual import events
@@ -77,16 +77,10 @@ class ArticlePane(LinePane):
         """Cells left of the margin, so that the column stands in the middle."""
         return max((self.line_width - self.shown_column - 2 * MARGIN) // 2, 0)
 
-    @property
-    def vertical_scrollbar(self) -> MapBar:
-        """The scroll bar, which is a map; made when it is first asked for, as Textual makes its own."""
+    def _make_bar(self) -> MapBar:
         from newsreader.tui.widgets.map_bar import MapBar  # the first paint has no article yet
 
-        if not isinstance(self._vertical_scrollbar, MapBar):
-            self._vertical_scrollbar = bar = MapBar(self.palette)
-            bar.display = False
-            self.app._start_widget(self, bar)
-        return self._vertical_scrollbar
+        return MapBar(self.palette)
 
     def show(self, article: Article) -> None:
         """Show another article from its beginning, nothing chosen, no highlights yet."""
@@ -364,4 +358,5 @@ class ArticlePane(LinePane):
             return
         lines, height = len(self._view.layout.lines) + self._covered, self.size.height
         if lines > height:  # else there is no scroll bar
-            self.vertical_scrollbar.show(self.palette, self._map.draw(self._view, lines, height, *self._quoted))
+            ticks = self._map.draw(self._view, lines, height, *self._quoted)
+            cast("MapBar", self.vertical_scrollbar).show(ticks)

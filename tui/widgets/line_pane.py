@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual.geometry import Offset, Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from newsreader.tui.spots import Spot
 from newsreader.tui.theme import Palette
+
+if TYPE_CHECKING:
+    from newsreader.tui.widgets.thumb_bar import ThumbBar
 
 
 class LinePane(ScrollView, can_focus=True):
@@ -56,6 +62,20 @@ class LinePane(ScrollView, can_focus=True):
         """Cells of a line: the pane's width without its scroll bar."""
         return self.scrollable_content_region.width if self._drawn_width is None else self._drawn_width
 
+    @property
+    def vertical_scrollbar(self) -> ThumbBar:
+        """The scroll bar; made when it is first asked for, as Textual makes its own."""
+        if not isinstance(bar := self._vertical_scrollbar, Widget):
+            self._vertical_scrollbar = bar = self._make_bar()
+            bar.display = False
+            self.app._start_widget(self, bar)
+        return cast("ThumbBar", bar)
+
+    def _make_bar(self) -> ThumbBar:
+        from newsreader.tui.widgets.thumb_bar import ThumbBar  # the first paint seldom has any
+
+        return ThumbBar(self.palette)
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines; their width is worked out once, which takes as long as drawing one of them."""
         self._drawn_width = self.scrollable_content_region.width
@@ -67,6 +87,8 @@ class LinePane(ScrollView, can_focus=True):
     def recolour(self, palette: Palette) -> None:
         """Use another theme's colours."""
         self.palette = palette
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.recolour(palette)
         self.refresh()
 
     def redraw(self, first: int, end: int) -> None:

@@ -209,7 +209,8 @@ class RowList(LinePane, Generic[RowT]):
     def _go(self, index: int) -> None:
         if index >= 0:
             self.point(index)
-            self.post_message(self.Moved(self, index))
+            # Straight to the screen, or what it shows for the row would come a frame after the cursor.
+            self.screen.post_message(self.Moved(self, index))
 
     def _nearest(self, index: int, step: int) -> int:
         """The selectable row at `index`, or the next in direction `step`, else the other way; -1 if there is none."""
