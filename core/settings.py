@@ -27,6 +27,7 @@ EXPORT_FORMATS = (
 )  # fmt: skip
 
 SIGNS = ("auto", "unicode", "plain", "ascii")
+ORDERS = ("loaded", "newest", "outlet", "title")
 PRESETS = ("newsreader", "vim", "newsboat")
 KEYS_MEANING = (
     "Other keys for a command, by its name as on this page: as they are typed, ctrl+f, F5, space; "
@@ -106,6 +107,9 @@ class Screen(NamedTuple):
     theme: Annotated[
         str, words("The colours. Your own themes are files in the folder themes beside this file.", ("a theme",))
     ] = "newsreader-dark"
+    sort: Annotated[str, choice(ORDERS, "The order of the articles: as loaded, newest first, by outlet, by title.")] = (
+        "loaded"
+    )
     column: Annotated[int, whole(30, 160, "The widest a line of an article gets, in cells.")] = 72
     signs: Annotated[
         str,

@@ -68,7 +68,7 @@ class NewsreaderApp(Newsroom):
         self._notice = library.notice
         self._notes = Desk(library.path, "notes", self._tell)
         self._searches = Desk(library.path, "search", self._tell)
-        self._rows = library.articles()
+        self._rows = library.articles(self.settings.screen.sort)
         last = last_article(library)
         self._first = next((row.id for row in self._rows if row.id == last), self._rows[0].id if self._rows else None)
         self._offers_tour = library.state(TOUR) == OFFERED
@@ -145,7 +145,7 @@ class NewsreaderApp(Newsroom):
             self._desk, self._notes, self._searches, self.palette(), self._rows, first, self._notice
         )
         self.reader.shape, self.reader.keep_shape = self._shape, self._keep_shape
-        self.reader.column = self.settings.screen.column
+        self.reader.column, self.reader.order = self.settings.screen.column, self.settings.screen.sort
         return self.reader
 
     def on_mount(self) -> None:
@@ -165,6 +165,7 @@ class NewsreaderApp(Newsroom):
         super().use(wanted, mistakes)
         if self.is_running:
             self.reader.pane.widen(wanted.screen.column)
+            self.reader.sort_by(wanted.screen.sort)
             for line in (line for screen in self.screen_stack for line in screen.query(KeyLine)):
                 line.refresh()
 

@@ -190,7 +190,7 @@ class Newsroom(Preferences):
         if self._to_analyse:
             self._worker.analyse(self._to_analyse)
             self._to_analyse = []
-        rows = await self._desk.ask(lambda library: library.articles())
+        rows = await self._desk.ask(self.reader.listed)
         if rows is None:
             return
         self.reader.show_rows(rows)

@@ -123,9 +123,13 @@ class Library:
         """Look for copies of articles that older releases have kept, so many at most; how many are left to look at."""
         return copies.catch_up(self.database, most)
 
-    def articles(self) -> list[ArticleRow]:
-        """All articles without their texts, the one loaded last at the end."""
-        return listing.listed(self.database)
+    def articles(self, order: str = "loaded") -> list[ArticleRow]:
+        """All articles without their texts.
+
+        order: "loaded", the one loaded last at the end; "newest" first; by "outlet", the newest of each first; by
+        "title".
+        """
+        return listing.listed(self.database, order)
 
     def row(self, article_id: str) -> ArticleRow | None:
         """One article without its text; None where there is none of this id."""

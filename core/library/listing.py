@@ -46,13 +46,22 @@ _ROW = (
 )
 
 
-def listed(database: Database) -> list[ArticleRow]:
-    """Every article without its text, the one loaded last at the end."""
+ORDERS = {
+    "loaded": "number",
+    "newest": "published IS NULL, published DESC, number DESC",
+    "outlet": "outlet IS NULL, outlet COLLATE NOCASE, published DESC, number DESC",
+    "title": "title = '', ltrim(title, '\"“„«‘''‚‹') COLLATE NOCASE, number",
+}
+"""SQL: the orders that a list of articles can have. Without a date, an outlet or a title they stand at the end."""
+
+
+def listed(database: Database, order: str = "loaded") -> list[ArticleRow]:
+    """Every article without its text. order: one of `ORDERS`; as loaded, the one loaded last is at the end."""
     tags: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
     for number, tag in database.rows("SELECT article, tag FROM tag WHERE start IS NULL ORDER BY number"):
         tags[number] += (tag,)
     notes: dict[int, str] = dict(database.rows("SELECT article, words FROM note WHERE start IS NULL ORDER BY number"))
-    rows = database.rows(f"SELECT {_ROW} FROM article ORDER BY number")
+    rows = database.rows(f"SELECT {_ROW} FROM article ORDER BY {ORDERS[order]}")
     stories: dict[int, int] = dict(
         database.rows("SELECT story, count(*) FROM article WHERE story IS NOT NULL GROUP BY story")
     )

@@ -237,3 +237,34 @@ async def test_a_hundred_thousand_rows_are_limited_at_once(library: Library, mak
         assert titles(reader) == ["Harbour – number 99999"]
         rows.limit("")
         assert len(rows.rows) == 100_052
+
+
+async def test_the_articles_are_sorted_by_key_and_by_the_settings(make_app: MakeApp, library: Library) -> None:
+    for title, day in (("A 0", "2024-03-01"), ("“Z 1", "2026-01-31T09:00:00Z"), ("“Z 2", "2025-12-24")):
+        article = Article(f"Dated {day}", title=title, source=f"{day}.txt", published=day)
+        library.add(article)
+        library.put_analysis(article.id, Analysis(article, engine=ENGINE))
+    loaded = [row.title for row in library.articles()]
+    async with make_app().run_test(size=SIZE) as pilot:
+        reader = await opened(pilot)
+        current = reader.current
+        await pilot.press("l", "B")
+        await until(pilot, lambda: frame(reader) == "55 articles · newest first")
+        assert titles(reader)[:3] == ["“Z 1", "“Z 2", "A 0"]
+        assert reader.articles.current == current and (row := reader.articles.row) and row.id == current
+        await pilot.press("B")
+        await until(pilot, lambda: frame(reader).endswith("by outlet"))
+        assert {row.outlet for row in reader.articles.rows[:25]} == {"The Lantern"}
+        await pilot.press("B")
+        await until(pilot, lambda: frame(reader).endswith("by title"))
+        assert titles(reader)[0] == "A 0" and titles(reader)[-2:] == ["“Z 1", "“Z 2"]
+        assert "by title" in reader.status.place
+        await pilot.press("D", "u")  # what is read again is in the same order
+        await until(pilot, lambda: len(reader.articles.rows) == 55)
+        assert titles(reader)[0] == "A 0"
+    async with make_app().run_test(size=SIZE) as pilot:  # it is kept
+        reader = await opened(pilot)
+        assert titles(reader)[0] == "A 0"
+        await pilot.press("B")
+        await until(pilot, lambda: titles(reader) == loaded)
+        assert frame(reader) == "55 articles"

@@ -196,7 +196,7 @@ class Correcting(Removing):
         def turn(library: Library) -> tuple[str | None, list[ArticleRow], bool]:
             before = len(library)
             words = library.edits.undo() if back else library.edits.redo()
-            return words, library.articles() if words else [], len(library) > before
+            return words, self.listed(library) if words else [], len(library) > before
 
         turned = await self._notes.ask(turn)
         if turned is None:

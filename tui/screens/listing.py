@@ -44,7 +44,7 @@ class Listing(Correcting):
     @work(group="annotations")
     async def _read_all(self) -> None:
         """Show what may have changed in the list of articles and in the open one."""
-        rows = await self._notes.ask(lambda library: library.articles())
+        rows = await self._notes.ask(self.listed)
         if rows is not None:
             self.articles.fill(rows)
         if self._reading:

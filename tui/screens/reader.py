@@ -27,6 +27,7 @@ from newsreader.tui.screens.crossing import Crossing
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.screens.listing import Listing
 from newsreader.tui.screens.measuring import Measuring
+from newsreader.tui.screens.sorting import SAID
 from newsreader.tui.screens.touring import Touring
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.article_list import ArticleList
@@ -107,7 +108,7 @@ class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing, Measur
         self.quotes = self.query_one(QuoteList)
         self.status = self.query_one(StatusLine)
         self.banner = self.query_one(Banner)
-        self.articles.border_title = "Articles"
+        self.articles.border_title, self.articles.sorted_as = "Articles", SAID[self.order]
         self.entities.border_title = "Who and where"
         self.quotes.border_title = "Quotes"
         self.show_rows(self._rows)

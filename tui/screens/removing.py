@@ -13,6 +13,7 @@ from newsreader.core.library import ArticleRow, Library
 from newsreader.tui.cells import pad
 from newsreader.tui.remapping import key_of
 from newsreader.tui.screens.annotating import Annotating
+from newsreader.tui.screens.sorting import Sorting
 from newsreader.tui.subjects import Subject
 from newsreader.tui.wording import shortened
 
@@ -25,7 +26,7 @@ _WAYS_ON = {
 """What can be done where there is no article, by command."""
 
 
-class Removing(Annotating):
+class Removing(Annotating, Sorting):
     """What `D` does. Nothing is asked: `u` brings the article back as it was."""
 
     _wanted: str | None
@@ -44,7 +45,7 @@ class Removing(Annotating):
     async def _remove(self, subject: Subject) -> None:
         def remove(library: Library) -> list[ArticleRow]:
             library.remove(subject.id)
-            return library.articles()
+            return self.listed(library)
 
         rows = await self._notes.ask(remove)
         if rows is not None:

@@ -32,6 +32,8 @@ class FindingList(RowList[RowT]):
 
     noun = ""
     """What the frame counts where there is no limit; "": nothing."""
+    sorted_as = ""
+    """What the frame says of the order of the rows; "": nothing."""
 
     def __init__(self, palette: Palette, id: str | None = None) -> None:
         super().__init__(palette, id=id)
@@ -177,14 +179,9 @@ class FindingList(RowList[RowT]):
     # How rows, indices and keys go together
 
     def _take(self, rows: Sequence[RowT], texts: list[str] | None, cursor: int | None) -> None:
-        key = self._key
+        key, line = self._key, self.cursor * self.row_height - self.scroll_y
         if self._texts is not None and texts is None:
-            # Most rows are as before, and comparing two is quicker than making a text.
-            before = zip(self.everything, self._texts, strict=True)
-            texts = [
-                text if old == row else plain(self.text(row)) for row, (old, text) in zip(rows, before, strict=False)
-            ]
-            texts += [plain(self.text(row)) for row in rows[len(texts) :]]
+            texts = self._texts_of(rows, self._texts)
         self.everything, self._texts, self._shown = rows, texts, range(len(rows))
         if self.limited_to:
             self._narrow()
@@ -193,7 +190,22 @@ class FindingList(RowList[RowT]):
                 self._point_at(key)
         else:
             super().fill(rows, cursor)
+            if cursor is None and key is not None and self._key != key and (now := self._index(key)) >= 0:
+                super().point(now)  # rows have come above it, or they are in another order
+                self.scroll_line(now * self.row_height - line)
         self._caption()
+
+    def _texts_of(self, rows: Sequence[RowT], known: Sequence[str]) -> list[str]:
+        """What rows are found by. Most are as before, and comparing two is quicker than making a text."""
+        texts, before = list[str](), self.everything
+        elsewhere: dict[Hashable, int] = {}
+        for index, row in enumerate(rows):
+            at = index
+            if at >= len(before) or before[at] != row:
+                elsewhere = elsewhere or {self.key(one): place for place, one in enumerate(before)}
+                at = elsewhere.get(self.key(row), -1)
+            texts.append(known[at] if at >= 0 and before[at] == row else plain(self.text(row)))
+        return texts
 
     def _rows(self) -> list[RowT]:
         return [self.everything[index] for index in self._shown]
@@ -237,7 +249,8 @@ class FindingList(RowList[RowT]):
     def _caption(self) -> None:
         """Say in the frame how many rows there are, and which ones are shown."""
         if not self.limited_to:
-            self.border_subtitle = count(len(self.everything), self.noun) if self.noun and self.everything else ""
+            number = count(len(self.everything), self.noun) if self.noun and self.everything else ""
+            self.border_subtitle = " · ".join(filter(None, (number, self.sorted_as)))
             return
         how_many = f", {self.shown}"
         room = max(self.size.width - 2 - len("limited to ") - len(how_many), _SHORTEST)
