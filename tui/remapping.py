@@ -6,6 +6,7 @@ that stands first in the file keeps it, and that is told; against the reader's o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from newsreader.core.settings import Keys, Remapped
@@ -32,6 +33,8 @@ _TOGETHER = (
 
 _TYPED_INTO = frozenset({"search", "choosing", "line", "name", "marks", "exporting", "correcting"})
 """Parts of the program in which letters are typed."""
+
+_PLACE = re.compile(r"\{([a-z._]+)\}")
 
 _COMMANDS = {command.id: command for command in COMMANDS}
 
@@ -83,10 +86,21 @@ def foot_key(command: Command, map: Keymap) -> str:
     return "" if keys == NEVER else shown_key(keys.split(",")[0], short=True)
 
 
-def key_of(command: str, app: object) -> str:
-    """How the first key of a command is written in a sentence, in a running app; "" where it has none."""
-    keys = keys_in_use(app)[command]
-    return "" if keys == NEVER else shown_key(keys.split(",")[0], short=True)
+def key_of(command: str, app: object, short: bool = True) -> str:
+    """How a command's key is written in a sentence, in a running app; "" where it has none. short: ^F for Ctrl+F.
+
+    Its usual key, as long as it still has that.
+    """
+    keys, usual = keys_in_use(app)[command].split(","), OWN[command].split(",")[0]
+    return "" if keys == [NEVER] else shown_key(usual if usual in keys else keys[0], short)
+
+
+def with_keys(text: str, app: object, short: bool = True) -> str:
+    """A sentence of the program's own in which `{command}` stands for the key that the command has now.
+
+    One without a key is told by its name in the palette.
+    """
+    return _PLACE.sub(lambda place: key_of(place[1], app, short) or f"“{_COMMANDS[place[1]].help}”", text)
 
 
 def first_keys(map: Keymap) -> frozenset[str]:

@@ -10,6 +10,7 @@ from textual.content import Content
 from newsreader.core.library import Library
 from newsreader.core.worker import Worker
 from newsreader.tui.app import NewsreaderApp
+from newsreader.tui.remapping import with_keys
 from newsreader.tui.screens.person import PersonScreen
 from newsreader.tui.screens.reader import ReaderScreen
 from newsreader.tui.screens.search import SearchScreen
@@ -44,7 +45,7 @@ async def test_each_step_is_done_by_what_it_says(
         monkeypatch.setattr(NewsreaderApp, "copy_to_clipboard", lambda self, text: None)
 
         async def step(number: int) -> None:
-            await until(pilot, lambda: reader._step == number and STEPS[number].say in told(app))
+            await until(pilot, lambda: reader._step == number and with_keys(STEPS[number].say, app, short=False) in told(app))
 
         await pilot.press("ctrl+t")
         await step(0)
@@ -65,7 +66,7 @@ async def test_each_step_is_done_by_what_it_says(
         await step(6)
         await pilot.press("ctrl+f", *"cautiosly opt")
         await until(pilot, lambda: isinstance(app.screen, SearchScreen) and app.screen.settled)
-        assert STEPS[6].say in told(app)
+        assert with_keys(STEPS[6].say, app, short=False) in told(app)
         await pilot.press("enter")
         await step(7)
         await pilot.press("c", *"Tass", "enter")

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from newsreader.core.library import Library, PersonRow
 from newsreader.tui.keymap import bindings
 from newsreader.tui.newest import Newest
+from newsreader.tui.remapping import with_keys
 from newsreader.tui.theme import Palette
 from newsreader.tui.trail import Trail
 from newsreader.tui.widgets.people_list import PeopleList, found
@@ -44,7 +45,9 @@ class ChoosingScreen(ModalScreen[PersonRow | None]):
         """The line and the answers in a frame."""
         with Vertical(id="choosing") as frame:
             frame.border_title = Content(self._title)
-            frame.border_subtitle = "↑ ↓ choose · Enter takes · Esc goes back"
+            frame.border_subtitle = with_keys(
+                "↑ ↓ choose · {choosing.take} takes · {choosing.back} goes back", self.app
+            )
             yield self.input
             yield self.people
 

@@ -12,6 +12,7 @@ from textual import work
 from newsreader.core.library import Library
 from newsreader.core.model import Analysis, BlockKind, EntityKind, Quote, Span
 from newsreader.tui.reading import Reading
+from newsreader.tui.remapping import with_keys
 from newsreader.tui.render import speaker_slots
 from newsreader.tui.screens.removing import Removing
 from newsreader.tui.subjects import passage
@@ -45,7 +46,7 @@ class Correcting(Removing):
         """Correct the chosen quote."""
         reading = self._reading
         if reading is None or reading.analysis is None or reading.quote is None:
-            self.status.say("No quote is chosen; C adds one that was missed")
+            self.status.say(with_keys("No quote is chosen; {quote.add} adds one that was missed", self.app))
         else:
             self._correct(reading, reading.analysis, reading.quote)
 
@@ -151,7 +152,7 @@ class Correcting(Removing):
             said = "As it was found" if verdict.as_found else "Corrected" if quote else "No quote"
             about = quote or was
             words = shortened(f"“{reading.article.text[about.start : about.end]}”") if about else ""
-            self.status.say(" · ".join(filter(None, (said, words, "u undoes it"))))
+            self.status.say(" · ".join(filter(None, (said, words, with_keys("{edit.undo} undoes it", self.app)))))
 
     def _show_again(self, reading: Reading, place: int) -> None:
         """Show the open article without the quote that was being made."""
@@ -208,7 +209,8 @@ class Correcting(Removing):
         await self.show_library(rows, come_back)
         if self._reading:
             await self.read_again(self._reading)
-        self.status.say(f"Undone: {words} · U does it again" if back else f"Done again: {words} · u undoes it")
+        way = with_keys("{edit.redo} does it again" if back else "{edit.undo} undoes it", self.app)
+        self.status.say(f"{'Undone' if back else 'Done again'}: {words} · {way}")
 
 
 def machines(library: Library, article_id: str, quote: Quote | None) -> Machines:

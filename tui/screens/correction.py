@@ -17,6 +17,7 @@ from newsreader.tui.draft import Draft, draft_of, quote_of
 from newsreader.tui.extent import surroundings
 from newsreader.tui.keymap import bindings
 from newsreader.tui.naming import Names
+from newsreader.tui.remapping import with_keys
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.choice_line import ChoiceLine
 from newsreader.tui.widgets.edge_line import EdgeLine
@@ -26,6 +27,8 @@ from newsreader.tui.wording import found_words
 
 KINDS: tuple[QuoteKind | None, ...] = (*QuoteKind, None)
 NO_QUOTE = "no quote"
+
+_HINT = "↑ ↓ ← → change · {correcting.next} goes on · {correcting.found} as found"
 
 HEIGHT = 9
 """Lines of the screen that the panel takes."""
@@ -77,7 +80,7 @@ class CorrectionScreen(ModalScreen[Verdict | None]):
         ]
         self.kind, self.start, self.end = kind, start, end
         self._label = Telling("Speaker", "", palette)
-        self._hint = Telling("", "↑ ↓ ← → change · Tab goes on · ^R as found", palette, id="hint")
+        self._hint = Telling("", with_keys(_HINT, self.app), palette, id="hint")
         self.speaker = NameLine("", names, offer, id="speaker")
 
     def compose(self) -> ComposeResult:
@@ -85,7 +88,9 @@ class CorrectionScreen(ModalScreen[Verdict | None]):
         found, offer, *rest = self._lines
         with Vertical(id="correction") as panel:
             panel.border_title = "Correct this quote" if self._case.now else "Add a quote that was missed"
-            panel.border_subtitle = "Enter keeps · Esc leaves it as it was"
+            panel.border_subtitle = with_keys(
+                "{correcting.keep} keeps · {correcting.cancel} leaves it as it was", self.app
+            )
             yield found
             with Horizontal(id="who"):
                 yield self._label

@@ -22,6 +22,7 @@ from newsreader.core.library import Library
 from newsreader.tui.desk import Desk
 from newsreader.tui.keymap import bindings
 from newsreader.tui.offers import Offer, everything, file_name, of_tag, starred
+from newsreader.tui.remapping import with_keys
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.choice_line import ChoiceLine
 from newsreader.tui.widgets.field_line import Telling
@@ -29,7 +30,7 @@ from newsreader.tui.widgets.format_list import FormatList
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.wording import count
 
-HINT = "↑ ↓ ← → choose · Tab goes on"
+HINT = "↑ ↓ ← → choose · {exporting.next} goes on"
 
 
 class ExportScreen(ModalScreen[str | None]):
@@ -52,13 +53,13 @@ class ExportScreen(ModalScreen[str | None]):
         self.formats = FormatList(palette, id="formats")
         self.file = Input(compact=True, id="file")
         self._label, self._format_label = Telling("File", "", palette), Telling("Format", "", palette)
-        self._told = Static(Content(HINT), id="told")
+        self._told = Static(Content(with_keys(HINT, self.app)), id="told")
 
     def compose(self) -> ComposeResult:
         """What, the formats, the file, what is to be told."""
         with Vertical(id="export") as dialogue:
             dialogue.border_title = Content(f"Export · files go to {Path.cwd()}")
-            dialogue.border_subtitle = "Enter writes · Esc goes back"
+            dialogue.border_subtitle = with_keys("{exporting.write} writes · {exporting.back} goes back", self.app)
             yield self.what
             with Horizontal(id="how"):
                 yield self._format_label
@@ -158,10 +159,12 @@ class ExportScreen(ModalScreen[str | None]):
         loop = asyncio.get_running_loop()
         overwrite = self._overwrites == str(path)
 
+        stops = with_keys("{exporting.back} stops it", self.app)
+
         def progress(done: int, total: int) -> None:
             if self._stopped:
                 raise _Stopped
-            loop.call_soon_threadsafe(self._tell, f"Writing {done:,} of {count(total, 'article')}; Esc stops it")
+            loop.call_soon_threadsafe(self._tell, f"Writing {done:,} of {count(total, 'article')}; {stops}")
 
         def write(library: Library) -> int:
             selection = offer.select(library)
@@ -195,7 +198,7 @@ class ExportScreen(ModalScreen[str | None]):
     def _ask_again(self) -> None:
         """Something else is asked for now."""
         self._overwrites = ""
-        self._tell(HINT)
+        self._tell(with_keys(HINT, self.app))
 
     def _tell(self, words: str, problem: bool = False) -> None:
         if self.is_attached:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsreader.tui.errand import Errand
+from newsreader.tui.remapping import with_keys
 from newsreader.tui.screens.asking import Asking
 from newsreader.tui.widgets.finding_list import FindingList
 
@@ -25,7 +26,11 @@ class Finding(Asking):
         if rows := self.list_in_hand:
             await self.ask_line(rows, rows.limited_to, Limit(self, rows))
         else:
-            self.status.say("f limits a list: go to one with l, p or v")
+            self.status.say(
+                with_keys(
+                    "{list.limit} limits a list: go to one with {pane.list}, {pane.panel} or {pane.quotes}", self.app
+                )
+            )
 
     def action_hit(self, by: int) -> None:
         """Go to the next or previous hit: in the list that has the keys, or in the article."""

@@ -17,6 +17,7 @@ from newsreader.core.model import Span
 from newsreader.tui.desk import Desk
 from newsreader.tui.foot import foot
 from newsreader.tui.keymap import bindings
+from newsreader.tui.remapping import with_keys
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.key_line import KeyLine
 from newsreader.tui.widgets.mark_list import ALL, SET_ASIDE, Entry, MarkList, entries
@@ -37,14 +38,14 @@ TABS = (
 
 EMPTY = {
     ALL: "Nothing is marked yet. On a quote, m stars, t tags, a notes, c corrects.",
-    "star": "No stars yet. m gives one to the chosen quote, M to the article.",
-    "tag": "No tags yet. t gives some to the chosen quote, T to the article.",
-    "note": "No notes yet. a writes one on the chosen quote, A on the article.",
-    "correction": "Nothing is corrected yet. c corrects the chosen quote.",
+    "star": "No stars yet. {own.star} gives one to the chosen quote, {article.star} to the article.",
+    "tag": "No tags yet. {own.tags} gives some to the chosen quote, {article.tags} to the article.",
+    "note": "No notes yet. {own.note} writes one on the chosen quote, {article.note} on the article.",
+    "correction": "Nothing is corrected yet. {quote.correct} corrects the chosen quote.",
     SET_ASIDE: "All your marks still stand on their words.",
 }
 
-HINT_ASIDE = "The text has changed under these · F4 puts it on {there} · Del takes away"
+HINT_ASIDE = "The text has changed under these · {marks.attach} puts it on %s · {marks.remove} takes away"
 
 
 class Spot(NamedTuple):
@@ -104,7 +105,9 @@ class MarksScreen(Screen[Entry | None]):
     def on_mount(self) -> None:
         """Read the marks."""
         self.input.border_title = "Everything you have marked"
-        self.input.border_subtitle = "↑ ↓ choose · Enter goes there · Esc goes back"
+        self.input.border_subtitle = with_keys(
+            "↑ ↓ choose · {marks.choose} goes there · {marks.back} goes back", self.app
+        )
         self.marks.border_title = "Marks"
         self.read()
 
@@ -135,13 +138,15 @@ class MarksScreen(Screen[Entry | None]):
     def look(self) -> None:
         """Show what has the words that are typed."""
         kind = TABS[self.kinds.current].kind
-        self.marks.empty = "Nothing like that is marked." if self.marks.counted(kind) else EMPTY[kind]
+        self.marks.empty = (
+            "Nothing like that is marked." if self.marks.counted(kind) else with_keys(EMPTY[kind], self.app)
+        )
         self.marks.limit(self.input.value, kind)
         if self._first is not None and self.marks.rows:
             self.marks.point(min(self._first, len(self.marks.rows) - 1))
             self._first = None
         there = "the chosen quote" if self._chosen else "a quote, once one is chosen"
-        self._hint.update(Content(HINT_ASIDE.format(there=there)))
+        self._hint.update(Content(with_keys(HINT_ASIDE, self.app) % there))
         self._hint.display = kind == SET_ASIDE
         self._show()
 
@@ -182,6 +187,10 @@ class MarksScreen(Screen[Entry | None]):
         if (row := self.marks.row) is not None:
             self.dismiss(row)
 
+    @property
+    def _way_back(self) -> str:
+        return with_keys("{marks.undo} undoes it", self.app)
+
     def action_back(self) -> None:
         """Back to where the reader was."""
         self.dismiss(None)
@@ -193,7 +202,7 @@ class MarksScreen(Screen[Entry | None]):
     def action_remove(self) -> None:
         """Take the mark under the cursor away."""
         if (row := self.marks.row) is not None:
-            self._do(lambda library: _remove(library, row), f"Taken away: {_named(row)} · ^Z undoes it")
+            self._do(lambda library: _remove(library, row), f"Taken away: {_named(row)} · {self._way_back}")
 
     def action_attach(self) -> None:
         """Put what was set aside on the chosen quote."""
@@ -203,7 +212,7 @@ class MarksScreen(Screen[Entry | None]):
         elif chosen is None or chosen.article_id != row.article_id:
             self.status.say(f"First choose a quote of this article: {row.title}")
         else:
-            said = f"Put on {shortened(f'“{chosen.words}”')} · ^Z undoes it"
+            said = f"Put on {shortened(f'“{chosen.words}”')} · {self._way_back}"
             self._do(lambda library: library.corrections.attach(row.number, chosen.span), said)
 
     @work(group="doing")

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from newsreader.tui.keymap import bindings
+from newsreader.tui.remapping import with_keys
 
 
 class Page(ModalScreen[None]):
@@ -29,7 +30,7 @@ class Page(ModalScreen[None]):
         """The text in a frame."""
         with VerticalScroll(id="page", can_focus=False) as page:
             page.border_title = self._title
-            page.border_subtitle = "Esc goes back"
+            page.border_subtitle = with_keys("{help.close} goes back", self.app)
             yield Static(self._text)
 
     @property

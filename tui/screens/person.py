@@ -18,6 +18,7 @@ from newsreader.core.library.overview import Tally, days_of
 from newsreader.core.model import QuoteKind
 from newsreader.tui.keymap import bindings
 from newsreader.tui.offers import Offer, of_person
+from newsreader.tui.remapping import with_keys
 from newsreader.tui.screens.identifying import Identifying
 from newsreader.tui.trail import Trail
 from newsreader.tui.widgets.appearance_list import AppearanceList
@@ -234,11 +235,11 @@ class PersonScreen(Identifying):
             case QuoteRow():
                 told = where(row)
             case Somebody():
-                told = f"Enter opens the page of {row.person.name}"
+                told = f"{with_keys('{page.choose} opens', self.app)} the page of {row.person.name}"
             case None:
                 told = ""
             case _:
-                told = f"{row.why} · S splits “{row.name}” off"
+                told = f"{row.why} · {with_keys('{person.split} splits', self.app)} “{row.name}” off"
         mistakes = "! " + "; ".join(self._mistakes) if self._mistakes else ""
         self.status.say(self._told or " · ".join(filter(None, (mistakes, place, told))))
         self.show_beside(self.quote)
@@ -324,7 +325,7 @@ class PersonScreen(Identifying):
         self._person, self._first = fetched.person, fetched
         self._rest, self._kept = None, None
         undone = f"Undone: {done[0]}" if done[0] else "There is nothing to undo"
-        self._told = f"{words} · u undoes" if words else undone
+        self._told = f"{words} · {with_keys('{person.undo} undoes', self.app)}" if words else undone
         self._show()
         self._read_rest()
         if self._typed.strip():

@@ -19,6 +19,7 @@ from newsreader.tui.foot import foot
 from newsreader.tui.keymap import bindings
 from newsreader.tui.places import Place, Places
 from newsreader.tui.reading import Reading
+from newsreader.tui.remapping import key_of, with_keys
 from newsreader.tui.render import speaker_key
 from newsreader.tui.screens.adding import Adding
 from newsreader.tui.screens.bringing import Bringing
@@ -250,7 +251,8 @@ class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing, Measur
         self.entities.fill(entity_rows(analysis), -1)
         self.quotes.fill(quote_rows(analysis, self.signs_of, reading.elsewhere), -1)
         self.say_in_frame()
-        self.entities.empty, self.quotes.empty = "Nobody and no place.", "No quotes. C adds one."
+        self.entities.empty = "Nobody and no place."
+        self.quotes.empty = with_keys("No quotes. {quote.add} adds one.", self.app)
         self._mark_chosen(scroll=False)
         if not reading.hits and not reading.walk:
             self.say_quote()
@@ -315,7 +317,7 @@ class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing, Measur
         if reading := self._reading:
             note = f"Note: {reading.note_on_all.value}" if reading.note_on_all else ""
             way_back = self.trail.last if self.trail.visited == reading.article.id else None
-            back = f"Backspace: back to {way_back.name}" if way_back else ""
+            back = f"{key_of('trail.back', self.app)}: back to {way_back.name}" if way_back else ""
             said = " · ".join(filter(None, (back, note, reading.analysis.note if reading.analysis else "")))
             self.pane.border_subtitle = Content(said) if said else None
 

@@ -11,7 +11,7 @@ from textual.worker import WorkerError
 
 from newsreader.core.library import ArticleRow, Library
 from newsreader.tui.cells import pad
-from newsreader.tui.remapping import key_of
+from newsreader.tui.remapping import key_of, with_keys
 from newsreader.tui.screens.annotating import Annotating
 from newsreader.tui.screens.sorting import Sorting
 from newsreader.tui.subjects import Subject
@@ -50,7 +50,8 @@ class Removing(Annotating, Sorting):
         rows = await self._notes.ask(remove)
         if rows is not None:
             await self.show_library(rows)
-            self.status.say(f"Removed · {shortened(subject.title)} · u brings it back")
+            way = with_keys("{edit.undo} brings it back", self.app)
+            self.status.say(f"Removed · {shortened(subject.title)} · {way}")
 
     async def show_library(self, rows: Sequence[ArticleRow], come_back: bool = False) -> None:
         """Show the list as it is after an article has gone or come back; another one where the open one has gone.

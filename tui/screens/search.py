@@ -18,6 +18,7 @@ from newsreader.tui.desk import Desk
 from newsreader.tui.foot import foot
 from newsreader.tui.keymap import bindings
 from newsreader.tui.newest import Newest
+from newsreader.tui.remapping import with_keys
 from newsreader.tui.screens.recalling import Recalling
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.guide import Guide
@@ -111,7 +112,7 @@ class SearchScreen(Recalling):
     def on_mount(self) -> None:
         """Name the panes."""
         self.input.border_title = "Search all articles"
-        self.input.border_subtitle = "↑ ↓ choose · Enter opens · Esc goes back"
+        self.input.border_subtitle = with_keys("↑ ↓ choose · {search.choose} opens · {search.back} goes back", self.app)
         self.results.border_title = "Results"
         self.past.border_title = "Saved and recent searches"
         self._guide.border_title = "What you can type"
@@ -181,7 +182,7 @@ class SearchScreen(Recalling):
         self.results.empty = (
             f"Nothing found among {TABS[asked.tab].name.lower()}."
             if asked.tab
-            else "Nothing found. Fewer words find more; F1 shows what can be typed."
+            else with_keys("Nothing found. Fewer words find more; {search.help} shows what can be typed.", self.app)
         )
         self.results.fill(results.hits, max(self.results.cursor, 0) if goes_on else 0)
         self.results.border_subtitle = f"{results.total:,}+ results" if results.more else count(results.total, "result")

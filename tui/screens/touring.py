@@ -12,6 +12,7 @@ from textual.timer import Timer
 
 from newsreader.core.later import Later
 from newsreader.core.library import ArticleRow, Library
+from newsreader.tui.remapping import with_keys
 from newsreader.tui.screens.asking import Asking
 
 if TYPE_CHECKING:  # a tour is taken once
@@ -124,16 +125,11 @@ class Touring(Asking):
             self._panel, self._panel_on = TourPanel(), screen
             screen.mount(self._panel)
         if self._step is None:
-            self._panel.offer(tour.OFFER)
+            self._panel.offer(with_keys(tour.OFFER, self.app, short=False))
         else:
-            step, leave = tour.STEPS[self._step], " · Esc: leave" if screen is self else ""
-            self._panel.step(
-                step.say,
-                step.part,
-                tour.PARTS,
-                leave,
-                self.app.size.height >= _ROOMY,
-            )
+            step, leave = tour.STEPS[self._step], " · {back}: leave" if screen is self else ""
+            words, ways = (with_keys(one, self.app, short=False) for one in (step.say, f"or {{tour}}: go on{leave}"))
+            self._panel.step(words, f"{step.part} of {tour.PARTS}", ways, self.app.size.height >= _ROOMY)
 
     @work(group="tour", exclusive=True)
     async def _open_travelling(self) -> None:

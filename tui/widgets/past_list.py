@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsreader.tui.matching import plain, words_of
+from newsreader.tui.remapping import with_keys
 from newsreader.tui.widgets.row_list import RowList, Runs
 
 SAVED = "★"
@@ -41,7 +42,7 @@ class PastList(RowList[Past]):
             else "Nothing was searched yet. Type what you remember, misspelt or not."
         )
         self.fill(rows, max(self.cursor, 0))
-        self.border_subtitle = "Enter chooses · Del forgets" if rows else ""
+        self.border_subtitle = with_keys("{search.choose} chooses · {search.forget} forgets", self.app) if rows else ""
 
     def draw(self, row: Past, line: int, width: int) -> Runs:
         """A name that is the query itself is not said twice."""

@@ -34,9 +34,9 @@ class TourPanel(Static):
         """Say one line."""
         self.update(Content(words))
 
-    def step(self, words: str, part: int, parts: int, leave: str, framed: bool) -> None:
-        """Say what to try. leave: how one gets out of the tour from here. framed: with a frame."""
+    def step(self, words: str, place: str, ways: str, framed: bool) -> None:
+        """Say what to try. place: where in the tour that is. ways: on and out. framed: with a frame."""
         self.set_class(framed, "-step")
-        self.border_title = f"A tour of one minute · {part} of {parts}"
-        self.border_subtitle = f"or Ctrl+T: go on{leave}"
+        self.border_title = f"A tour of one minute · {place}"
+        self.border_subtitle = ways
         self.update(Content(words))
