@@ -91,7 +91,6 @@ class NewsreaderApp(Newsroom):
         yield SystemCommand("Theme: change the colours", "", self.action_change_theme)
         yield SystemCommand("Load the sample articles", "", partial(self._add_samples, again=True))
         if screen is not self.reader:
-            yield SystemCommand("Settings: colours, keys and all the rest", "", self.action_settings)
             yield SystemCommand("Search all loaded articles", "", self.reader.action_search)
             yield SystemCommand("Who is quoted how much", "", self.reader.action_overview)
             yield SystemCommand("Everything you have marked", "", self.reader.action_marks)

@@ -59,6 +59,19 @@ async def test_every_setting_is_there_with_what_it_means(make_app: MakeApp, file
         assert pilot.app.screen is not screen and not file.read_text().endswith("\n\n")
 
 
+@pytest.mark.parametrize(("page", "key"), [("O", "comma"), ("question_mark", "comma"), ("ctrl+f", "f9")])
+async def test_the_settings_open_from_any_page(make_app: MakeApp, page: str, key: str) -> None:
+    async with make_app().run_test(size=SIZE) as pilot:
+        reader = await opened(pilot)
+        await pilot.press(page)
+        await until(pilot, lambda: pilot.app.screen is not reader)
+        there = pilot.app.screen
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(pilot.app.screen, SettingsScreen))
+        await pilot.press(key, "escape")  # no second one over it
+        await until(pilot, lambda: pilot.app.screen is there)
+
+
 async def test_a_theme_is_seen_while_one_moves_and_kept_by_enter(make_app: MakeApp, file: Path) -> None:
     file.write_text("# mine\n")
     async with make_app().run_test(size=SIZE) as pilot:

@@ -45,7 +45,8 @@ async def test_each_step_is_done_by_what_it_says(
         monkeypatch.setattr(NewsreaderApp, "copy_to_clipboard", lambda self, text: None)
 
         async def step(number: int) -> None:
-            await until(pilot, lambda: reader._step == number and with_keys(STEPS[number].say, app, short=False) in told(app))
+            words = with_keys(STEPS[number].say, app, short=False)
+            await until(pilot, lambda: reader._step == number and words in told(app))
 
         await pilot.press("ctrl+t")
         await step(0)

@@ -99,7 +99,7 @@ READER: tuple[Command, ...] = (
     Command("back", "escape", "back", "", "Back: out of a pane, a find, a message", _PROGRAM),
     Command("quit", "q", "leave", "Quit", "Back, and from the article: quit", _PROGRAM, shown="q"),
     Command("quit.always", "ctrl+q", "app.quit", "", "Quit from anywhere", _PROGRAM, priority=True),
-    Command("settings.open", "comma,f9", "app.settings", "", "Settings: colours, keys and all the rest", _PROGRAM),
+    Command("settings.open", "comma,f9", "settings", "", "Settings: colours, keys and all the rest", _PROGRAM, "app"),
     Command(
         "palette", "colon,ctrl+p", "app.command_palette", "", "Everything that can be done here, by its name", _PROGRAM
     ),
