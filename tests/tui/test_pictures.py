@@ -183,14 +183,17 @@ def test_export(
 
 @EVERY_LOOK
 def test_settings(
-    snap_compare: Compare, make_app: MakeApp, monkeypatch: pytest.MonkeyPatch, size: Size, theme: str
+    snap_compare: Compare, make_app: MakeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: Size, theme: str
 ) -> None:
     monkeypatch.setattr(NewsreaderApp, "settings_place", "~/.config/newsreader/settings.toml")
+    file = tmp_path / "config" / "newsreader" / "settings.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text(f'[screen]\ntheme = "{theme}"\n')  # the screen goes by the file
 
     async def prepare(pilot: Pilot[int]) -> None:
-        await settled("comma", "down", "down", "down")(pilot)  # not the theme, which would be shown at once
+        await settled("comma", *["down"] * 4)(pilot)  # not the theme, which would be shown at once
         await until(pilot, lambda: bool(pilot.app.screen.query_one(StatusLine).place))
         await pilot.press("enter", "down", "down")
         await pilot.pause(0.2)
 
-    assert snap_compare(themed(make_app(), theme), terminal_size=size, run_before=prepare)
+    assert snap_compare(make_app(), terminal_size=size, run_before=prepare)
