@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from itertools import groupby
@@ -33,10 +33,11 @@ class Look(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of one look."""
+    """Words of one look. target: where a link leads, as the page has it."""
 
     text: str
     look: Look = Look.PLAIN
+    target: str = ""
 
 
 Line = tuple[Piece, ...]
@@ -124,21 +125,23 @@ def _blocks(tokens: Sequence[Token], width: int) -> Iterator[Line]:
 
 def _pieces(inline: Token) -> list[Piece]:
     """The words of a paragraph, a heading or a cell."""
-    pieces, looks = list[Piece](), [Look.PLAIN]
+    pieces, looks, target = list[Piece](), [Look.PLAIN], ""
     for token in inline.children or ():
         match token.type:
             case "text":
-                pieces.append(Piece(token.content, looks[-1]))
+                pieces.append(Piece(token.content, looks[-1], target))
             case "code_inline":
                 pieces.append(Piece(token.content, Look.CODE))
             case "softbreak" | "hardbreak":
-                pieces.append(Piece(" ", looks[-1]))
+                pieces.append(Piece(" ", looks[-1], target))
             case "strong_open" | "em_open":
                 looks.append(Look.STRONG)
             case "link_open":
                 looks.append(Look.LINK)
+                target = str(token.attrGet("href") or "")
             case "strong_close" | "em_close" | "link_close":
                 looks.pop()
+                target = target if token.type != "link_close" else ""
             case _:
                 pass
     return pieces
@@ -151,7 +154,7 @@ def _wrapped(pieces: Sequence[Piece], width: int) -> Iterator[Line]:
         wide = sum(cells(piece.text) for piece in word)
         if word[0].text.isspace():
             if line:
-                line.append(Piece(" " * wide, word[0].look))
+                line.append(replace(word[0], text=" " * wide))
                 used += wide
             continue
         if line and used + wide > width:
@@ -167,7 +170,7 @@ def _words(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     word = list[Piece]()
     for piece in pieces:
         for match in _WORD.finditer(piece.text):
-            part = Piece(match[0], piece.look)
+            part = replace(piece, text=match[0])
             if word and part.text.isspace() != word[0].text.isspace():
                 yield word
                 word = []
@@ -180,7 +183,9 @@ def _trimmed(line: list[Piece]) -> Line:
     """Without blanks at its end, and what looks the same in one piece."""
     while line and line[-1].text.isspace():
         line.pop()
-    return tuple(Piece("".join(piece.text for piece in run), look) for look, run in groupby(line, attrgetter("look")))
+    return tuple(
+        Piece("".join(piece.text for piece in run), *of) for of, run in groupby(line, attrgetter("look", "target"))
+    )
 
 
 Row = list[list[Piece]]

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from newsreader.core.docs import TOPICS
 from newsreader.tui.keymap import COMMANDS
 from newsreader.tui.screens.help import HelpScreen
+from newsreader.tui.screens.jump import JumpScreen
 from newsreader.tui.screens.overview import OverviewScreen
 from tests.tui.waiting import SIZE, MakeApp, opened, until
 
@@ -56,6 +57,23 @@ async def test_tab_goes_through_all_pages_and_finds_each_where_it_was(make_app: 
         await pilot.press("tab", "shift+tab")
         await pilot.pause()
         assert shown(screen) == left
+
+
+async def test_links_are_followed_by_letters_and_by_the_mouse(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(120, 40)) as pilot:
+        help = await manual(pilot, "semicolon")
+        await until(pilot, lambda: isinstance(pilot.app.screen, JumpScreen))
+        jump = pilot.app.screen
+        assert isinstance(jump, JumpScreen)
+        await pilot.press(*{spot.name: label for label, spot in jump.spots.items()}["page settings.md"])
+        await until(pilot, lambda: help.is_current and TOPICS[help.tabs.current].name == "settings")
+        help.to_page(0)
+        await pilot.pause()
+        [link] = [spot for spot in help.page.spots() if spot.name == "page settings.md"]
+        await pilot.click(offset=link.at)
+        await until(pilot, lambda: TOPICS[help.tabs.current].name == "settings")
+        await pilot.click("#page", offset=(1, 1))  # no link: nothing happens
+        assert TOPICS[help.tabs.current].name == "settings"
 
 
 async def test_find_marks_moves_and_forgets(make_app: MakeApp) -> None:

@@ -20,6 +20,15 @@ MANUAL: tuple[Command, ...] = (
     Command(
         "manual.palette", "colon", "app.command_palette", "", "Everything that can be done here", _MANUAL, "manual"
     ),
+    Command(
+        "manual.jump",
+        "semicolon,ctrl+o",
+        "app.jump",
+        "",
+        "Letters over links and tabs: type one to go there",
+        _MANUAL,
+        "manual",
+    ),
     Command("manual.find", "slash", "find", "Find", "Find on the page", _MANUAL, "manual", shown="/"),
     Command("manual.hit", "n", "hit(1)", "Next", "Next hit", _MANUAL, "manual", shown="n"),
     Command("manual.hit_before", "N", "hit(-1)", "", "Previous hit", _MANUAL, "manual"),

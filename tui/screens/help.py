@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from newsreader.core.docs import TOPICS
+from newsreader.core.docs import topic as topic_of
 from newsreader.tui.errand import Errand
 from newsreader.tui.keymap import COMMANDS, bindings
 from newsreader.tui.keypage import keys_page
@@ -78,6 +79,11 @@ class HelpScreen(AskingLines[None]):
     @on(TabLine.Chosen)
     def _tab_clicked(self, message: TabLine.Chosen) -> None:
         self.to_page(message.index)
+
+    @on(ManualPane.Followed)
+    def _followed(self, message: ManualPane.Followed) -> None:
+        if (topic := topic_of(message.target)) is not None:
+            self.to_page(TOPICS.index(topic))
 
     def to_page(self, index: int) -> None:
         """Show a page, where it was left."""

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Size
+from textual.message import Message
 from textual.strip import Strip
 
 from newsreader.core.docs.layout import Line, Look, lay_out, plain
 from newsreader.tui.folding import fold
+from newsreader.tui.spots import Spot
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.line_pane import LinePane
 
@@ -23,6 +28,13 @@ _BOLD, _UNDERLINE = Style(bold=True), Style(underline=True)
 
 class ManualPane(LinePane):
     """Laid out anew when its width changes."""
+
+    class Followed(Message):
+        """A link was. target: where it leads, as the page has it."""
+
+        def __init__(self, target: str) -> None:
+            super().__init__()
+            self.target = target
 
     def __init__(self, palette: Palette, id: str | None = None) -> None:
         super().__init__(palette, id)
@@ -59,6 +71,28 @@ class ManualPane(LinePane):
     def on_resize(self) -> None:
         """Break its lines anew."""
         self._lay()
+
+    def spots(self) -> list[Spot]:
+        """Where links begin."""
+        top, found = self.scroll_offset.y, list[Spot]()
+        for y, line in enumerate(self._lines[top : top + self.size.height]):
+            for x, target in _links(line):
+                go = partial(self.post_message, self.Followed(target))
+                found.append(Spot(f"{self.id} {target}", self.cell(x + _MARGIN, y), go))
+        return found
+
+    def on_click(self, event: events.Click) -> None:
+        """Follow a link."""
+        if (offset := event.get_content_offset(self)) is None:
+            return
+        row = self.scroll_offset.y + offset.y
+        at = _MARGIN
+        for piece in self._lines[row] if row < len(self._lines) else ():
+            at += cell_len(piece.text)
+            if offset.x < at:
+                if piece.target:
+                    self.post_message(self.Followed(piece.target))
+                return
 
     def go(self, lines: int) -> None:
         """Move by lines."""
@@ -151,3 +185,12 @@ class ManualPane(LinePane):
             if not self.scroll_offset.y <= line < self.scroll_offset.y + height - 1:
                 self.scroll_line(max(line - height // 3, 0))
         self.refresh()
+
+
+def _links(line: Line) -> Iterator[tuple[int, str]]:
+    """Where each link of a line begins, in cells, and where it leads."""
+    at = 0
+    for piece in line:
+        if piece.target:
+            yield at, piece.target
+        at += cell_len(piece.text)
