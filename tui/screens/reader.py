@@ -19,16 +19,15 @@ from newsreader.tui.foot import foot
 from newsreader.tui.keymap import bindings
 from newsreader.tui.places import Place, Places
 from newsreader.tui.reading import Reading
-from newsreader.tui.remapping import key_of, with_keys
-from newsreader.tui.render import speaker_key
+from newsreader.tui.remapping import with_keys
 from newsreader.tui.screens.adding import Adding
 from newsreader.tui.screens.bringing import Bringing
 from newsreader.tui.screens.copying import Copying
-from newsreader.tui.screens.crossing import Crossing
 from newsreader.tui.screens.finding import Finding
 from newsreader.tui.screens.listing import Listing
 from newsreader.tui.screens.measuring import Measuring
 from newsreader.tui.screens.sorting import SAID
+from newsreader.tui.screens.stepping import Stepping
 from newsreader.tui.screens.touring import Touring
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.article_list import ArticleList
@@ -41,13 +40,13 @@ from newsreader.tui.widgets.pane_row import PaneRow
 from newsreader.tui.widgets.quote_list import QuoteList, quote_rows
 from newsreader.tui.widgets.row_list import RowList
 from newsreader.tui.widgets.status_line import StatusLine
-from newsreader.tui.wording import day, reading_status
+from newsreader.tui.wording import day
 
 if TYPE_CHECKING:
     from newsreader.core.search import Hit
 
 
-class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing, Measuring, Touring):
+class ReaderScreen(Stepping, Finding, Adding, Bringing, Listing, Copying, Measuring, Touring):
     """Decides what the panes show. The panes post messages; nothing else touches them."""
 
     BINDINGS: ClassVar[list[BindingType]] = list[BindingType](bindings("reader"))
@@ -82,10 +81,9 @@ class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing, Measur
         self._reading: Reading | None = None
         self._wanted: str | None = None
         self._places = Places(notes)
-        self._hopeless: dict[str | None, str] = {}  # why an article (None: any) cannot be analysed
+        self._hopeless = {}
         self.settled = asyncio.Event()
         """The first article that was to be opened is on the screen, or could not be."""
-        self._stepped_at = 0  # the screen's first character at a step
 
     def compose(self) -> ComposeResult:
         """The panes, the find bar, the status line, the footer."""
@@ -283,74 +281,6 @@ class ReaderScreen(Finding, Adding, Bringing, Listing, Copying, Crossing, Measur
         self.show_hits()
         if self._reading and not self._reading.hits:
             self.say_quote()  # a tag, a title or a note on the whole does not stand in the text
-
-    # Quotes
-
-    def choose(self, quote: int, scroll: bool = True) -> None:
-        """Choose a quote, by its index."""
-        reading = self._reading
-        if reading is None or reading.analysis is None:
-            return
-        reading.chosen, reading.walk = quote, None
-        self.pane.walk(None)
-        self._mark_chosen(scroll)
-        self.say_quote()
-
-    def _mark_chosen(self, scroll: bool) -> None:
-        """Show the chosen quote in all panes."""
-        if self._reading is None:
-            return
-        self.pane.choose(self._reading.chosen, scroll)
-        self.quotes.point_at(self._reading.chosen)
-        if self._reading.quote is not None:
-            self.entities.point_at(speaker_key(self._reading.quote))
-        self._stepped_at = self.pane.place
-
-    def say_quote(self) -> None:
-        """Say in the status line which quote is chosen, or why there is none."""
-        if self._reading:
-            hopeless = self._hopeless.get(self._reading.article.id) or self._hopeless.get(None)
-            self.status.say(reading_status(self._reading, hopeless))
-
-    def say_in_frame(self) -> None:
-        """Say in the article's frame what concerns the whole of it: the note on it, what could not be done."""
-        if reading := self._reading:
-            note = f"Note: {reading.note_on_all.value}" if reading.note_on_all else ""
-            way_back = self.trail.last if self.trail.visited == reading.article.id else None
-            back = f"{key_of('trail.back', self.app)}: back to {way_back.name}" if way_back else ""
-            said = " · ".join(filter(None, (back, note, reading.analysis.note if reading.analysis else "")))
-            self.pane.border_subtitle = Content(said) if said else None
-
-    def action_step(self, by: int) -> None:
-        """Go to the next or previous quote."""
-        reading = self._reading
-        if reading is None:
-            return
-        if reading.quote and self.pane.place != self._stepped_at and not self.pane.shows(reading.quote.start):
-            # The reader has gone elsewhere meanwhile: on from there.
-            here = reading.hits[reading.hit][0] if reading.hits else self.pane.place
-            self.choose(reading.step_from(here, by))
-        else:
-            self.choose(reading.step(by))
-
-    def action_step_same(self, by: int) -> None:
-        """Go to the next or previous quote of the same speaker."""
-        if self._reading:
-            self.choose(self._reading.step_same(by))
-
-    @on(ArticlePane.Clicked)
-    def _clicked(self, message: ArticlePane.Clicked) -> None:
-        self.choose(message.quote, scroll=False)
-        if message.on_name and self._reading and self._reading.quote:
-            self.open_person(speaker_key(self._reading.quote))
-
-    @on(RowList.Moved, "#quotes")
-    @on(RowList.Chosen, "#quotes")
-    async def _quote_row(self, message: RowList.Moved | RowList.Chosen) -> None:
-        self.choose(self.quotes.rows[message.index].quote)
-        await asyncio.sleep(0)  # the other panes ask to be drawn: with the cursor, and not a frame after it
-        if isinstance(message, RowList.Chosen):
-            self.pane.focus()
 
     # People and places
 
