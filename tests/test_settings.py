@@ -81,8 +81,8 @@ def test_any_text_gives_settings(text: str) -> None:
 def test_every_setting_is_described() -> None:
     told = described()
     assert [one.key for one in told] == [
-        "name", "screen.theme", "screen.column", "screen.signs", "screen.quiet", "keys.preset", "keys.COMMAND",
-        "copy.quote", "copy.citation", "export.format",
+        "name", "screen.theme", "screen.sort", "screen.column", "screen.signs", "screen.quiet",
+        "keys.preset", "keys.COMMAND", "copy.quote", "copy.citation", "export.format",
     ]  # fmt: skip
     for one in told:
         assert one.meaning.endswith(".") and one.values, one.key
