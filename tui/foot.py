@@ -13,9 +13,9 @@ _ARTICLE = (
     " article.about article.full_text article.browser feeds.refresh article.read pane.bare quit"
 )
 _LIST = (
-    "list.choose list.limit article.sort find.open search.open own.star own.tags own.note article.read article.cite"
-    " article.browser feeds.refresh article.about article.full_text export jump pane.fold_list edit.undo own.list"
-    " overview.open quit"
+    "list.choose list.limit article.sort article.all find.open search.open own.star own.tags own.note article.read"
+    " article.cite article.browser feeds.refresh article.about article.full_text export jump pane.fold_list edit.undo"
+    " own.list overview.open quit"
 )
 _ENTITIES = (
     "list.choose mentions.next find.open list.limit pane.quotes jump search.open overview.open pane.fold_side"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
 # Corrections, identities and removals register with the journal what follows from their rows.
 from newsreader.core.library import corrections, identities, journal, removals  # noqa: F401
 from newsreader.core.library.connection import Database
@@ -36,6 +39,29 @@ class Edits:
         Raises LibraryError as `undo`.
         """
         return journal.redo(self._database)
+
+    @contextmanager
+    def step(self, words: str) -> Iterator[None]:
+        """Whatever is done inside is one step, all of it or, after an exception, nothing.
+
+        words: what it is, for the reader, such as `Starred 12 articles`.
+        """
+        with journal.recording(self._database, words) as edit:
+            yield
+            edit.words = words
+
+    def mark_opened(self, article_ids: Iterable[str], opened: bool = True) -> int:
+        """Mark articles as read, or as unread, in one step; how many were not so before. Unknown ones are passed over.
+
+        `Library.mark_opened` notes that an article has been on the screen, which is no step.
+        """
+        changed = 0
+        with journal.recording(self._database, "") as edit:
+            for article_id in article_ids:
+                row = self._database.row("SELECT number FROM article WHERE id = ?", article_id)
+                changed += row is not None and edit.update("article", row[0], {"opened": int(opened)})
+            edit.words = f"Marked {changed:,} article{'s' * (changed != 1)} as {'read' if opened else 'unread'}"
+        return changed
 
     def list(self) -> list[EditRow]:
         """All steps that are kept (see `journal.KEPT`), the newest first."""

@@ -14,7 +14,7 @@ from newsreader.core.model import Analysis, BlockKind, EntityKind, Quote, Span
 from newsreader.tui.reading import Reading
 from newsreader.tui.remapping import with_keys
 from newsreader.tui.render import speaker_slots
-from newsreader.tui.screens.removing import Removing
+from newsreader.tui.screens.all_shown import AllShown
 from newsreader.tui.subjects import passage
 from newsreader.tui.theme import Palette
 from newsreader.tui.wording import shortened
@@ -33,7 +33,7 @@ class Machines(NamedTuple):
     correction: CorrectionRow | None
 
 
-class Correcting(Removing):
+class Correcting(AllShown):
     """What `c`, `C`, `u` and `U` do. The panes follow, and the reader stays where he is."""
 
     _palette: Palette
