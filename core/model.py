@@ -6,7 +6,7 @@ Nothing here needs a library beyond the standard one, and nothing here changes a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -74,8 +74,7 @@ class QuoteKind(StrEnum):
     SCARE = "scare"
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """Something that somebody is reported as saying, or words in marks that nobody is.
 
     content: the spans of the utterance in text order, quotation marks excluded. A direct quote broken by its
@@ -117,8 +116,7 @@ class Quote:
         """The same quote `by` characters further on."""
         if not by:
             return self
-        return replace(
-            self,
+        return self._replace(
             content=tuple((a + by, b + by) for a, b in self.content),
             marked=tuple((a + by, b + by) for a, b in self.marked),
             cue=self.cue and (self.cue[0] + by, self.cue[1] + by),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from newsreader.core.model import Entity, Quote, QuoteKind, Span
 
@@ -36,15 +36,15 @@ def quote_of(draft: Draft, base: Quote | None, text: str, entities: Sequence[Ent
         quote = base
     else:
         content, marked = _parts(draft.kind, draft.span, base, text)
-        quote = Quote(content, draft.kind, marked) if base is None else replace(base, content=content, marked=marked)
-        quote = replace(quote, kind=draft.kind)
+        quote = Quote(content, draft.kind, marked) if base is None else base._replace(content=content, marked=marked)
+        quote = quote._replace(kind=draft.kind)
     if draft.kind is QuoteKind.SCARE:
-        return replace(quote, cue=None, mention=None, entity=None, speaker_name=None, runner_up=None)
+        return quote._replace(cue=None, mention=None, entity=None, speaker_name=None, runner_up=None)
     name = draft.speaker.strip() or None
     if base is not None and name == base.speaker_name:
         return quote
     entity = next((index for index, one in enumerate(entities) if one.name == name), None)
-    return replace(quote, speaker_name=name, entity=entity, mention=None, runner_up=None)
+    return quote._replace(speaker_name=name, entity=entity, mention=None, runner_up=None)
 
 
 def marked_in(text: str, span: Span) -> tuple[Span, ...]:

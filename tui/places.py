@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from newsreader.core.later import Later
 from newsreader.core.library import Library
 from newsreader.tui.desk import Desk
+
+if TYPE_CHECKING:
+    import json
+else:
+    json = Later("json")  # no place is looked up before the first paint
 
 _LAST = "last article"  # keys of the library's state
 _PLACE = "place "

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -50,7 +49,7 @@ class Corrections:
             if any(one != before and alike(one.content, quote.content) for one in rows):
                 raise LibraryError("these words are mostly those of another quote that was corrected")
             # What the machine finds is told from this anew each time.
-            own = replace(quote, entity=None, speaker_name=name, runner_up=None, corrected_by=None)
+            own = quote._replace(entity=None, speaker_name=name, runner_up=None, corrected_by=None)
             row: journal.Columns = {
                 "start": own.content[0][0],
                 "end": own.content[-1][1],
@@ -147,7 +146,7 @@ class Corrections:
         content = there.content if there else (span,)
         marked = content if own.marked else ()
         # A speaker without a name stays so.
-        was = there and replace(there, entity=None, speaker_name=own.speaker_name if kind is None else None)
+        was = there and there._replace(entity=None, speaker_name=own.speaker_name if kind is None else None)
         new = Quote(content, own.kind, marked, speaker_name=own.speaker_name)
         self.correct(row[0], new, was, who=who, made=made)
 

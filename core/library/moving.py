@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -97,8 +96,7 @@ def _moved_quote(quote: Quote, old: str, new: str) -> Quote | None:
             return moved(span, old, new)
         return span[0] - start + place[0], span[1] - start + place[0]
 
-    return replace(
-        quote,
+    return quote._replace(
         content=content,
         marked=tuple(by[span] for span in quote.marked if span in by),
         cue=near(quote.cue),

@@ -60,8 +60,8 @@ def effective(quotes: Sequence[Quote], corrections: Sequence[CorrectionRow], spe
         if one.quote is not None:
             position, name = speakers.of(one)
             was = min(out, key=lambda index: -_likeness(quotes[index].content, one.was or one.content), default=None)
-            quote = replace(one.quote, entity=position, speaker_name=name, corrected_by=one.who, confidence=1.0)
-            added.append(replace(quote, basis=_basis(quote, None if was is None else quotes[was])))
+            quote = one.quote._replace(entity=position, speaker_name=name, corrected_by=one.who, confidence=1.0)
+            added.append(quote._replace(basis=_basis(quote, None if was is None else quotes[was])))
     kept = [quote for index, quote in enumerate(quotes) if index not in dropped]
     return sorted(kept + added, key=lambda quote: (quote.start, quote.content))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from newsreader.core.model import Article, BlockKind, Quote
 
@@ -35,8 +34,7 @@ def repeat_speakers(text: str, article: Article, quotes: Sequence[Quote]) -> tup
         if is_head and quote.marked and quote.confidence < _LIKELY and len(said.split()) >= _FEWEST:
             same = next((q for known, q in body if said in known and q.confidence > quote.confidence), None)
             if same is not None:
-                quote = replace(
-                    quote,
+                quote = quote._replace(
                     mention=same.mention,
                     entity=same.entity,
                     speaker_name=same.speaker_name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -77,4 +76,4 @@ def _blocks(article: Article, start: int, end: int) -> tuple[Block, ...]:
 
 
 def _moved(quote: Quote, by: int, places: list[int]) -> Quote:
-    return dataclasses.replace(quote.moved(by), entity=None if quote.entity is None else places[quote.entity])
+    return quote.moved(by)._replace(entity=None if quote.entity is None else places[quote.entity])

@@ -22,7 +22,7 @@ def corrected(library: Library) -> Selection:
     library.add(article)
     library.put_analysis(article.id, analysis)
     quote = analysis.quotes[0]
-    library.corrections.correct(article.id, replace(quote, speaker_name="Bo Reed", entity=None), quote, who="Ada")
+    library.corrections.correct(article.id, quote._replace(speaker_name="Bo Reed", entity=None), quote, who="Ada")
     return selecting.everything(library)
 
 

@@ -60,9 +60,9 @@ def worked(hostile: Library) -> Library:
     quotes = {id: analysis.quotes[0] for id in ids[:4] if (analysis := hostile.analysis(id))}
     hostile.star(first, quotes[first].content[0])
     hostile.set_tags(second, ["on words", "δ"], quotes[second].content[0])
-    hostile.corrections.correct(second, replace(quotes[second], speaker_name="Bo Reed", entity=None), quotes[second])
+    hostile.corrections.correct(second, quotes[second]._replace(speaker_name="Bo Reed", entity=None), quotes[second])
     hostile.corrections.dismiss(third, quotes[third])
-    added = replace(quotes[first], content=((0, 5),), marked=(), kind=QuoteKind.INDIRECT, cue=None, mention=None)
+    added = quotes[first]._replace(content=((0, 5),), marked=(), kind=QuoteKind.INDIRECT, cue=None, mention=None)
     hostile.corrections.correct(first, added, None)
     hostile.save_search("harbour", 'speaker:"Ann Tolland" | boats')
     for name, words in (("lantern", "One of two towns"), ("beacon", "Another of them")):
@@ -84,7 +84,7 @@ def worked(hostile: Library) -> Library:
     hostile.star(lantern.id, quote.content[0])
     hostile.set_tags(lantern.id, ["lost"], quote.content[0])
     hostile.add_note(lantern.id, "gone", quote.content[0])
-    hostile.corrections.correct(lantern.id, replace(quote, speaker_name="Cy Moe", entity=None), quote)
+    hostile.corrections.correct(lantern.id, quote._replace(speaker_name="Cy Moe", entity=None), quote)
     hostile.add(article_of("lantern", "Nothing of the kind")[0])
     assert {row.what for row in hostile.corrections.aside()} == {"star", "tag", "note", "correction"}
     return hostile
@@ -139,7 +139,7 @@ def test_what_the_library_has_stays(library: Library, tmp_path: Path) -> None:
     with Library(tmp_path / "other.db") as other:
         other.add(replace(article, author="Ada"))
         other.put_analysis(article.id, analysis)
-        other.corrections.correct(article.id, replace(quote, speaker_name="Bo Reed", entity=None), quote)
+        other.corrections.correct(article.id, quote._replace(speaker_name="Bo Reed", entity=None), quote)
         other.set_tags(article.id, ["theirs", "both"])
         other.save_search("mine", "a")
         [ann] = other.identities.search("tolland")
@@ -150,7 +150,7 @@ def test_what_the_library_has_stays(library: Library, tmp_path: Path) -> None:
     library.put_analysis(another.id, found)
     library.add(replace(article, outlet="Ours"))
     library.put_analysis(article.id, analysis)
-    library.corrections.correct(article.id, replace(quote, speaker_name="Cy Moe", entity=None), quote)
+    library.corrections.correct(article.id, quote._replace(speaker_name="Cy Moe", entity=None), quote)
     library.set_tags(article.id, ["ours", "both"])
     library.save_search("mine", "b")
     assert _import(library, file)[1] == []

@@ -12,7 +12,6 @@ import random
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -299,8 +298,8 @@ def wanted(chance: random.Random, article: Article, analysis: Analysis, was: Quo
     else:
         quote = was
     if chance.random() < 0.5:
-        quote = replace(quote, kind=chance.choice(list(QuoteKind)))
+        quote = quote._replace(kind=chance.choice(list(QuoteKind)))
     entity = chance.randrange(len(analysis.entities) + 1)
     if entity < len(analysis.entities) and chance.random() < 0.5:
-        return replace(quote, entity=entity)
-    return replace(quote, entity=None, speaker_name=chance.choice([None, quote.speaker_name, *TYPED]))
+        return quote._replace(entity=entity)
+    return quote._replace(entity=None, speaker_name=chance.choice([None, quote.speaker_name, *TYPED]))

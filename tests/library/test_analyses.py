@@ -129,7 +129,7 @@ def test_an_analysis_of_something_else_is_refused(library: Library, article: Art
 def test_odd_names_are_kept(library: Library, article: Article, analysis: Analysis) -> None:
     odd = replace(
         analysis,
-        quotes=(replace(analysis.quotes[0], speaker_name="\udcff\n[/x]", basis="\ud800"),),
+        quotes=(analysis.quotes[0]._replace(speaker_name="\udcff\n[/x]", basis="\ud800"),),
         entities=(analysis.entities[0]._replace(name="\udcff"),),
     )
     library.add(article)

@@ -51,7 +51,7 @@ def test_a_speaker_is_corrected_and_the_machines_answer_kept(
     library: Library, article: Article, analysis: Analysis
 ) -> None:
     was = analysis.quotes[1]
-    number = library.corrections.correct(article.id, replace(was, entity=None, speaker_name=" One  fisherman "), was)
+    number = library.corrections.correct(article.id, was._replace(entity=None, speaker_name=" One  fisherman "), was)
     quote = quotes(library, article)[1]
     assert (quote.speaker_name, quote.corrected_by, quote.confidence) == ("One fisherman", "Ada", 1.0)
     assert quote.basis == 'you: was "Ingrid Sørby"'
@@ -91,7 +91,7 @@ def test_a_typed_name_is_an_entity(
     library: Library, article: Article, analysis: Analysis, typed: str, name: str, entity: int
 ) -> None:
     was = analysis.quotes[2]
-    library.corrections.correct(article.id, replace(was, kind=QuoteKind.DIRECT, speaker_name=typed), was)
+    library.corrections.correct(article.id, was._replace(kind=QuoteKind.DIRECT, speaker_name=typed), was)
     quote = quotes(library, article)[2]
     assert (quote.speaker_name, quote.entity, quote.basis) == (name, entity, "you: was unknown, scare")
 
@@ -104,7 +104,7 @@ def test_a_mention_of_one_alone_is_that_one_and_of_two_is_nobody(
     entities = (analysis.entities[0], analysis.entities[1]._replace(mentions=(lone,)), other)
     was = analysis.quotes[1]
     library.put_analysis(article.id, replace(analysis, entities=entities))
-    library.corrections.correct(article.id, replace(was, entity=None, speaker_name="Sørby"), was)
+    library.corrections.correct(article.id, was._replace(entity=None, speaker_name="Sørby"), was)
     assert (quotes(library, article)[1].speaker_name, quotes(library, article)[1].entity) == ("Olav Sørby", 2)
     mentions = (lone, Mention(*at(article, "Sørby")))
     library.put_analysis(
@@ -114,13 +114,13 @@ def test_a_mention_of_one_alone_is_that_one_and_of_two_is_nobody(
 
 
 def test_a_speaker_without_a_name_stays_so(library: Library, article: Article, analysis: Analysis) -> None:
-    was = replace(analysis.quotes[2], kind=QuoteKind.DIRECT, speaker_name="one fisherman")
+    was = analysis.quotes[2]._replace(kind=QuoteKind.DIRECT, speaker_name="one fisherman")
     library.put_analysis(article.id, replace(analysis, quotes=(*analysis.quotes[:2], was)))
-    library.corrections.correct(article.id, replace(was, kind=QuoteKind.MIXED), was)
+    library.corrections.correct(article.id, was._replace(kind=QuoteKind.MIXED), was)
     quote = quotes(library, article)[2]
     assert (quote.kind, quote.speaker_name, quote.entity) == (QuoteKind.MIXED, "one fisherman", None)
     assert quote.basis == "you: was direct"
-    library.corrections.correct(article.id, replace(quote, speaker_name=None), quote)
+    library.corrections.correct(article.id, quote._replace(speaker_name=None), quote)
     quote = quotes(library, article)[2]
     assert (quote.speaker_name, quote.basis) == (None, 'you: was "one fisherman", direct')
     assert len(library.corrections.all()) == 1
@@ -129,7 +129,7 @@ def test_a_speaker_without_a_name_stays_so(library: Library, article: Article, a
 def test_kind_and_extent(library: Library, article: Article, analysis: Analysis) -> None:
     was = analysis.quotes[1]
     content = (was.content[0],)
-    wanted = replace(was, content=content, marked=content, kind=QuoteKind.MIXED)
+    wanted = was._replace(content=content, marked=content, kind=QuoteKind.MIXED)
     library.corrections.correct(article.id, wanted, was)
     quote = quotes(library, article)[1]
     assert (quote.content, quote.entity, quote.basis) == (
@@ -167,29 +167,29 @@ def test_the_same_words_are_no_two_quotes(library: Library, article: Article, an
     machine = replace(analysis, quotes=(*analysis.quotes[:2], inside, analysis.quotes[2]))
     library.put_analysis(article.id, machine)
     was = analysis.quotes[1]
-    number = library.corrections.correct(article.id, replace(was, entity=0), was)
+    number = library.corrections.correct(article.id, was._replace(entity=0), was)
     assert inside in quotes(library, article)
     library.corrections.withdraw(number)
     whole = was.start, len(article.text.rstrip())
-    number = library.corrections.correct(article.id, replace(was, content=(whole,), marked=()), was)
+    number = library.corrections.correct(article.id, was._replace(content=(whole,), marked=()), was)
     assert [q.content for q in quotes(library, article)] == [analysis.quotes[0].content, (whole,), inside.content]
     library.corrections.withdraw(number)
-    library.corrections.correct(article.id, replace(was, content=inside.content, marked=()), was)
+    library.corrections.correct(article.id, was._replace(content=inside.content, marked=()), was)
     assert [q.content for q in quotes(library, article)].count(inside.content) == 1
 
 
 def test_corrections_survive_a_new_analysis(library: Library, article: Article, analysis: Analysis) -> None:
     indirect, direct, scare = analysis.quotes
-    library.corrections.correct(article.id, replace(indirect, entity=None, speaker_name="Tass"), indirect)
-    library.corrections.correct(article.id, replace(direct, kind=QuoteKind.MIXED), direct)
+    library.corrections.correct(article.id, indirect._replace(entity=None, speaker_name="Tass"), indirect)
+    library.corrections.correct(article.id, direct._replace(kind=QuoteKind.MIXED), direct)
     library.corrections.dismiss(article.id, scare)
     had = quotes(library, article)
     start, end = indirect.content[0]
     others = [
         (),  # it finds nothing any more
-        (replace(indirect, content=((start + 4, end - 1),)),),  # other extents
-        (replace(scare, content=((scare.start - 1, scare.end + 1),), marked=()), direct),
-        tuple(replace(quote, corrected_by=None, entity=None) for quote in had),  # what the reader says
+        (indirect._replace(content=((start + 4, end - 1),)),),  # other extents
+        (scare._replace(content=((scare.start - 1, scare.end + 1),), marked=()), direct),
+        tuple(quote._replace(corrected_by=None, entity=None) for quote in had),  # what the reader says
     ]
     for other in others:
         library.put_analysis(article.id, Analysis(article, other, (), engine="test 2"))
@@ -203,11 +203,11 @@ def test_corrections_survive_a_new_analysis(library: Library, article: Article, 
 
 def test_a_correction_is_corrected_anew(library: Library, article: Article, analysis: Analysis) -> None:
     was = analysis.quotes[1]
-    first = library.corrections.correct(article.id, replace(was, entity=0), was)
+    first = library.corrections.correct(article.id, was._replace(entity=0), was)
     library.reader = "Bob"
     there = quotes(library, article)[1]
-    assert library.corrections.correct(article.id, replace(there, content=(was.content[0],), marked=()), there) == first
-    assert library.corrections.correct(article.id, replace(was, entity=None, speaker_name="Tass"), was) == first
+    assert library.corrections.correct(article.id, there._replace(content=(was.content[0],), marked=()), there) == first
+    assert library.corrections.correct(article.id, was._replace(entity=None, speaker_name="Tass"), was) == first
     (row,) = library.corrections.all()
     assert (row.was, row.who) == (was.content, "Bob")
     library.corrections.dismiss(article.id, quotes(library, article)[1])
@@ -240,7 +240,7 @@ def test_a_correction_is_corrected_anew(library: Library, article: Article, anal
 def test_bad_quotes_are_refused(library: Library, article: Article, analysis: Analysis, bad: dict[str, object]) -> None:
     was = analysis.quotes[0]
     with pytest.raises(LibraryError) as error:
-        library.corrections.correct(article.id, replace(was, **bad), was)  # type: ignore[arg-type]
+        library.corrections.correct(article.id, was._replace(**bad), was)  # type: ignore[arg-type]
     assert "\n" not in str(error.value)
     assert library.corrections.all() == []
     assert library.edits.last is None
@@ -248,9 +248,9 @@ def test_bad_quotes_are_refused(library: Library, article: Article, analysis: An
 
 def test_two_corrections_of_the_same_words_are_refused(library: Library, article: Article, analysis: Analysis) -> None:
     indirect, direct, _ = analysis.quotes
-    library.corrections.correct(article.id, replace(indirect, entity=0), indirect)
+    library.corrections.correct(article.id, indirect._replace(entity=0), indirect)
     with pytest.raises(LibraryError, match="another quote that was corrected"):
-        library.corrections.correct(article.id, replace(direct, content=indirect.content, marked=()), direct)
+        library.corrections.correct(article.id, direct._replace(content=indirect.content, marked=()), direct)
     with pytest.raises(LibraryError, match="no longer in the library"):
         library.corrections.correct("0123", direct, None)
     with pytest.raises(LibraryError, match="not the machine's"):
@@ -269,9 +269,9 @@ def test_before_there_is_an_analysis(library: Library) -> None:
 
 def test_a_damaged_correction_counts_as_none(library: Library, article: Article, analysis: Analysis) -> None:
     was = analysis.quotes[1]
-    elsewhere = corrected.quote_packed(replace(was, content=((0, 10**9),)), None)
+    elsewhere = corrected.quote_packed(was._replace(content=((0, 10**9),)), None)
     for damage in ("{", "[]", "{}", '{"content": []}', "5", elsewhere):
-        number = library.corrections.correct(article.id, replace(was, entity=0), was)
+        number = library.corrections.correct(article.id, was._replace(entity=0), was)
         library.database.rows("UPDATE correction SET quote = ? WHERE number = ?", damage, number)
         assert library.analysis(article.id) == analysis
         assert library.corrections.all() == []
@@ -283,7 +283,7 @@ def test_a_damaged_correction_counts_as_none(library: Library, article: Article,
 def test_records_of_quotes(analysis: Analysis, article: Article) -> None:
     record = json.loads(json.dumps(analysis_record(analysis)))
     assert analysis_from(record, article) == analysis  # as older releases kept it
-    own = replace(analysis, quotes=(replace(analysis.quotes[0], corrected_by="Ada"),))
+    own = replace(analysis, quotes=(analysis.quotes[0]._replace(corrected_by="Ada"),))
     assert analysis_from(json.loads(json.dumps(analysis_record(own))), article) == own
     assert list(quote_record(analysis.quotes[0]))[-1] == "corrected_by"
     assert quote_record(analysis.quotes[0])["corrected_by"] is None
@@ -352,5 +352,5 @@ def moved(analysis: Analysis, chance: random.Random) -> Analysis:
                 spans = [(max(0, start - chance.randrange(9)), min(length, end + chance.randrange(9)))]
             case _:
                 spans = [(start, end)]
-        quotes += [replace(quote, content=(span,), marked=(), entity=None, speaker_name=None) for span in spans]
+        quotes += [quote._replace(content=(span,), marked=(), entity=None, speaker_name=None) for span in spans]
     return replace(analysis, quotes=tuple(quotes), entities=analysis.entities[: chance.randrange(3)], engine="other")

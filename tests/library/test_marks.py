@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,7 +47,7 @@ def test_words_are_marked_and_listed(library: Library, ferry: str) -> None:
     library.set_tags(ferry, ["sea"])
     note = library.add_note(ferry, "why?", words, written="2024")
     (quote,) = (library.analysis(ferry) or Analysis(version(""))).quotes
-    number = library.corrections.correct(ferry, replace(quote, speaker_name="Ada"), quote)
+    number = library.corrections.correct(ferry, quote._replace(speaker_name="Ada"), quote)
     assert library.tags() == {"late": 1, "sea": 1}
     (row,) = library.articles()
     assert (row.tags, row.note, library.tags_of(ferry)) == (("sea",), "", ("sea",))
@@ -105,7 +104,7 @@ def test_marks_go_with_their_words_or_aside(library: Library, ferry: str) -> Non
         library.set_tags(ferry, ["sea"], span)
     library.set_tags(ferry, ["whole"])
     (quote,) = (library.analysis(ferry) or Analysis(version(""))).quotes
-    library.corrections.correct(ferry, replace(quote, speaker_name="Ada"), quote)
+    library.corrections.correct(ferry, quote._replace(speaker_name="Ada"), quote)
     lost = Quote((gone,), QuoteKind.SCARE, (gone,))
     library.corrections.correct(ferry, lost, None)
     new = version(SECOND)
@@ -235,7 +234,7 @@ def test_two_articles_that_become_one_have_what_was_on_both(library: Library) ->
 
 def test_marks_beyond_the_text_are_found_and_set_aside(library: Library, ferry: str) -> None:
     (quote,) = (library.analysis(ferry) or Analysis(version(""))).quotes
-    library.corrections.correct(ferry, replace(quote, speaker_name="Ada"), quote)
+    library.corrections.correct(ferry, quote._replace(speaker_name="Ada"), quote)
     library.star(ferry, at("noon"))
     library.set_tags(ferry, ["sea"], at("noon"))
     for table in ("star", "tag", "correction"):
@@ -251,7 +250,7 @@ def test_marks_beyond_the_text_are_found_and_set_aside(library: Library, ferry: 
 def test_a_backup_gives_back_what_was_on_words(library: Library, ferry: str, tmp_path: Path, whole: bool) -> None:
     """Of articles that are there still, and of those that have to be brought back, too."""
     (quote,) = (library.analysis(ferry) or Analysis(version(""))).quotes
-    library.corrections.correct(ferry, replace(quote, speaker_name="Ada"), quote)
+    library.corrections.correct(ferry, quote._replace(speaker_name="Ada"), quote)
     library.star(ferry, at("noon"))
     library.set_tags(ferry, ["sea"], at("noon"))
     library.set_tags(ferry, ["late"])

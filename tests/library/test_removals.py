@@ -42,7 +42,7 @@ def samples(library: Library) -> Library:
     analysis = library.analysis(ids[1])
     assert analysis is not None
     quote = analysis.quotes[0]
-    library.corrections.correct(ids[1], replace(quote, entity=None, speaker_name="Nobody"), quote)
+    library.corrections.correct(ids[1], quote._replace(entity=None, speaker_name="Nobody"), quote)
     feed = library.feeds.add("https://example.org/feed")
     library.feeds.link(feed.number, "g", ids[1], "digest")
     return library

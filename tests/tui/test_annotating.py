@@ -142,7 +142,7 @@ async def test_a_note_stays_with_its_words_when_the_quote_is_found_otherwise(
 ) -> None:
     first = analysis.quotes[0]
     library.add_note(analysis.article.id, "keep me", (first.start, first.end))
-    shorter = replace(first, content=((first.start, first.end - 5),), marked=((first.start, first.end - 5),))
+    shorter = first._replace(content=((first.start, first.end - 5),), marked=((first.start, first.end - 5),))
     library.put_analysis(analysis.article.id, replace(analysis, quotes=(shorter, *analysis.quotes[1:])))
     async with make_app().run_test(size=SIZE) as pilot:
         reader = await opened(pilot)

@@ -79,7 +79,7 @@ def test_what_is_on_a_quote_stays_on_it_when_its_end_moves(article: Article, ana
     from newsreader.core.library.rows import MarkRow
 
     here.marks = [MarkRow(article.id, "", (first.start, first.end), "", "star", "", "")]
-    shorter = replace(first, content=((first.start, first.end - 4),), marked=())
+    shorter = first._replace(content=((first.start, first.end - 4),), marked=())
     here.analysed(replace(analysis, quotes=(shorter, *analysis.quotes[1:])))
     assert [mark.what for mark in here.marks_on(shorter)] == ["star"]
     assert here.marks_on(analysis.quotes[1]) == []

@@ -68,7 +68,7 @@ def test_a_row_has_the_colour_of_who_is_quoted_most_in_it(long: Article) -> None
 
 def test_scare_quotes_are_not_on_the_map(long: Article) -> None:
     layout = lay_out(long, 72)
-    scare = replace(quote_at(10, 20, None), kind=QuoteKind.SCARE)
+    scare = quote_at(10, 20, None)._replace(kind=QuoteKind.SCARE)
     assert quote_ticks(Rows(layout, len(layout.lines), 20), [scare], {}) == {}
 
 

@@ -6,7 +6,6 @@ After a change that is meant to be seen: `pytest tests/tui/test_pictures.py --sn
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -142,7 +141,7 @@ def marked(library: Library, analysis: Analysis) -> Library:
     library.set_tags(id, ["rail [x]"], (first.start, first.end))
     marks.add_note(database, id, "Who says? [sic]", span(TEXT, "日本 engineers"), written=AT)
     late = analysis.quotes[4]
-    mayor = replace(late, entity=1, speaker_name="Tomás Rey", mention=None)
+    mayor = late._replace(entity=1, speaker_name="Tomás Rey", mention=None)
     library.corrections.correct(id, mayor, late, who="Nell", made=AT)
     library.star(id)
     return library

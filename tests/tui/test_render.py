@@ -115,7 +115,7 @@ def test_the_readers_signs_stand_one_a_line_below_each_other(article: Article, a
 
 
 def test_a_corrected_quote_has_a_double_bar(article: Article, analysis: Analysis) -> None:
-    yours = replace(analysis, quotes=(replace(analysis.quotes[0], corrected_by="Nell"), *analysis.quotes[2:]))
+    yours = replace(analysis, quotes=(analysis.quotes[0]._replace(corrected_by="Nell"), *analysis.quotes[2:]))
     view = View(article, yours, lay_out(article, 72), palette({}), Marks(quote_marks(yours)))
     assert view.strip(view.layout.line_of(article.text.index("We start")), WIDTH).text[1] == "║"
 
@@ -146,12 +146,12 @@ def test_doubt_shows_without_colour(view: View, article: Article, analysis: Anal
     assert replace(view, chosen=4).strip(line, WIDTH).text[1] == "▷"
     mention = segments_of(view, "Ms Lindqvist")[0].style
     assert mention and mention.italic and mention.underline and not mention.bold
-    yours = replace(analysis, quotes=(*analysis.quotes[:4], replace(analysis.quotes[4], corrected_by="me")))
+    yours = replace(analysis, quotes=(*analysis.quotes[:4], analysis.quotes[4]._replace(corrected_by="me")))
     assert replace(view, analysis=yours).strip(line, WIDTH).text[1] == CORRECTED
 
 
 def test_words_of_nobody_known_are_doubtful_and_scare_quotes_are_not(view: View, analysis: Analysis) -> None:
-    nobody = replace(analysis.quotes[0], entity=None, speaker_name=None)
+    nobody = analysis.quotes[0]._replace(entity=None, speaker_name=None)
     unknown = replace(view, analysis=replace(analysis, quotes=(nobody, *analysis.quotes[1:])))
     line = view.layout.line_of(view.article.text.index("We start"))
     assert (view.strip(line, WIDTH).text[1], unknown.strip(line, WIDTH).text[1]) == ("┃", "?")
