@@ -9,8 +9,9 @@ import pytest
 
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import Added, Library
-from newsreader.core.library.migrations import APPLICATION_ID, migrate
+from newsreader.core.library.migrations import APPLICATION_ID, VERSION, migrate, writing
 from newsreader.core.library.migrations.intake import INTAKE
+from newsreader.core.library.migrations.schema import SCHEMA
 from newsreader.core.library.migrations.step import Migration
 from newsreader.core.library.migrations.steps import MIGRATIONS
 from newsreader.core.model import Article
@@ -121,3 +122,22 @@ def test_articles_of_before_the_intake_get_versions_and_copies(tmp_path: Path) -
         assert library.find_copies() == 0
         assert [row.copies for row in library.articles()] == [0, 1, 0, 1, 0, 0]
     assert (tmp_path / f"library.db.before-{len(before) + 1}").exists()
+
+
+def test_a_new_library_is_what_all_steps_come_to() -> None:
+    assert writing.SCHEMA.read_text(encoding="utf-8") == writing.made(), (
+        "run python -m newsreader.core.library.migrations.writing"
+    )
+    made = []
+    for statements in (SCHEMA, [statement for step in MIGRATIONS for statement in step.statements]):
+        connection = sqlite3.connect(":memory:")
+        for statement in statements:
+            connection.execute(statement)
+        tables = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name != 'sqlite_sequence'"
+        ).fetchall()
+        assert not any(connection.execute(f'SELECT 1 FROM "{name}"').fetchone() for (name,) in tables)
+        made.append(set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema")))
+        connection.close()
+    assert made[0] == made[1]
+    assert len(MIGRATIONS) == VERSION

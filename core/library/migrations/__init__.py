@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,18 +27,13 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Migration, 
     last = VERSION if steps is None else len(steps)
     if _version(connection, path, last) == last:
         return
-    if steps is None:
-        from newsreader.core.library.migrations.steps import MIGRATIONS
-
-        steps = MIGRATIONS
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = _version(connection, path, last)  # another program may have been faster
         if 0 < version < last:
             _keep_copy(path, version)
-        for step in steps[version:]:
-            for statement in step.statements:
-                connection.execute(statement)
+        for statement in _statements(version, steps):
+            connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {last}")
         connection.execute("COMMIT")
@@ -45,6 +41,19 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Migration, 
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _statements(version: int, steps: tuple[Migration, ...] | None) -> Sequence[str]:
+    """What brings a library of some version up to the last one; a new one is made in one go."""
+    if steps is None and version == 0:
+        from newsreader.core.library.migrations.schema import SCHEMA
+
+        return SCHEMA
+    if steps is None:
+        from newsreader.core.library.migrations.steps import MIGRATIONS
+
+        steps = MIGRATIONS
+    return [statement for step in steps[version:] for statement in step.statements]
 
 
 def _version(connection: sqlite3.Connection, path: Path, last: int) -> int:
