@@ -175,7 +175,7 @@ class NewsreaderApp(Newsroom):
         gc.enable()
         if not self._rows:
             await self._add_samples()
-        if self.reader.current is not None:
+        if self.reader.current or (self._first and not self._to_open):
             await self.reader.settled.wait()
         if self._offers_tour:
             await self.reader.offer_tour()

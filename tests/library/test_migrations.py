@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from newsreader.core.errors import LibraryError
 from newsreader.core.library import Added, Library
+from newsreader.core.library.connection import Database
 from newsreader.core.library.migrations import APPLICATION_ID, VERSION, migrate, writing
 from newsreader.core.library.migrations.intake import INTAKE
 from newsreader.core.library.migrations.schema import SCHEMA
@@ -141,3 +144,29 @@ def test_a_new_library_is_what_all_steps_come_to() -> None:
         connection.close()
     assert made[0] == made[1]
     assert len(MIGRATIONS) == VERSION
+
+
+def test_several_can_make_the_same_library_at_once(tmp_path: Path) -> None:
+    wrong = list[str]()
+
+    def make(path: Path, together: threading.Barrier) -> None:
+        together.wait()
+        try:
+            Database(path).close()
+        except LibraryError as error:
+            wrong.append(str(error))
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        for number in range(60):
+            together = threading.Barrier(4)
+            path = tmp_path / str(number) / "library.db"
+            threads = [threading.Thread(target=make, args=(path, together)) for _ in range(4)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+    finally:
+        sys.setswitchinterval(before)
+    assert wrong == []

@@ -25,8 +25,12 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: tuple[Migration, 
     they are.
     """
     last = VERSION if steps is None else len(steps)
-    if _version(connection, path, last) == last:
-        return
+    connection.execute("BEGIN")  # seen as it is at one moment: another program may just be making it
+    try:
+        if _version(connection, path, last) == last:
+            return
+    finally:
+        connection.execute("ROLLBACK")
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = _version(connection, path, last)  # another program may have been faster
