@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from rich.cells import cell_len, set_cell_size
@@ -51,6 +52,26 @@ def pad(text: str, width: int) -> str:
     """`text` clipped and filled with blanks to exactly `width` cells."""
     text = clip(text, width)
     return text + " " * (width - cell_len(text))
+
+
+def strip_of(segments: Iterable[Segment], width: int, style: Style) -> Strip:
+    """A line of exactly `width` cells, filled with blanks of a style. Neighbours of one style are one segment.
+
+    Else the style would be sent to the terminal for each of them. Made at once: every strip that is passed on the way,
+    with its caches, takes as long as drawing some words.
+    """
+    line, used = list[Segment](), 0
+    for segment in (*segments, None):
+        if segment is None:
+            segment = Segment(" " * (width - used), style)
+        if not segment.text:
+            continue
+        used += segment.cell_length
+        if line and (line[-1].style is segment.style or line[-1].style == segment.style):
+            line[-1] = Segment(line[-1].text + segment.text, segment.style)
+        else:
+            line.append(segment)
+    return Strip(line, width) if used == width else Strip(line, used).adjust_cell_length(width, style)
 
 
 def reversed_in(strip: Strip, start: int, end: int | None) -> Strip:

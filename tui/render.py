@@ -32,7 +32,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from newsreader.core.model import Analysis, Article, BlockKind, Quote, QuoteKind, Span
-from newsreader.tui.cells import shown
+from newsreader.tui.cells import shown, strip_of
 from newsreader.tui.doubt import unsure
 from newsreader.tui.layout import Layout, Line, is_narrow, signs_of
 from newsreader.tui.signs import CORRECTED
@@ -168,13 +168,16 @@ class View:
     elsewhere: Sequence[int] = ()
     """Where the quotes begin that other articles carry too, sorted."""
 
-    def strip(self, index: int, width: int) -> Strip:
-        """Line `index` of the layout as a strip of `width` cells; past the last line it is empty."""
+    def strip(self, index: int, width: int, left: int = 0) -> Strip:
+        """Line `index` of the layout as a strip of `width` cells, `left` empty ones first; none is past the last."""
         if not 0 <= index < len(self.layout.lines):
             return Strip.blank(width, self.palette.base)
+        return strip_of([Segment(" " * left, self.palette.base), *self._segments(index)], width, self.palette.base)
+
+    def _segments(self, index: int) -> Sequence[Segment]:
         line = self.layout.lines[index]
         if line.block < 0:
-            return self._gap(index, width)
+            return self._gap(index)
         text = self.article.text[line.start : line.end].rstrip(" \t\n")
         end = line.start + len(text)
         marks = self.marks.within(line.start, end)
@@ -183,7 +186,7 @@ class View:
         if line.indent:
             segments.append(Segment(self._lead(line), self.palette.base + self.palette.muted))
         segments += self._runs(text, line.start, self._base(line.block), marks + self._over(line.start, end))
-        return Strip(segments).adjust_cell_length(width, self.palette.base).simplify()
+        return segments
 
     def character(self, index: int, column: int) -> int:
         """The character of line `index` at a cell of the strip, margin included; the nearest one beyond the ends."""
@@ -207,12 +210,12 @@ class View:
             return _ASIDE.ljust(line.indent)
         return (_BULLET if line.start == block.start else "").ljust(line.indent)
 
-    def _gap(self, index: int, width: int) -> Strip:
+    def _gap(self, index: int) -> Sequence[Segment]:
         """The empty line between two paragraphs; the bar of a quote that runs through it goes on."""
         before, after = self.layout.lines[index - 1], self.layout.lines[min(index + 1, len(self.layout.lines) - 1)]
         through = {m.quote for m in self.marks.within(before.start, before.end) if m.role in _BARRED}
         marks = [m for m in self.marks.within(after.start, after.end) if m.quote in through]
-        return Strip(self._bar(marks)).adjust_cell_length(width, self.palette.base)
+        return self._bar(marks)
 
     def _over(self, start: int, end: int) -> list[Mark]:
         """The hits, sorted and apart from each other, and the walked mention that are on a line."""

@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from newsreader.core.model import Article
+from newsreader.tui.cells import strip_of
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import Layout, lay_out
 from newsreader.tui.mouse import take_mouse
@@ -65,8 +66,7 @@ class BarePane(ScrollView, can_focus=True):
             return Strip.blank(self.size.width, base)
         line = self._layout_of.lines[row]
         text = self._article.text[line.start : line.end].rstrip(" \t\n") if line.block >= 0 else ""
-        strip = Strip([Segment(text.replace("\n", " ").replace("\t", " "), base)])
-        return strip.adjust_cell_length(self.size.width, base)
+        return strip_of([Segment(text.replace("\n", " ").replace("\t", " "), base)], self.size.width, base)
 
     def action_scroll(self, lines: int) -> None:
         """Move by lines."""

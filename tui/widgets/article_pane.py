@@ -16,7 +16,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from newsreader.core.model import Analysis, Article, Quote, Span
-from newsreader.tui.cells import clip, reversed_in, shown
+from newsreader.tui.cells import clip, reversed_in, shown, strip_of
 from newsreader.tui.keymap import bindings
 from newsreader.tui.layout import lay_out
 from newsreader.tui.minimap import Minimap
@@ -215,12 +215,11 @@ class ArticlePane(LinePane):
         if self._view is None:
             words = self.nothing[y - 1] if 0 < y <= len(self.nothing) else ""
             words = clip(" " * (left + MARGIN) + words, width)
-            return Strip([Segment(words, base + self.palette.muted)]).adjust_cell_length(width, base)
+            return strip_of([Segment(words, base + self.palette.muted)], width, base)
         row = round(self.scroll_y) + y
-        line = self._view.strip(row, max(width - left, 0))
+        line = self._view.strip(row, width, left)
         if (selection := self.text_selection) and (span := selection.get_span(row)):
-            line = reversed_in(line, max(span[0] - left, MARGIN), None if span[1] < 0 else span[1] - left)
-        line = Strip.join([Strip.blank(left, base), line]).simplify() if left else line
+            line = reversed_in(line, max(span[0], left + MARGIN), None if span[1] < 0 else span[1])
         # By which Textual knows what the mouse selects; it doubles the time of a line, and most readers have no mouse.
         return line.apply_offsets(0, row) if self._has_mouse else line
 

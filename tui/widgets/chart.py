@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsreader.tui.cells import clip, pad
+from newsreader.tui.cells import clip, pad, strip_of
 from newsreader.tui.drawing import Timeline
 from newsreader.tui.plain import lacks_signs
 from newsreader.tui.theme import Palette
@@ -60,7 +60,7 @@ class Chart(Widget):
     def render_line(self, y: int) -> Strip:
         """The facts, a series, or the dates."""
         palette, width = self._palette, self.size.width
-        return Strip(self._runs(y, width)).adjust_cell_length(width, palette.base)
+        return strip_of(self._runs(y, width), width, palette.base)
 
     def _runs(self, y: int, width: int) -> list[Segment]:
         palette = self._palette

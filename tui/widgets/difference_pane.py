@@ -11,6 +11,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from newsreader.core.people.difference import Change, What
+from newsreader.tui.cells import strip_of
 from newsreader.tui.theme import Palette
 from newsreader.tui.widgets.line_pane import LinePane
 
@@ -75,7 +76,7 @@ class DifferencePane(LinePane):
         """The visible line `y`."""
         width, index = self.line_width, round(self.scroll_y) + y
         line = self._lines[index] if index < len(self._lines) else []
-        return Strip([Segment(" ", self.palette.base), *line]).adjust_cell_length(width, self.palette.base)
+        return strip_of([Segment(" ", self.palette.base), *line], width, self.palette.base)
 
     def _break(self) -> None:
         palette, width = self.palette, max(self.line_width - 2, 1)

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsreader.tui.cells import clip, pad
+from newsreader.tui.cells import clip, pad, strip_of
 from newsreader.tui.theme import Palette
 
 LABEL = 10
@@ -61,7 +61,7 @@ class FieldLine(Widget):
             shown = clip(text, left)
             segments.append(Segment(shown, base + run))
             left -= segments[-1].cell_length
-        return Strip(segments).adjust_cell_length(width, base)
+        return strip_of(segments, width, base)
 
     def on_focus(self) -> None:
         """Show that it has the keys."""

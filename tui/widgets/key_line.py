@@ -11,6 +11,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
+from newsreader.tui.cells import strip_of
 from newsreader.tui.keymap import Command
 from newsreader.tui.remapping import OWN, Keymap, foot_key, keys_in_use
 from newsreader.tui.theme import Palette
@@ -73,7 +74,7 @@ class KeyLine(Widget):
             segments.append(Segment(key.shown, palette.base + palette.accent))
             segments.append(Segment(key.text[len(key.shown) :], palette.base + palette.muted))
             column = key.end
-        return Strip(segments).adjust_cell_length(self.size.width, palette.base)
+        return strip_of(segments, self.size.width, palette.base)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the word under the mouse says."""

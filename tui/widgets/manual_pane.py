@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from newsreader.core.docs.layout import Line, Look, lay_out, plain
+from newsreader.tui.cells import strip_of
 from newsreader.tui.folding import fold
 from newsreader.tui.spots import Spot
 from newsreader.tui.theme import Palette
@@ -117,7 +118,7 @@ class ManualPane(LinePane):
         if not 0 <= number < len(self._lines):
             return Strip.blank(width, base)
         segments = [Segment(" " * _MARGIN, base), *self._segments(number)]
-        return Strip(segments).adjust_cell_length(width, base)
+        return strip_of(segments, width, base)
 
     def _segments(self, number: int) -> Iterator[Segment]:
         palette, at = self.palette, 0

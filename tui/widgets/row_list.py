@@ -15,7 +15,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from newsreader.tui.cells import clip
+from newsreader.tui.cells import clip, strip_of
 from newsreader.tui.keymap import bindings
 from newsreader.tui.spots import Spot
 from newsreader.tui.theme import Palette
@@ -125,7 +125,7 @@ class RowList(LinePane, Generic[RowT]):
         if not self.rows and (nothing := self.nothing):
             lines = wrap(nothing, max(inner, 1))
             words = clip(lines[y], inner) if y < len(lines) else ""
-            return Strip([Segment(words, base + self.palette.muted)]).adjust_cell_length(width, base)
+            return strip_of([Segment(words, base + self.palette.muted)], width, base)
         if index >= len(self.rows):
             return Strip.blank(width, base)
         under = index == self.cursor
@@ -138,7 +138,7 @@ class RowList(LinePane, Generic[RowT]):
             # Under the cursor its own colours win, or a speaker's colour could vanish on it.
             segments.append(Segment(text, run + style if under else base + run))
             left -= segments[-1].cell_length
-        return Strip(segments).adjust_cell_length(width, style).simplify()  # a style a stretch, or all is sent twice
+        return strip_of(segments, width, style)
 
     def spots(self) -> list[Spot]:
         """The rows that are shown from their first line on."""

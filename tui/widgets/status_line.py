@@ -7,7 +7,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsreader.tui.cells import clip, pad
+from newsreader.tui.cells import clip, pad, strip_of
 from newsreader.tui.theme import Palette
 
 
@@ -48,4 +48,4 @@ class StatusLine(Widget):
         width, style = self.size.width, self._palette.base + self._palette.cursor_idle
         right = clip(self._keys or self._progress, max(width // 2, width - cell_len(self.place) - 4))
         left = pad(f" {self.place}", width - len(right) - 1)
-        return Strip([Segment(left, style), Segment(right + " ", style)]).adjust_cell_length(width, style)
+        return strip_of([Segment(left, style), Segment(right + " ", style)], width, style)

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from newsreader.tui.cells import clip
+from newsreader.tui.cells import clip, strip_of
 from newsreader.tui.spots import Spot
 from newsreader.tui.theme import Palette
 
@@ -73,7 +73,7 @@ class TabLine(Widget):
             else:
                 segments.append(Segment(text, palette.base + palette.muted))
             column = start + cell_len(text)
-        return Strip(segments).adjust_cell_length(self.size.width, palette.base)
+        return strip_of(segments, self.size.width, palette.base)
 
     def spots(self) -> list[Spot]:
         """The tabs that are shown."""

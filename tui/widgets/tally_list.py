@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from newsreader.core.library.overview import By, Tally
-from newsreader.tui.cells import pad
+from newsreader.tui.cells import pad, strip_of
 from newsreader.tui.drawing import bar
 from newsreader.tui.plain import lacks_signs
 from newsreader.tui.theme import Palette
@@ -112,4 +112,4 @@ class TallyHeading(Widget):
         name, _, heads = columns(self._rows.row_width, self._rows.by)
         numbers = "".join(f"{head:>{len(head) + 3}}" for head in heads)
         heading = [Segment(" ", base), Segment(pad(self._says, name), muted), Segment(numbers, muted)]
-        return Strip(heading).adjust_cell_length(self.size.width, base)
+        return strip_of(heading, self.size.width, base)

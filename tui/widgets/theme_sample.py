@@ -7,7 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from newsreader.core.model import QuoteKind
-from newsreader.tui.cells import clip
+from newsreader.tui.cells import clip, strip_of
 from newsreader.tui.render import BARS
 from newsreader.tui.theme import Palette
 
@@ -52,4 +52,4 @@ class ThemeSample(Widget):
                 style = palette.speaker(2, chosen=True) if part == "chosen" else getattr(palette, part)
             segments.append(Segment(clip(words, left), palette.base + style))
             left -= segments[-1].cell_length
-        return Strip(segments).adjust_cell_length(self.size.width, palette.base)
+        return strip_of(segments, self.size.width, palette.base)

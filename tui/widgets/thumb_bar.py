@@ -12,6 +12,7 @@ from textual.reactive import Reactive
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
+from newsreader.tui.cells import strip_of
 from newsreader.tui.theme import Palette
 
 _SIGN = "▐"
@@ -51,7 +52,7 @@ class ThumbBar(ScrollBar):
             sign = sign or (" " if reverse else _SIGN)
         style += colour
         meta = Style(meta={"@mouse.down": "grab" if within else self._clicked(y, above=y < thumb.start)})
-        return Strip([Segment(sign or " ", style + meta)], 1).adjust_cell_length(self.size.width, style)
+        return strip_of([Segment(sign or " ", style + meta)], self.size.width, style)
 
     def _drawn(self, row: int) -> tuple[str, Style]:
         """What stands in a row besides the thumb: a sign, "" for none, and its colour."""
