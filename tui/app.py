@@ -171,12 +171,12 @@ class NewsreaderApp(Newsroom):
     @work(group="start")
     async def _start_work(self) -> None:
         """All else that a start is for. What can, waits until there is an article to read: they would share a core."""
-        gc.freeze()  # what is there now stays
-        gc.enable()
         if not self._rows:
             await self._add_samples()
         if self.reader.current or (self._first and not self._to_open):
             await self.reader.settled.wait()
+        gc.freeze()  # what is there now stays; looking through 100,000 articles takes as long as a frame
+        gc.enable()
         if self._offers_tour:
             await self.reader.offer_tour()
         if self._old_theme:
