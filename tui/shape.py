@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newsreader.core.later import Later
+
+if TYPE_CHECKING:
+    import json
+else:
+    json = Later("json")  # most readers leave the panels as they come
 
 SHAPE = "panels"  # key of the library's state
 
@@ -55,8 +62,6 @@ class Shape(NamedTuple):
 
     def dump(self) -> str:
         """The shape as a short text for the library."""
-        import json  # most readers leave the panels as they come
-
         return json.dumps({"widths": dict(self.widths), "folds": dict(self.folds)})
 
     @classmethod
@@ -64,8 +69,6 @@ class Shape(NamedTuple):
         """The shape of a dumped text; how panels come for anything else."""
         if not text:
             return cls()
-        import json
-
         try:
             kept = json.loads(text)
             widths = {str(name): int(width) for name, width in kept.get("widths", {}).items() if 0 < width < _WIDEST}

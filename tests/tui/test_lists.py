@@ -6,12 +6,14 @@ import time
 
 import pytest
 
-from newsreader.core.library import Library
+from newsreader.core.library import Library, listing
 from newsreader.core.model import Analysis, Article
 from newsreader.core.nlp import ENGINE
+from newsreader.core.settings import ORDERS
 from newsreader.core.worker import Loaded
 from newsreader.tui.app import NewsreaderApp
 from newsreader.tui.screens.reader import ReaderScreen
+from newsreader.tui.screens.sorting import SAID
 from tests.tui.waiting import SIZE, MakeApp, opened, until
 
 
@@ -237,6 +239,10 @@ async def test_a_hundred_thousand_rows_are_limited_at_once(library: Library, mak
         assert titles(reader) == ["Harbour – number 99999"]
         rows.limit("")
         assert len(rows.rows) == 100_052
+
+
+def test_the_orders_of_the_settings_are_those_of_the_library() -> None:
+    assert tuple(listing.ORDERS) == ORDERS == tuple(SAID)
 
 
 async def test_the_articles_are_sorted_by_key_and_by_the_settings(make_app: MakeApp, library: Library) -> None:
